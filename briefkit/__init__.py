@@ -1,0 +1,1 @@
+"""briefkit: set briefs as finished, branded, tagged PDF."""

@@ -1,0 +1,85 @@
+"""Every exception that briefkit raises on purpose.
+
+    BriefError
+    ├── ModelError      a brief says something that cannot be: a figure without a file
+    ├── SourceError     Markdown, JSON or front matter that does not read: file and line
+    ├── FontError       no glyph, no such family, a font that may not be embedded
+    ├── PictureError    a picture that is missing, broken or out of bounds
+    ├── LayoutError     matter that fits no page under the hard rules
+    └── OutputError     the result cannot be written
+
+Each carries its `problems`; each problem answers three questions: what, where, what now.
+"""
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+
+@frozen
+class Problem:
+    """One fault of an input.
+
+    what: what is wrong, as a clause: "has no alt text".
+    where: a path through the brief (`sections[1].figures[0]`) or `FILE:LINE`; may be empty.
+    cure: what to do about it, as an imperative: 'give alt="…"'; may be empty.
+    """
+
+    what: str
+    where: str = ""
+    cure: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        cure = f": {self.cure}" if self.cure else ""
+        return f"{place}{self.what}{cure}"
+
+
+class BriefError(Exception):
+    """The root of all errors that briefkit raises on purpose.
+
+    problems: every fault that was found, in the order of the input; at least one.
+    """
+
+    def __init__(self, *problems: Problem | str) -> None:
+        """Make an error of one or more problems; a `str` is a problem without a place."""
+        if not problems:
+            raise TypeError("an error names at least one problem")
+        self.problems: tuple[Problem, ...] = tuple(
+            Problem(problem) if isinstance(problem, str) else problem for problem in problems
+        )
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type["BriefError"], tuple[Problem, ...]]:
+        return type(self), self.problems
+
+
+class ModelError(BriefError):
+    """A brief says something that cannot be."""
+
+
+class SourceError(BriefError):
+    """Markdown, JSON or front matter does not read."""
+
+
+class FontError(BriefError):
+    """A font is missing, is broken, or lacks a character."""
+
+
+class PictureError(BriefError):
+    """A picture is missing, broken or out of bounds."""
+
+
+class LayoutError(BriefError):
+    """Matter fits no page under the hard rules."""
+
+
+class OutputError(BriefError):
+    """The result cannot be written."""
+
+
+def raise_all(kind: type[BriefError], problems: Iterable[Problem]) -> None:
+    """Raise `kind` with every problem of `problems`, or nothing when there is none."""
+    found = tuple(problems)
+    if found:
+        raise kind(*found)

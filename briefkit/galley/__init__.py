@@ -1,0 +1,1 @@
+"""A resolved brief into a galley: one endless column of boxes, glue and penalties."""

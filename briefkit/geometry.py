@@ -1,0 +1,59 @@
+"""Sizes, rectangles and margins, in points, origin top left, y down."""
+
+from attrs import field, frozen, validators
+
+
+@frozen
+class Size:
+    """A width and a height, in points; neither is negative."""
+
+    width: float = field(validator=validators.ge(0))
+    height: float = field(validator=validators.ge(0))
+
+
+@frozen
+class Rect:
+    """A rectangle: its top left corner and its size, in points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Return the x of the right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Return the y of the lower edge."""
+        return self.y + self.height
+
+    def moved(self, dx: float, dy: float) -> "Rect":
+        """Return the same rectangle shifted by `dx` to the right and `dy` down."""
+        return Rect(self.x + dx, self.y + dy, self.width, self.height)
+
+    def inset(self, amount: float) -> "Rect":
+        """Return the rectangle with each side moved inwards by `amount` points."""
+        return Rect(
+            self.x + amount, self.y + amount, self.width - 2 * amount, self.height - 2 * amount
+        )
+
+    def contains(self, other: "Rect", tolerance: float = 0.01) -> bool:
+        """Return whether `other` lies within this rectangle, `tolerance` points allowed."""
+        return (
+            other.x >= self.x - tolerance
+            and other.y >= self.y - tolerance
+            and other.right <= self.right + tolerance
+            and other.bottom <= self.bottom + tolerance
+        )
+
+    def overlaps(self, other: "Rect", tolerance: float = 0.01) -> bool:
+        """Return whether the two share an area, `tolerance` points allowed."""
+        return (
+            self.x < other.right - tolerance
+            and other.x < self.right - tolerance
+            and self.y < other.bottom - tolerance
+            and other.y < self.bottom - tolerance
+        )

@@ -1,0 +1,38 @@
+"""What is known of a brief as a whole, for catalogues, readers' outlines and title bars."""
+
+from datetime import date
+
+from attrs import frozen
+
+
+@frozen
+class OutlineEntry:
+    """One entry of the outline that a reader's side panel shows.
+
+    title: plain text; destination: the name of an anchor on a page; children: entries below it.
+    """
+
+    title: str
+    destination: str
+    children: tuple["OutlineEntry", ...] = ()
+
+
+@frozen
+class Metadata:
+    """The document's own facts, all plain text without notes or markup.
+
+    title: never empty; language: BCP 47; date: of publication, None where the brief gives none;
+    authors, publishers, keywords: in the author's order.
+    """
+
+    title: str
+    language: str
+    subtitle: str = ""
+    date: date | None = None
+    authors: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    description: str = ""
+    identifier: str = ""
+    rights: str = ""
+    outline: tuple[OutlineEntry, ...] = ()

@@ -1,0 +1,1 @@
+"""A galley into pages: choose the breaks, then place everything."""

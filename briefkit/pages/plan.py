@@ -1,0 +1,99 @@
+"""The page plan: the decision of the page search, and nothing else."""
+
+from attrs import frozen
+
+
+@frozen
+class PageRoom:
+    """The room that pages offer to the search, all in points.
+
+    heights: of the type area for the first pages in turn; the last stands for all that follow.
+    note_space: between the text and the note rule, the rule and the space below it included.
+    note_continuation: height of a continuation line above a carried part; 0 for none.
+    note_gap: between two notes.
+    note_share: the most that notes may take of a page with text on it, as a fraction.
+    float_gap: between a float at the top or foot of a page and the text.
+    """
+
+    heights: tuple[float, ...]
+    note_space: float = 0.0
+    note_continuation: float = 0.0
+    note_gap: float = 0.0
+    note_share: float = 1.0
+    float_gap: float = 0.0
+
+    def height(self, page_index: int) -> float:
+        """Return the height of a page's type area, in points."""
+        return self.heights[min(page_index, len(self.heights) - 1)]
+
+
+@frozen
+class NotePart:
+    """The part of a note that stands on one page: items `start` to `end` of its galley."""
+
+    key: str
+    start: int
+    end: int
+    is_carried: bool  # begun on an earlier page
+    is_unfinished: bool  # goes on on a later one
+
+
+@frozen
+class FloatSpot:
+    """Where a float stands on its page: "here", "top", "bottom" or "page"."""
+
+    key: str
+    spot: str
+
+
+@frozen
+class Demerit:
+    """One named part of what a page costs: "loose", "widow", "note split", …."""
+
+    name: str
+    amount: float
+    detail: str = ""
+
+
+@frozen
+class PlannedPage:
+    """What stands on one page.
+
+    body: (start, end) of the galley's items; discardable glue at either end included.
+    notes: in order, carried parts first; floats: in order of their calls.
+    ratio: of the page's glue, below 0 shrunk.
+    demerits: named; relaxed: the hard rules that were given up here, named.
+    head: index of the discretionary whose `after_break` opens this page, or None.
+    """
+
+    body: tuple[int, int]
+    notes: tuple[NotePart, ...] = ()
+    floats: tuple[FloatSpot, ...] = ()
+    ratio: float = 0.0
+    demerits: tuple[Demerit, ...] = ()
+    relaxed: tuple[str, ...] = ()
+    head: int | None = None
+
+
+@frozen
+class PagePlan:
+    """The whole decision: pages in order, and what they cost together."""
+
+    pages: tuple[PlannedPage, ...]
+
+    @property
+    def demerits(self) -> float:
+        """Return the sum of all pages' demerits."""
+        return sum(part.amount for page in self.pages for part in page.demerits)
+
+    def explain(self) -> str:
+        """Return what each page cost and why, a line a page that cost something."""
+        lines = []
+        for number, page in enumerate(self.pages, start=1):
+            reasons = [
+                (f"{part.detail}, " if part.detail else "") + f"{part.name} {part.amount:.0f}"
+                for part in page.demerits
+            ] + [f"rule given up: {rule}" for rule in page.relaxed]
+            if reasons:
+                lines.append(f"page {number}: " + "; ".join(reasons))
+        return "\n".join(lines)

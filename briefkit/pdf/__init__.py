@@ -1,0 +1,1 @@
+"""Pages into a PDF file's bytes. The only user of reportlab."""

@@ -1,0 +1,1 @@
+"""A PDF into findings. The only user of pypdf."""

@@ -1,0 +1,1 @@
+"""Markdown and JSON into a Brief. The only users of the parsers."""

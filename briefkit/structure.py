@@ -1,0 +1,216 @@
+"""The logical tree of a brief, complete before any layout.
+
+What is painted points back at it by `NodeId`; nothing here knows pages. Roles are the standard
+structure types of ISO 32000-1, 14.8.4, which `pdf/tags.py` writes out.
+"""
+
+import enum
+from collections.abc import Iterator
+from typing import NewType
+
+from attrs import field, frozen
+
+NodeId = NewType("NodeId", int)
+
+
+class Role(enum.Enum):
+    """What a node of the tree is. `TEXT` is a run of its parent's own content, not an element."""
+
+    DOCUMENT = "Document"
+    PART = "Part"
+    SECTION = "Sect"
+    HEADING_1 = "H1"
+    HEADING_2 = "H2"
+    HEADING_3 = "H3"
+    HEADING_4 = "H4"
+    HEADING_5 = "H5"
+    HEADING_6 = "H6"
+    PARAGRAPH = "P"
+    LIST = "L"
+    LIST_ITEM = "LI"
+    LABEL = "Lbl"
+    LIST_BODY = "LBody"
+    TABLE = "Table"
+    TABLE_HEAD = "THead"
+    TABLE_BODY = "TBody"
+    TABLE_ROW = "TR"
+    HEADER_CELL = "TH"
+    DATA_CELL = "TD"
+    FIGURE = "Figure"
+    CAPTION = "Caption"
+    BLOCK_QUOTE = "BlockQuote"
+    QUOTE = "Quote"
+    DIVISION = "Div"
+    CONTENTS = "TOC"
+    CONTENTS_ITEM = "TOCI"
+    NOTE = "Note"
+    REFERENCE = "Reference"
+    LINK = "Link"
+    SPAN = "Span"
+    CODE = "Code"
+    TEXT = ""
+
+
+HEADINGS = (
+    Role.HEADING_1,
+    Role.HEADING_2,
+    Role.HEADING_3,
+    Role.HEADING_4,
+    Role.HEADING_5,
+    Role.HEADING_6,
+)
+
+
+class ArtifactKind(enum.Enum):
+    """Why something painted is not content. ISO 32000-1, 14.8.2.2."""
+
+    PAGINATION = "Pagination"
+    LAYOUT = "Layout"
+    BACKGROUND = "Background"
+
+
+@frozen
+class Artifact:
+    """The mark of something painted that is no content.
+
+    kind: its type; subtype: Header or Footer for pagination, else None.
+    """
+
+    kind: ArtifactKind
+    subtype: str | None = None
+
+
+HEADER = Artifact(ArtifactKind.PAGINATION, "Header")
+FOOTER = Artifact(ArtifactKind.PAGINATION, "Footer")
+PAGINATION = Artifact(ArtifactKind.PAGINATION)
+LAYOUT = Artifact(ArtifactKind.LAYOUT)
+BACKGROUND = Artifact(ArtifactKind.BACKGROUND)
+
+Mark = NodeId | Artifact
+"""What a painted item is: content of a node, or an artifact."""
+
+
+@frozen
+class StructureNode:
+    """One node of the tree.
+
+    id: its index in the tree's nodes.
+    role: what it is; `Role.TEXT` for content that stands directly in its parent.
+    children: in reading order; a `TEXT` node has none.
+    language: BCP 47, where it differs from the parent's.
+    alt: alternative text, of figures and links.
+    title: a heading's or section's text for the outline of readers; may be None.
+    scope: "Column", "Row" or "Both" of a header cell.
+    column_span, row_span: of a cell, 1 or more.
+    headers: the header cells that name a data cell.
+    numbering: "Decimal", "Disc", … of a list.
+    refers_to: for a reference, its note; for a note, its references.
+    """
+
+    id: NodeId
+    role: Role
+    children: tuple[NodeId, ...] = ()
+    language: str | None = None
+    alt: str | None = None
+    title: str | None = None
+    scope: str | None = None
+    column_span: int = 1
+    row_span: int = 1
+    headers: tuple[NodeId, ...] = ()
+    numbering: str | None = None
+    refers_to: tuple[NodeId, ...] = ()
+
+
+@frozen
+class StructureTree:
+    """The whole tree, in reading order.
+
+    nodes: every node, `nodes[id].id == id`; the root is node 0 and is a `DOCUMENT`.
+    language: BCP 47, of the whole.
+    Each node but the root is the child of exactly one other.
+    """
+
+    nodes: tuple[StructureNode, ...] = field()
+    language: str = "en"
+
+    @nodes.validator
+    def _is_a_tree(self, attribute: object, nodes: tuple[StructureNode, ...]) -> None:
+        if not nodes or nodes[0].role is not Role.DOCUMENT:
+            raise ValueError("node 0 of a structure tree is its DOCUMENT")
+        seen = bytearray(len(nodes))
+        for index, node in enumerate(nodes):
+            if node.id != index:
+                raise ValueError(f"node {node.id} stands at index {index}")
+            for child in node.children:
+                if not 0 < child < len(nodes) or seen[child]:
+                    raise ValueError(f"node {child} is not the child of exactly one node")
+                seen[child] = 1
+        if sum(seen) != len(nodes) - 1:
+            orphans = [i for i in range(1, len(nodes)) if not seen[i]]
+            raise ValueError(f"nodes {orphans[:5]} have no parent")
+
+    def __getitem__(self, node: NodeId) -> StructureNode:
+        return self.nodes[node]
+
+    def walk(self) -> Iterator[tuple[int, StructureNode]]:
+        """Yield (depth, node) in reading order, the root first."""
+        stack: list[tuple[int, NodeId]] = [(0, NodeId(0))]
+        while stack:
+            depth, node_id = stack.pop()
+            node = self.nodes[node_id]
+            yield depth, node
+            stack.extend((depth + 1, child) for child in reversed(node.children))
+
+    def describe(self) -> str:
+        """Return the tree as indented text, a line a node."""
+        return "\n".join(
+            "  " * depth
+            + (node.role.value or "·")
+            + (f" [{node.language}]" if node.language else "")
+            for depth, node in self.walk()
+        )
+
+
+class StructureBuilder:
+    """Grow a structure tree from the root down; `finish()` freezes it.
+
+    The one mutable thing in the room, and it never leaves the function that made it.
+
+    >>> builder = StructureBuilder("en")
+    >>> paragraph = builder.add(NodeId(0), Role.PARAGRAPH)
+    >>> text = builder.add(paragraph, Role.TEXT)
+    >>> print(builder.finish().describe())
+    Document
+      P
+        ·
+    """
+
+    def __init__(self, language: str) -> None:
+        """Start a tree with an empty DOCUMENT."""
+        self._language = language
+        self._facts: list[dict[str, object]] = [{"role": Role.DOCUMENT}]
+        self._children: list[list[NodeId]] = [[]]
+
+    def add(self, parent: NodeId, role: Role, **facts: object) -> NodeId:
+        """Return a new last child of `parent`; `facts` are fields of `StructureNode`."""
+        node = NodeId(len(self._facts))
+        self._facts.append({"role": role, **facts})
+        self._children.append([])
+        self._children[parent].append(node)
+        return node
+
+    def amend(self, node: NodeId, **facts: object) -> None:
+        """Set fields of a node that was added before, such as `refers_to`."""
+        self._facts[node].update(facts)
+
+    def finish(self) -> StructureTree:
+        """Return the tree, frozen."""
+        return StructureTree(
+            tuple(
+                StructureNode(id=NodeId(index), children=tuple(children), **facts)  # type: ignore[arg-type]
+                for index, (facts, children) in enumerate(
+                    zip(self._facts, self._children, strict=True)
+                )
+            ),
+            self._language,
+        )

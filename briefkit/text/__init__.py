@@ -1,0 +1,1 @@
+"""Characters into lines: fonts, itemize, shape, hyphenate, items, linebreak, line."""
