@@ -7,6 +7,8 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from briefkit.errors import PictureError
+
 PictureSource = Path | bytes
 """Where a picture comes from once the model has taken it: a file, or an encoded file's bytes."""
 
@@ -34,3 +36,22 @@ class Raster:
     def aspect(self) -> float:
         """Return width over height."""
         return self.width_px / self.height_px
+
+
+def as_source(value: object) -> PictureSource:
+    """Return what the model stores of a picture: a path, or encoded bytes.
+
+    Raises PictureError for what is no path, bytes or Pillow image.
+    """
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, str | Path):
+        return Path(value)
+    raise PictureError(
+        f"{type(value).__name__} is no picture: give a path, bytes or an open Pillow image"
+    )
+
+
+def as_optional_source(value: object) -> PictureSource | None:
+    """Return None for None, else as `as_source`."""
+    return None if value is None else as_source(value)

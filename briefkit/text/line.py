@@ -3,21 +3,10 @@
 Glyph choice is in `shape`, legal breaks in `items`, the choice among them in `linebreak`.
 """
 
-import enum
-
 from attrs import frozen
 
 from briefkit.frame import Frame
-
-
-class Alignment(enum.Enum):
-    """How lines fill the measure; start and end are those of the reading direction."""
-
-    JUSTIFIED = "justified"
-    START = "start"
-    CENTRE = "centre"
-    END = "end"
-    BALANCED = "balanced"  # start-aligned, in as few lines as needed and of like lengths
+from briefkit.style.typography import Alignment
 
 
 @frozen

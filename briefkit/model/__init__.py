@@ -1,0 +1,1 @@
+"""What an author says: a Brief of blocks and inlines, with no geometry and no fonts."""

@@ -1,0 +1,234 @@
+"""Blocks: what stands on lines of its own. Figures and tables have modules of their own."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Union
+
+from attrs import field, frozen
+
+from briefkit.errors import ModelError
+from briefkit.lang import is_language_tag
+from briefkit.model.inline import INLINES, Inline, InlineLike, Note, as_inlines
+
+if TYPE_CHECKING:
+    from briefkit.model.figures import Figure
+    from briefkit.model.tables import Table
+
+
+class BlockKind:
+    """What every block is, tables and figures included; says nothing by itself."""
+
+    __slots__ = ()
+
+
+BlockLike = Union[InlineLike, "Block", Iterable[Union["Block", InlineLike]]]
+"""What is taken where blocks are wanted: blocks, or inlines that become paragraphs."""
+
+
+def as_blocks(value: BlockLike) -> tuple["Block", ...]:
+    """Return blocks as they are stored; a string or inline becomes a paragraph of its own.
+
+    Raises ModelError for anything else.
+    """
+    if isinstance(value, (str, *INLINES)):
+        return (Paragraph(value),) if value else ()
+    if is_block(value):
+        return (value,)  # type: ignore[return-value]
+    try:
+        parts = list(value)  # type: ignore[arg-type]
+    except TypeError:
+        raise ModelError(_not_a_block(value)) from None
+    return tuple(block for part in parts for block in _one_block(part))
+
+
+def _one_block(value: object) -> tuple["Block", ...]:
+    if isinstance(value, (str, *INLINES)):
+        return (Paragraph(value),) if value else ()
+    if is_block(value):
+        return (value,)  # type: ignore[return-value]
+    raise ModelError(_not_a_block(value))
+
+
+def is_block(value: object) -> bool:
+    """Return whether `value` is a block of any kind."""
+    return isinstance(value, BlockKind)
+
+
+def _not_a_block(value: object) -> str:
+    return (
+        f"{type(value).__name__} is no block: give a Paragraph, Section, Figure, Table, list,"
+        " Quotation, PullQuote, Box or KeyPoints, or a string"
+    )
+
+
+def _language(instance: object, attribute: object, value: str | None) -> None:
+    if value is not None and not is_language_tag(value):
+        raise ModelError(f"{value!r} is no language tag: write one of BCP 47, such as en-US or tr")
+
+
+def _items(value: Iterable[BlockLike]) -> tuple[tuple["Block", ...], ...]:
+    if isinstance(value, str):
+        raise ModelError("a list's items are a string: give a list of items")
+    return tuple(as_blocks(item) for item in value)
+
+
+def _optional_inlines(value: InlineLike | None) -> tuple[Inline, ...] | None:
+    return None if value is None else as_inlines(value)
+
+
+def _some_items(instance: object, attribute: object, value: tuple[object, ...]) -> None:
+    if not value:
+        raise ModelError(f"a {type(instance).__name__} has no items: give it one or leave it out")
+
+
+@frozen(init=False)
+class Paragraph(BlockKind):
+    """A paragraph of text.
+
+    children: inlines; made from any number of strings and inlines.
+    language: BCP 47, where it differs from what is around; id: a name for links to it.
+    """
+
+    children: tuple[Inline, ...]
+    language: str | None = field(default=None, validator=_language)
+    id: str | None = None
+
+    def __init__(
+        self, *children: InlineLike, language: str | None = None, id: str | None = None
+    ) -> None:
+        gathered: list[str | Inline] = []
+        for child in children:
+            gathered.extend(as_inlines(child))
+        self.__attrs_init__(as_inlines(gathered), language, id)
+
+
+@frozen
+class Section(BlockKind):
+    """A section with its heading; sections in it are one level lower.
+
+    title: inlines; body: blocks; id: a name for links and cross-references.
+    is_numbered: whether its heading carries a number.
+    """
+
+    title: tuple[Inline, ...] = field(converter=as_inlines)
+    body: tuple["Block", ...] = field(default=(), converter=as_blocks)
+    id: str | None = None
+    is_numbered: bool = field(default=False, kw_only=True)
+    language: str | None = field(default=None, validator=_language, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.title:
+            raise ModelError("a Section has no title: give it one")
+
+
+@frozen
+class BulletList(BlockKind):
+    """A list with bullets. items: each a tuple of blocks; a string is taken as a paragraph."""
+
+    items: tuple[tuple["Block", ...], ...] = field(converter=_items, validator=_some_items)
+
+
+@frozen
+class NumberedList(BlockKind):
+    """A list with numbers. items: as in `BulletList`; start: the first number."""
+
+    items: tuple[tuple["Block", ...], ...] = field(converter=_items, validator=_some_items)
+    start: int = field(default=1, kw_only=True)
+
+
+@frozen
+class Definition:
+    """A term and what it means. term: inlines; body: blocks."""
+
+    term: tuple[Inline, ...] = field(converter=as_inlines)
+    body: tuple["Block", ...] = field(converter=as_blocks)
+
+
+@frozen
+class DefinitionList(BlockKind):
+    """Terms and what they mean."""
+
+    items: tuple[Definition, ...] = field(converter=tuple, validator=_some_items)
+
+
+@frozen
+class Quotation(BlockKind):
+    """A block quotation. body: blocks; attribution: inlines, may be empty."""
+
+    body: tuple["Block", ...] = field(converter=as_blocks)
+    attribution: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
+    language: str | None = field(default=None, validator=_language, kw_only=True)
+
+
+@frozen
+class PullQuote(BlockKind):
+    """A sentence of the brief shown large. text: inlines; by: who says it, may be empty."""
+
+    text: tuple[Inline, ...] = field(converter=as_inlines)
+    by: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
+
+
+@frozen
+class Box(BlockKind):
+    """Matter set apart in a panel. title: inlines, may be empty; body: blocks."""
+
+    body: tuple["Block", ...] = field(converter=as_blocks)
+    title: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
+
+
+@frozen
+class KeyPoints(BlockKind):
+    """The brief in a few sentences. points: as a list's items; title: None for the language's."""
+
+    points: tuple[tuple["Block", ...], ...] = field(converter=_items, validator=_some_items)
+    title: tuple[Inline, ...] | None = field(
+        default=None, converter=_optional_inlines, kw_only=True
+    )
+
+
+@frozen
+class CodeBlock(BlockKind):
+    """Lines of code, set as they are. text: with its line ends."""
+
+    text: str
+    language: str | None = field(default=None, kw_only=True)  # a programming language, not BCP 47
+
+
+@frozen
+class Divider(BlockKind):
+    """A pause between paragraphs, shown as a short ornament."""
+
+
+@frozen
+class Group(BlockKind):
+    """Blocks in another language than what is around them. language: BCP 47."""
+
+    body: tuple["Block", ...] = field(converter=as_blocks)
+    language: str | None = field(default=None, validator=_language, kw_only=True)
+
+
+Block = Union[
+    Paragraph,
+    Section,
+    BulletList,
+    NumberedList,
+    DefinitionList,
+    Quotation,
+    PullQuote,
+    Box,
+    KeyPoints,
+    CodeBlock,
+    Divider,
+    Group,
+    "Figure",
+    "Table",
+]
+
+
+def note(
+    *body: InlineLike, id: str | None = None, place: str | None = None, label: str | None = None
+) -> Note:
+    """Return a note of one paragraph. For several blocks, make a `Note`.
+
+    A note that is nothing but a web address is a link to it.
+    """
+    return Note((Paragraph(*body),), id=id, place=place, label=label)

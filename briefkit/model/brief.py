@@ -1,0 +1,135 @@
+"""The brief: everything that an author says, as one frozen value."""
+
+from datetime import date as Date  # noqa: N812 - `date` is a field's name below
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from briefkit.errors import ModelError
+from briefkit.lang import is_language_tag
+from briefkit.model.blocks import Block, KeyPoints, as_blocks
+from briefkit.model.figures import Cover
+from briefkit.model.inline import Inline, as_inlines
+from briefkit.model.people import Organisation, Person
+
+NOTE_PLACES = ("foot", "end")
+NUMBERINGS = ("arabic", "roman", "Roman", "alpha", "symbols")
+RESTARTS = ("never", "section", "page")
+CONTENTS = ("auto", "yes", "no")
+
+
+@frozen
+class NoteOptions:
+    """Where notes stand and how they are numbered, unless a note says otherwise."""
+
+    place: str = "foot"
+    numbering: str = "arabic"
+    restart: str = "never"
+
+    def __attrs_post_init__(self) -> None:
+        for name, allowed in (
+            ("place", NOTE_PLACES),
+            ("numbering", NUMBERINGS),
+            ("restart", RESTARTS),
+        ):
+            if getattr(self, name) not in allowed:
+                raise ModelError(
+                    f"NoteOptions.{name} is {getattr(self, name)!r}:"
+                    f" give one of {', '.join(allowed)}"
+                )
+
+
+@frozen
+class Edition:
+    """The same brief in another language. language: BCP 47; title: inlines; url: its address."""
+
+    language: str
+    title: str
+    url: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not is_language_tag(self.language):
+            raise ModelError(
+                f"{self.language!r} is no language tag: write one of BCP 47, such as en-US or tr"
+            )
+
+
+@frozen
+class RelatedPublication:
+    """A publication on the same subject."""
+
+    title: str
+    url: str = ""
+    date: Date | None = None
+
+
+def _a_date(instance: object, attribute: object, value: Any) -> None:
+    if value is not None and (isinstance(value, datetime) or not isinstance(value, Date)):
+        raise ModelError(
+            f"Brief.date is {value!r}: give a datetime.date, such as date(2023, 9, 19)"
+        )
+
+
+def _key_points(value: object) -> KeyPoints | None:
+    if value is None or isinstance(value, KeyPoints):
+        return value
+    return KeyPoints(value)  # type: ignore[arg-type]
+
+
+def _is_a_language(instance: object, attribute: object, value: Any) -> None:
+    if not isinstance(value, str) or not is_language_tag(value):
+        raise ModelError(f"Brief.language is {value!r}: write a tag of BCP 47, such as en-US or tr")
+
+
+@frozen(kw_only=True)
+class Brief:
+    """Everything that an author says.
+
+    title, subtitle: inlines, notes allowed; language: BCP 47; date: of publication.
+    authors, organisations: in the order of the page; the first organisation is the publisher.
+    cover: its picture; None for no cover page.
+    body: blocks. abstract: blocks; key_points: shown before the text.
+    notes: where notes stand and how they are numbered; contents: "auto", "yes" or "no".
+    editions, related: rows of links at the head of the text.
+    series, number, doi, issn, version, keywords, licence, copyright: for imprint and catalogues.
+    acknowledgements, disclaimer, funding: blocks of the back matter.
+    brand: a `_brand.yml` to be used where the render names none.
+    """
+
+    title: tuple[Inline, ...] = field(converter=as_inlines)
+    subtitle: tuple[Inline, ...] = field(default=(), converter=as_inlines)
+    date: Date | None = field(default=None, validator=_a_date)
+    language: str = field(default="en", validator=_is_a_language)
+    authors: tuple[Person, ...] = field(default=(), converter=tuple)
+    organisations: tuple[Organisation, ...] = field(default=(), converter=tuple)
+    cover: Cover | None = None
+    body: tuple[Block, ...] = field(default=(), converter=as_blocks)
+    abstract: tuple[Block, ...] = field(default=(), converter=as_blocks)
+    key_points: KeyPoints | None = field(default=None, converter=_key_points)
+    notes: NoteOptions = NoteOptions()
+    contents: str = "auto"
+    editions: tuple[Edition, ...] = field(default=(), converter=tuple)
+    related: tuple[RelatedPublication, ...] = field(default=(), converter=tuple)
+    series: str = ""
+    number: str = field(default="", converter=str)
+    doi: str = ""
+    issn: str = ""
+    version: str = ""
+    keywords: tuple[str, ...] = field(default=(), converter=tuple)
+    licence: str = ""
+    copyright: str = ""
+    acknowledgements: tuple[Block, ...] = field(default=(), converter=as_blocks)
+    disclaimer: tuple[Block, ...] = field(default=(), converter=as_blocks)
+    funding: tuple[Block, ...] = field(default=(), converter=as_blocks)
+    brand: Path | None = field(default=None, converter=optional(Path))
+
+    def __attrs_post_init__(self) -> None:
+        if not self.title:
+            raise ModelError("a Brief has no title: give one")
+        if self.contents not in CONTENTS:
+            raise ModelError(
+                f"Brief.contents is {self.contents!r}: give one of {', '.join(CONTENTS)}"
+            )

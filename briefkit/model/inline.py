@@ -1,0 +1,223 @@
+"""Inline matter: what stands in a line. A `str` is always text and never markup."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Union
+
+from attrs import field, frozen
+
+from briefkit.errors import ModelError
+from briefkit.lang import is_language_tag
+
+if TYPE_CHECKING:
+    from briefkit.model.blocks import Block
+
+InlineLike = Union[str, "Inline", Iterable[Union[str, "Inline"]]]
+"""What is taken where inlines are wanted: a string, an inline, or several of either."""
+
+
+def as_inlines(value: InlineLike) -> tuple["Inline", ...]:
+    """Return inlines as they are stored; neighbouring strings become one `Text`.
+
+    Raises ModelError for anything else.
+
+    >>> as_inlines("plain")
+    (Text(text='plain'),)
+    """
+    if isinstance(value, str):
+        return (Text(value),) if value else ()
+    if isinstance(value, INLINES):
+        return (value,)
+    try:
+        parts = list(value)
+    except TypeError:
+        raise ModelError(_not_inline(value)) from None
+    stored: list[Inline] = []
+    for part in parts:
+        if isinstance(part, str):
+            part = Text(part)
+        elif not isinstance(part, INLINES):
+            raise ModelError(_not_inline(part))
+        if isinstance(part, Text) and not part.text:
+            continue
+        if isinstance(part, Text) and stored and isinstance(stored[-1], Text):
+            stored[-1] = Text(stored[-1].text + part.text)
+        else:
+            stored.append(part)
+    return tuple(stored)
+
+
+def _not_inline(value: object) -> str:
+    return (
+        f"{type(value).__name__} is no inline matter: give a string or an inline such as"
+        " Emphasis, Link or Note"
+    )
+
+
+def _language(instance: object, attribute: object, value: Any) -> None:
+    if not isinstance(value, str) or not is_language_tag(value):
+        raise ModelError(f"{value!r} is no language tag: write one of BCP 47, such as en-US or tr")
+
+
+def _text(instance: object, attribute: object, value: Any) -> None:
+    if not isinstance(value, str):
+        raise ModelError(
+            f"{type(instance).__name__}.{getattr(attribute, 'name', '')} is a"
+            f" {type(value).__name__}: give a string"
+        )
+
+
+@frozen
+class Text:
+    """Plain characters, shown as they are. A newline is a space; see `LineBreak`."""
+
+    text: str = field(validator=_text)
+
+
+@frozen
+class LineBreak:
+    """A forced end of a line."""
+
+
+@frozen(init=False)
+class _Wrapper:
+    """Inlines with something done to them; made from any number of strings and inlines."""
+
+    children: tuple["Inline", ...]
+
+    def __init__(self, *children: InlineLike) -> None:
+        gathered: list[str | Inline] = []
+        for child in children:
+            gathered.extend(as_inlines(child))
+        self.__attrs_init__(as_inlines(gathered))
+
+
+@frozen(init=False)
+class Emphasis(_Wrapper):
+    """Italics, and upright within italics."""
+
+
+@frozen(init=False)
+class Strong(_Wrapper):
+    """Bold."""
+
+
+@frozen(init=False)
+class SmallCaps(_Wrapper):
+    """True small capitals."""
+
+
+@frozen(init=False)
+class Superscript(_Wrapper):
+    """Raised characters, as in 1ˢᵗ."""
+
+
+@frozen(init=False)
+class Subscript(_Wrapper):
+    """Lowered characters, as in H₂O."""
+
+
+@frozen(init=False)
+class Quoted(_Wrapper):
+    """Between the quotation marks of the language; nested ones alternate."""
+
+
+@frozen
+class Code:
+    """Characters in the fixed-pitch family, never hyphenated."""
+
+    text: str = field(validator=_text)
+
+
+@frozen
+class Link:
+    """Text that leads to an address.
+
+    url: http, https, mailto, doi or tel, or "#id" of an element of the brief.
+    children: what is shown; the address itself where nothing is given.
+    """
+
+    url: str = field(validator=_text)
+    children: tuple["Inline", ...] = field(default=(), converter=as_inlines)
+
+
+@frozen
+class InLanguage:
+    """Inlines in another language than what is around them. language: BCP 47."""
+
+    language: str = field(validator=_language)
+    children: tuple["Inline", ...] = field(converter=as_inlines)
+
+
+@frozen
+class CrossReference:
+    """A reference to a figure, table, section or note by its id: "Figure 2".
+
+    target: the id; children: shown instead of the label and number, where given.
+    """
+
+    target: str = field(validator=_text)
+    children: tuple["Inline", ...] = field(default=(), converter=as_inlines)
+
+
+@frozen
+class Note:
+    """A note and its first call, at this place in the text.
+
+    body: blocks, at least one. See `note()` for the short form.
+    id: a name by which `NoteCall` may call it again.
+    place: "foot" or "end"; None for the brief's own choice.
+    label: a number given by hand, which leaves the counting untouched.
+    """
+
+    body: tuple["Block", ...]
+    id: str | None = None
+    place: str | None = None
+    label: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.place not in {None, "foot", "end"}:
+            raise ModelError(f'Note.place is {self.place!r}: give "foot", "end" or None')
+        if not self.body:
+            raise ModelError("a note is empty: give it text or leave it out")
+
+
+@frozen
+class NoteCall:
+    """A further call to a note that stands elsewhere. note_id: the note's id."""
+
+    note_id: str = field(validator=_text)
+
+
+Inline = (
+    Text
+    | LineBreak
+    | Emphasis
+    | Strong
+    | SmallCaps
+    | Superscript
+    | Subscript
+    | Quoted
+    | Code
+    | Link
+    | InLanguage
+    | CrossReference
+    | Note
+    | NoteCall
+)
+INLINES = (
+    Text,
+    LineBreak,
+    Emphasis,
+    Strong,
+    SmallCaps,
+    Superscript,
+    Subscript,
+    Quoted,
+    Code,
+    Link,
+    InLanguage,
+    CrossReference,
+    Note,
+    NoteCall,
+)
+WRAPPERS = (Emphasis, Strong, SmallCaps, Superscript, Subscript, Quoted)

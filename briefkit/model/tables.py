@@ -1,0 +1,68 @@
+"""Tables: rows of cells with heads, spans, a caption and a source."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import field, frozen
+
+from briefkit.errors import ModelError
+from briefkit.model.blocks import Block, BlockKind, as_blocks
+from briefkit.model.inline import Inline, as_inlines
+
+ALIGNMENTS = ("start", "centre", "end", "decimal", "auto")
+
+
+@frozen
+class Cell:
+    """One cell. body: blocks; column_span, row_span: 1 or more; is_header: names its row."""
+
+    body: tuple[Block, ...] = field(default=(), converter=as_blocks)
+    column_span: int = field(default=1, kw_only=True)
+    row_span: int = field(default=1, kw_only=True)
+    is_header: bool = field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.column_span < 1 or self.row_span < 1:
+            raise ModelError("a Cell spans less than one column or row: give spans of 1 or more")
+
+
+def _rows(rows: Iterable[Iterable[Any]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        tuple(cell if isinstance(cell, Cell) else Cell(_cell_text(cell)) for cell in row)
+        for row in rows
+    )
+
+
+def _cell_text(value: object) -> Any:
+    return str(value) if isinstance(value, int | float) else value
+
+
+@frozen
+class Table(BlockKind):
+    """A table.
+
+    rows: of cells; a string, number or inline is taken as a cell.
+    head: rows repeated on every page; alignments: one a column, of "start", "centre", "end",
+    "decimal" and "auto" (numbers on the decimal mark, the rest at the start).
+    has_row_headers: whether the first cell of each row names it.
+    caption, source: inlines, may be empty; id: a name for cross-references.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...] = field(converter=_rows)
+    head: tuple[tuple[Cell, ...], ...] = field(default=(), converter=_rows, kw_only=True)
+    alignments: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    has_row_headers: bool = field(default=False, kw_only=True)
+    caption: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
+    source: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
+    id: str | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.rows and not self.head:
+            raise ModelError("a Table has no rows: give it some or leave it out")
+        if not any(row for row in (*self.head, *self.rows)):
+            raise ModelError("a Table has no cells: give it some or leave it out")
+        for alignment in self.alignments:
+            if alignment not in ALIGNMENTS:
+                raise ModelError(
+                    f"a Table's alignment is {alignment!r}: give one of {', '.join(ALIGNMENTS)}"
+                )

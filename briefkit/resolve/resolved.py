@@ -1,0 +1,374 @@
+"""A brief with every question answered: numbers, labels, marks, languages, nodes of the tree.
+
+Values only; `resolve()` makes them. The same shape as the model, flattened where layout wants it
+flat: inlines are a tuple of spans, sections a heading followed by their blocks.
+"""
+
+import enum
+from typing import Union
+
+from attrs import field, frozen
+
+from briefkit.frame import LinkTarget
+from briefkit.images import Raster
+from briefkit.metadata import Metadata
+from briefkit.structure import Mark, NodeId, StructureTree
+
+
+class Form(enum.Flag):
+    """What is done to the characters of a span."""
+
+    PLAIN = 0
+    EMPHASIS = enum.auto()
+    STRONG = enum.auto()
+    SMALL_CAPS = enum.auto()
+    SUPERSCRIPT = enum.auto()
+    SUBSCRIPT = enum.auto()
+    CODE = enum.auto()
+    CALL = enum.auto()  # a note call's own characters, to be set as true superior figures
+    LABEL = enum.auto()  # "Figure 2", "Table 1": the label before a caption, a note's mark
+    ADDRESS = enum.auto()  # the text is a web address and breaks at its joints
+
+
+@frozen
+class ResolvedSpan:
+    r"""Characters of one form, mark and language.
+
+    text: never empty; no control characters but "\n" for a forced line break.
+    mark: the TEXT node of the tree that it is, or an artifact.
+    target, link_node, contents: of a link, as in `text.spans.Span`.
+    calls: keys of the notes called at its end, for note calls only.
+    anchor: a place's name at its start, or None; where: a path through the brief.
+    """
+
+    text: str
+    mark: Mark
+    language: str
+    form: Form = Form.PLAIN
+    target: LinkTarget | None = None
+    link_node: NodeId | None = None
+    contents: str = ""
+    calls: tuple[str, ...] = ()
+    anchor: str | None = None
+    where: str = field(default="", eq=False)
+
+
+RichText = tuple[ResolvedSpan, ...]
+
+
+@frozen
+class ResolvedParagraph:
+    """A paragraph. language: of its first words, which decides hyphenation and direction."""
+
+    spans: RichText
+    language: str
+    anchor: str | None = None
+    where: str = field(default="", eq=False)
+
+
+@frozen
+class ResolvedHeading:
+    """A heading. level: 1 to 6, no skips; title: plain, without notes, for running heads."""
+
+    spans: RichText
+    level: int
+    anchor: str
+    title: str
+    language: str
+    where: str = field(default="", eq=False)
+
+
+@frozen
+class ResolvedFigure:
+    """A figure.
+
+    key: its name in the galley's floats; raster: its picture; node: the FIGURE's TEXT node, which
+    the picture is painted as, or an artifact when it is decorative.
+    caption: its label ("Figure 1", `Form.LABEL`) included; credit, source: may be empty.
+    width: a fraction of the measure, or None; placement: as in the model.
+    """
+
+    key: str
+    raster: Raster
+    mark: Mark
+    caption: RichText
+    credit: RichText
+    source: RichText
+    language: str
+    width: float | None = None
+    placement: str = "auto"
+    anchor: str | None = None
+    where: str = field(default="", eq=False)
+
+
+@frozen
+class ResolvedCell:
+    """A table's cell. alignment: "start", "centre", "end" or "decimal", never "auto"."""
+
+    body: tuple["ResolvedBlock", ...]
+    column: int
+    column_span: int = 1
+    row_span: int = 1
+    is_header: bool = False
+    alignment: str = "start"
+
+
+@frozen
+class ResolvedTable:
+    """A table. columns: their number; head: the rows repeated on each page it reaches."""
+
+    key: str
+    columns: int
+    head: tuple[tuple[ResolvedCell, ...], ...]
+    rows: tuple[tuple[ResolvedCell, ...], ...]
+    caption: RichText
+    source: RichText
+    language: str
+    anchor: str | None = None
+    where: str = field(default="", eq=False)
+
+
+@frozen
+class ResolvedItem:
+    """A list's item. label: its bullet, number or term; body: blocks."""
+
+    label: RichText
+    body: tuple["ResolvedBlock", ...]
+
+
+class ListKind(enum.Enum):
+    """How a list's items are labelled."""
+
+    BULLET = "bullet"
+    NUMBER = "number"
+    DEFINITION = "definition"
+
+
+@frozen
+class ResolvedList:
+    """A list. depth: 0 for one that stands in no other."""
+
+    kind: ListKind
+    items: tuple[ResolvedItem, ...]
+    depth: int = 0
+    where: str = field(default="", eq=False)
+
+
+@frozen
+class ResolvedQuotation:
+    """A block quotation with its attribution, which may be empty."""
+
+    body: tuple["ResolvedBlock", ...]
+    attribution: RichText = ()
+    where: str = field(default="", eq=False)
+
+
+@frozen
+class ResolvedPullQuote:
+    """A sentence shown large, with who says it, which may be empty."""
+
+    spans: RichText
+    by: RichText
+    language: str
+    where: str = field(default="", eq=False)
+
+
+@frozen
+class ResolvedBox:
+    """Matter in a panel. title: may be empty. is_key_points: whether it is that panel."""
+
+    title: RichText
+    body: tuple["ResolvedBlock", ...]
+    is_key_points: bool = False
+    where: str = field(default="", eq=False)
+
+
+@frozen
+class ResolvedCode:
+    r"""Lines of code: spans whose text holds "\n" at line ends."""
+
+    spans: RichText
+    where: str = field(default="", eq=False)
+
+
+@frozen
+class ResolvedDivider:
+    """A pause, painted as an artifact."""
+
+
+@frozen
+class ResolvedLinks:
+    """A row of links under a label: the language editions.
+
+    label: may be empty; links: each the spans of one.
+    """
+
+    label: RichText
+    links: tuple[RichText, ...]
+    where: str = field(default="", eq=False)
+
+
+@frozen
+class ResolvedRelated:
+    """Related publications: a heading's label and one paragraph for each."""
+
+    label: RichText
+    entries: tuple[RichText, ...]
+    where: str = field(default="", eq=False)
+
+
+@frozen
+class ResolvedPerson:
+    """An author's box: photograph, name, role and affiliation, biography, addresses.
+
+    photo: None where there is none; photo_mark: its node.
+    """
+
+    name: RichText
+    role: RichText
+    bio: RichText
+    addresses: tuple[RichText, ...]
+    photo: Raster | None = None
+    photo_mark: Mark | None = None
+    where: str = field(default="", eq=False)
+
+
+@frozen
+class ResolvedPeople:
+    """The author boxes at the end. label: such as "About the author"."""
+
+    label: RichText
+    people: tuple[ResolvedPerson, ...]
+
+
+@frozen
+class ContentsEntry:
+    """A line of the contents list. destination: the heading's anchor; folio_mark: its number's."""
+
+    spans: RichText
+    level: int
+    destination: str
+    folio_mark: Mark
+
+
+@frozen
+class ResolvedContents:
+    """The contents list. Folios are known after layout."""
+
+    label: RichText
+    entries: tuple[ContentsEntry, ...]
+
+
+@frozen
+class ResolvedNote:
+    """A note.
+
+    key: its name in spans' `calls`; label: as printed, such as "12" or "iv".
+    mark: the label's spans (LBL), which lead back to the call; body: blocks.
+    node: its NOTE element; anchor: its own place; language: of its text.
+    """
+
+    key: str
+    label: str
+    mark: RichText
+    body: tuple["ResolvedBlock", ...]
+    node: NodeId
+    anchor: str
+    language: str
+    where: str = field(default="", eq=False)
+
+
+@frozen
+class ResolvedEndnotes:
+    """The endnotes, in a section of their own. heading: the section's heading."""
+
+    heading: ResolvedHeading
+    notes: tuple[ResolvedNote, ...]
+
+
+@frozen
+class ResolvedImprint:
+    """The closing lines: series, licence, DOI, suggested citation; each a label and its text."""
+
+    paragraphs: tuple[RichText, ...]
+
+
+ResolvedBlock = Union[
+    ResolvedParagraph,
+    ResolvedHeading,
+    ResolvedFigure,
+    ResolvedTable,
+    ResolvedList,
+    ResolvedQuotation,
+    ResolvedPullQuote,
+    ResolvedBox,
+    ResolvedCode,
+    ResolvedDivider,
+    ResolvedLinks,
+    ResolvedRelated,
+    ResolvedPeople,
+    ResolvedContents,
+    ResolvedEndnotes,
+    ResolvedImprint,
+]
+
+
+@frozen
+class ResolvedOrganisation:
+    """A publisher or partner on the cover or in the title block."""
+
+    name: RichText
+    unit: RichText
+    url: RichText
+    logo: Raster | None = None
+    logo_mark: Mark | None = None
+
+
+@frozen
+class TitleMatter:
+    """What a brief says of itself at its head: on the cover, or above the text.
+
+    kicker: series and number; byline: each author's name and role; date: in the brief's language.
+    All may be empty but the title.
+    """
+
+    title: RichText
+    subtitle: RichText = ()
+    kicker: RichText = ()
+    bylines: tuple[tuple[RichText, RichText], ...] = ()  # (name, role)
+    date: RichText = ()
+    organisations: tuple[ResolvedOrganisation, ...] = ()
+
+
+@frozen
+class ResolvedCover:
+    """The cover page. raster: None for a typographic cover; focus: as in the model."""
+
+    matter: TitleMatter
+    raster: Raster | None
+    picture_mark: Mark | None
+    caption: RichText
+    credit: RichText
+    focus: tuple[float, float] = (0.5, 0.5)
+
+
+@frozen
+class ResolvedBrief:
+    """A brief with every question answered.
+
+    cover: None for a brief without one.
+    head: what opens the first text page: with a cover, title and subtitle repeated as artifacts.
+    blocks: everything else in reading order, front and back matter included.
+    notes: the footnotes, in order of their first calls. Endnotes stand in `blocks`.
+    running_title: plain; continued: what a continuation line says, in the brief's language.
+    """
+
+    metadata: Metadata
+    tree: StructureTree
+    language: str
+    cover: ResolvedCover | None
+    head: TitleMatter
+    blocks: tuple[ResolvedBlock, ...]
+    notes: tuple[ResolvedNote, ...]
+    running_title: str
+    continued: str

@@ -1,0 +1,1 @@
+"""How a house wants its briefs to look: typography, page, house, brand."""
