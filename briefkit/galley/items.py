@@ -7,6 +7,7 @@ foot of a page vanishes.
 
 from attrs import field, frozen
 
+from briefkit.diagnostics import Diagnostic
 from briefkit.frame import Frame
 from briefkit.structure import NodeId
 
@@ -123,12 +124,14 @@ class Galley:
 
     items: in reading order; measure: of the column, in points.
     notes: every footnote, in order of calls; floats: in order of their places.
+    diagnostics: what setting noticed: loose lines, soft pictures, emergency breaks.
     """
 
     items: tuple[VItem, ...]
     measure: float
     notes: tuple[NoteGalley, ...] = ()
     floats: tuple[FloatGalley, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     def describe(self) -> str:
         """Return the galley as text, a line an item."""

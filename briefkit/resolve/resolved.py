@@ -9,6 +9,7 @@ from typing import Union
 
 from attrs import field, frozen
 
+from briefkit.diagnostics import Diagnostic
 from briefkit.frame import LinkTarget
 from briefkit.images import Raster
 from briefkit.metadata import Metadata
@@ -361,6 +362,7 @@ class ResolvedBrief:
     blocks: everything else in reading order, front and back matter included.
     notes: the footnotes, in order of their first calls. Endnotes stand in `blocks`.
     running_title: plain; continued: what a continuation line says, in the brief's language.
+    diagnostics: what resolving noticed: a figure without alt text.
     """
 
     metadata: Metadata
@@ -372,3 +374,4 @@ class ResolvedBrief:
     notes: tuple[ResolvedNote, ...]
     running_title: str
     continued: str
+    diagnostics: tuple[Diagnostic, ...] = ()
