@@ -1,7 +1,7 @@
 """Build squares.ttf, the font in which every glyph is one em wide.
 
-Layout tests are then sums: "five letters" is five times the size. Each glyph is a square from 0.2 em
-under the baseline to 0.8 em over it, spaces are empty; nothing kerns and nothing joins. Run it in
+Layout tests are then sums: "five letters" is five times the size. Each glyph is a square from 0.2
+em under the baseline to 0.8 em over it, spaces are empty; nothing kerns and nothing joins. Run it in
 any environment that has fontTools (the project itself does not need it):
 
     python tests/fonts/make_squares.py
@@ -44,7 +44,7 @@ def main() -> None:
     builder.setupGlyphOrder(order)
     builder.setupCharacterMap(names)
     builder.setupGlyf({name: empty if name in spaces else square for name in order})
-    builder.setupHorizontalMetrics({name: (EM, 0) for name in order})
+    builder.setupHorizontalMetrics(dict.fromkeys(order, (EM, 0)))
     builder.setupHorizontalHeader(ascent=ASCENT, descent=-DESCENT)
     builder.setupNameTable(
         {
