@@ -1,8 +1,8 @@
 """Build squares.ttf, the font in which every glyph is one em wide.
 
 Layout tests are then sums: "five letters" is five times the size. Each glyph is a square from 0.2
-em under the baseline to 0.8 em over it, spaces are empty; nothing kerns and nothing joins. Run it in
-any environment that has fontTools (the project itself does not need it):
+em under the baseline to 0.8 em over it, spaces are empty; nothing kerns and nothing joins. Run it
+where fontTools is installed (the project itself does not need it):
 
     python tests/fonts/make_squares.py
 """
