@@ -7,7 +7,8 @@ from attrs import field, frozen
 
 from briefkit.errors import ModelError
 from briefkit.lang import is_language_tag
-from briefkit.model.inline import INLINES, Inline, InlineLike, Note, as_inlines
+from briefkit.model.characters import is_printable
+from briefkit.model.inline import INLINES, Inline, InlineLike, Note, as_inlines, is_blank
 
 if TYPE_CHECKING:
     from briefkit.model.figures import Figure
@@ -116,7 +117,7 @@ class Section(BlockKind):
     language: str | None = field(default=None, validator=_language, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if not self.title:
+        if is_blank(self.title):
             raise ModelError("a Section has no title: give it one")
 
 
@@ -187,9 +188,9 @@ class KeyPoints(BlockKind):
 
 @frozen
 class CodeBlock(BlockKind):
-    """Lines of code, set as they are. text: with its line ends."""
+    """Lines of code, set as they are. text: with its line ends, but for the last line's."""
 
-    text: str
+    text: str = field(validator=is_printable)
     language: str | None = field(default=None, kw_only=True)  # a programming language, not BCP 47
 
 

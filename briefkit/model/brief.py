@@ -11,8 +11,9 @@ from attrs.converters import optional
 from briefkit.errors import ModelError
 from briefkit.lang import is_language_tag
 from briefkit.model.blocks import Block, KeyPoints, as_blocks
+from briefkit.model.characters import check_text, is_address, is_printable
 from briefkit.model.figures import Cover
-from briefkit.model.inline import Inline, as_inlines
+from briefkit.model.inline import Inline, as_inlines, is_blank
 from briefkit.model.people import Organisation, Person
 
 NOTE_PLACES = ("foot", "end")
@@ -44,11 +45,11 @@ class NoteOptions:
 
 @frozen
 class Edition:
-    """The same brief in another language. language: BCP 47; title: inlines; url: its address."""
+    """The same brief in another language. language: BCP 47; title: text; url: its address."""
 
     language: str
-    title: str
-    url: str = ""
+    title: str = field(validator=is_printable)
+    url: str = field(default="", validator=is_address)
 
     def __attrs_post_init__(self) -> None:
         if not is_language_tag(self.language):
@@ -59,10 +60,10 @@ class Edition:
 
 @frozen
 class RelatedPublication:
-    """A publication on the same subject."""
+    """A publication on the same subject. title: text; url: its address; date: as it is known."""
 
-    title: str
-    url: str = ""
+    title: str = field(validator=is_printable)
+    url: str = field(default="", validator=is_address)
     date: Date | None = None
 
 
@@ -77,6 +78,11 @@ def _key_points(value: object) -> KeyPoints | None:
     if value is None or isinstance(value, KeyPoints):
         return value
     return KeyPoints(value)  # type: ignore[arg-type]
+
+
+def _are_keywords(instance: object, attribute: object, value: tuple[Any, ...]) -> None:
+    for index, keyword in enumerate(value):
+        check_text(f"Brief.keywords[{index}]", keyword)
 
 
 def _is_a_language(instance: object, attribute: object, value: Any) -> None:
@@ -113,21 +119,21 @@ class Brief:
     contents: str = "auto"
     editions: tuple[Edition, ...] = field(default=(), converter=tuple)
     related: tuple[RelatedPublication, ...] = field(default=(), converter=tuple)
-    series: str = ""
-    number: str = field(default="", converter=str)
-    doi: str = ""
-    issn: str = ""
-    version: str = ""
-    keywords: tuple[str, ...] = field(default=(), converter=tuple)
-    licence: str = ""
-    copyright: str = ""
+    series: str = field(default="", validator=is_printable)
+    number: str = field(default="", converter=str, validator=is_printable)
+    doi: str = field(default="", validator=is_printable)
+    issn: str = field(default="", validator=is_printable)
+    version: str = field(default="", validator=is_printable)
+    keywords: tuple[str, ...] = field(default=(), converter=tuple, validator=_are_keywords)
+    licence: str = field(default="", validator=is_printable)
+    copyright: str = field(default="", validator=is_printable)
     acknowledgements: tuple[Block, ...] = field(default=(), converter=as_blocks)
     disclaimer: tuple[Block, ...] = field(default=(), converter=as_blocks)
     funding: tuple[Block, ...] = field(default=(), converter=as_blocks)
     brand: Path | None = field(default=None, converter=optional(Path))
 
     def __attrs_post_init__(self) -> None:
-        if not self.title:
+        if is_blank(self.title):
             raise ModelError("a Brief has no title: give one")
         if self.contents not in CONTENTS:
             raise ModelError(

@@ -1,13 +1,21 @@
 """Figures and the cover: pictures with what must be said of them."""
 
+from typing import Any
+
 from attrs import field, frozen
 
 from briefkit.errors import ModelError
 from briefkit.images import PictureSource, as_optional_source, as_source
 from briefkit.model.blocks import BlockKind
+from briefkit.model.characters import check_text, is_printable
 from briefkit.model.inline import Inline, as_inlines
 
 PLACEMENTS = ("auto", "here", "top", "bottom", "page")
+
+
+def _alt(instance: object, attribute: object, value: Any) -> None:
+    if value is not None:
+        check_text(f"{type(instance).__name__}.alt", value)
 
 
 @frozen
@@ -23,12 +31,12 @@ class Figure(BlockKind):
     """
 
     image: PictureSource = field(converter=as_source)
-    alt: str | None = field(default=None, kw_only=True)
+    alt: str | None = field(default=None, kw_only=True, validator=_alt)
     decorative: bool = field(default=False, kw_only=True)
     caption: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     credit: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     source: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
-    licence: str = field(default="", kw_only=True)
+    licence: str = field(default="", kw_only=True, validator=is_printable)
     width: float | None = field(default=None, kw_only=True)
     placement: str = field(default="auto", kw_only=True)
     id: str | None = field(default=None, kw_only=True)
@@ -52,7 +60,7 @@ class Cover:
     """
 
     image: PictureSource | None = field(default=None, converter=as_optional_source)
-    alt: str | None = field(default=None, kw_only=True)
+    alt: str | None = field(default=None, kw_only=True, validator=_alt)
     decorative: bool = field(default=False, kw_only=True)
     caption: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     credit: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)

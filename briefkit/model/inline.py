@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from briefkit.errors import ModelError
 from briefkit.lang import is_language_tag
+from briefkit.model.characters import fault_of_address, is_blank_text, is_printable
 
 if TYPE_CHECKING:
     from briefkit.model.blocks import Block
@@ -58,19 +59,18 @@ def _language(instance: object, attribute: object, value: Any) -> None:
         raise ModelError(f"{value!r} is no language tag: write one of BCP 47, such as en-US or tr")
 
 
-def _text(instance: object, attribute: object, value: Any) -> None:
-    if not isinstance(value, str):
-        raise ModelError(
-            f"{type(instance).__name__}.{getattr(attribute, 'name', '')} is a"
-            f" {type(value).__name__}: give a string"
-        )
+def _address(instance: object, attribute: Any, value: Any) -> None:
+    is_printable(instance, attribute, value)
+    fault = fault_of_address(value)
+    if fault:
+        raise ModelError(fault)
 
 
 @frozen
 class Text:
     """Plain characters, shown as they are. A newline is a space; see `LineBreak`."""
 
-    text: str = field(validator=_text)
+    text: str = field(validator=is_printable)
 
 
 @frozen
@@ -125,18 +125,19 @@ class Quoted(_Wrapper):
 class Code:
     """Characters in the fixed-pitch family, never hyphenated."""
 
-    text: str = field(validator=_text)
+    text: str = field(validator=is_printable)
 
 
 @frozen
 class Link:
     """Text that leads to an address.
 
-    url: http, https, mailto, doi or tel, or "#id" of an element of the brief.
+    url: http, https, mailto, doi or tel, or "#id" of an element of the brief; as it is shown, so
+    letters beyond ASCII stay as they are.
     children: what is shown; the address itself where nothing is given.
     """
 
-    url: str = field(validator=_text)
+    url: str = field(validator=_address)
     children: tuple["Inline", ...] = field(default=(), converter=as_inlines)
 
 
@@ -155,7 +156,7 @@ class CrossReference:
     target: the id; children: shown instead of the label and number, where given.
     """
 
-    target: str = field(validator=_text)
+    target: str = field(validator=is_printable)
     children: tuple["Inline", ...] = field(default=(), converter=as_inlines)
 
 
@@ -185,7 +186,7 @@ class Note:
 class NoteCall:
     """A further call to a note that stands elsewhere. note_id: the note's id."""
 
-    note_id: str = field(validator=_text)
+    note_id: str = field(validator=is_printable)
 
 
 Inline = (
@@ -221,3 +222,24 @@ INLINES = (
     NoteCall,
 )
 WRAPPERS = (Emphasis, Strong, SmallCaps, Superscript, Subscript, Quoted)
+
+
+def is_blank(inlines: tuple[Inline, ...]) -> bool:
+    """Return whether inlines show nothing: no characters but spaces and invisible ones.
+
+    >>> is_blank(as_inlines(" \u200b")), is_blank(as_inlines(Emphasis("a")))
+    (True, False)
+    """
+    left = list(inlines)  # a stack, since what is nested may be nested deeply
+    while left:
+        inline = left.pop()
+        if isinstance(inline, Text | Code):
+            if not is_blank_text(inline.text):
+                return False
+        elif isinstance(inline, LineBreak | Note | NoteCall):
+            continue
+        elif isinstance(inline, CrossReference) or not inline.children:
+            return False  # shows its label, or its address
+        else:
+            left.extend(inline.children)
+    return True

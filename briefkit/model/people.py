@@ -4,6 +4,7 @@ from attrs import field, frozen
 
 from briefkit.errors import ModelError
 from briefkit.images import PictureSource, as_optional_source
+from briefkit.model.characters import is_address, is_blank_text, is_printable
 from briefkit.model.inline import Inline, as_inlines
 
 
@@ -15,17 +16,17 @@ class Person:
     (the name where it is not given); email: an address; orcid: sixteen digits in four groups.
     """
 
-    name: str
-    role: str = field(default="", kw_only=True)
-    affiliation: str = field(default="", kw_only=True)
+    name: str = field(validator=is_printable)
+    role: str = field(default="", kw_only=True, validator=is_printable)
+    affiliation: str = field(default="", kw_only=True, validator=is_printable)
     bio: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     photo: PictureSource | None = field(default=None, converter=as_optional_source, kw_only=True)
-    photo_alt: str = field(default="", kw_only=True)
-    email: str = field(default="", kw_only=True)
-    orcid: str = field(default="", kw_only=True)
+    photo_alt: str = field(default="", kw_only=True, validator=is_printable)
+    email: str = field(default="", kw_only=True, validator=is_printable)
+    orcid: str = field(default="", kw_only=True, validator=is_printable)
 
     def __attrs_post_init__(self) -> None:
-        if not self.name.strip():
+        if is_blank_text(self.name):
             raise ModelError("a Person has no name: give one")
 
 
@@ -36,11 +37,11 @@ class Organisation:
     name: as printed; unit: its centre or programme; url: its address; logo: a picture.
     """
 
-    name: str
-    unit: str = field(default="", kw_only=True)
-    url: str = field(default="", kw_only=True)
+    name: str = field(validator=is_printable)
+    unit: str = field(default="", kw_only=True, validator=is_printable)
+    url: str = field(default="", kw_only=True, validator=is_address)
     logo: PictureSource | None = field(default=None, converter=as_optional_source, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if not self.name.strip():
+        if is_blank_text(self.name):
             raise ModelError("an Organisation has no name: give one")

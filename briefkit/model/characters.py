@@ -1,0 +1,105 @@
+"""Strings → whether they can be printed: what no brief may hold, and what a web address must be."""
+
+import re
+import unicodedata
+from typing import Any
+from urllib.parse import urlsplit
+
+from briefkit.errors import ModelError
+
+_NONCHARACTERS = "".join(
+    f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
+)
+_UNPRINTABLE = re.compile(
+    # Controls but tab and line ends, the C1 controls, lone surrogates, noncharacters
+    # (Unicode 16, 23.1 and 23.7): XML, and so XMP, cannot carry most of them either.
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef" + _NONCHARACTERS + "]"
+)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_UNFIT_FOR_ADDRESSES = re.compile(r"[\s<>\"\\^`{|}]")
+SCHEMES = ("http", "https", "mailto", "doi", "tel")
+
+
+def unprintable(text: str) -> re.Match[str] | None:
+    r"""Return where `text` holds a character that has no printed form, or None.
+
+    >>> unprintable("be\x08fore").start()
+    2
+    """
+    return _UNPRINTABLE.search(text)
+
+
+def is_blank_text(text: str) -> bool:
+    """Return whether a string shows nothing: only spaces and invisible characters."""
+    return all(letter.isspace() or unicodedata.category(letter) == "Cf" for letter in text)
+
+
+def name_of(character: str) -> str:
+    r"""Return how a message names a character.
+
+    >>> name_of("\x08")
+    'the control character U+0008'
+    """
+    kind = {"Cc": "control character", "Cs": "lone surrogate"}.get(
+        unicodedata.category(character), "noncharacter"
+    )
+    return f"the {kind} U+{ord(character):04X}"
+
+
+def check_text(owner: str, value: Any) -> None:
+    """Raise ModelError unless `value` is a string whose every character can be printed."""
+    if not isinstance(value, str):
+        raise ModelError(f"{owner} is a {type(value).__name__}: give a string")
+    found = unprintable(value)
+    if found is not None:
+        raise ModelError(
+            f"{owner} holds {name_of(found[0])} after {value[: found.start()][-20:]!r}:"
+            " take it out, it has no printed form"
+        )
+
+
+def is_printable(instance: object, attribute: Any, value: Any) -> None:
+    """Validate a field that holds text, for attrs."""
+    check_text(f"{type(instance).__name__}.{attribute.name}", value)
+
+
+def fault_of_address(url: str) -> str:
+    """Return what is wrong with an address and what to do, or "" where nothing is.
+
+    >>> fault_of_address("https://example.org/a")
+    ''
+    >>> fault_of_address("ftp://example.org")
+    "the address 'ftp://example.org' begins with ftp: give one of http, https, mailto, doi, tel"
+    """
+    shown = f"the address {url[:80]!r}"
+    unfit = _UNFIT_FOR_ADDRESSES.search(url)
+    if unfit is not None:
+        return f"{shown} holds {unfit[0]!r}: write it as %{ord(unfit[0]):02X}, or take it out"
+    if url.startswith("#"):
+        return "" if len(url) > 1 else f"{shown} names nothing: give an id after the #"
+    scheme = _SCHEME.match(url)
+    if scheme is None:
+        cure = "begin it with https://" if url else "give one"
+        return f"{shown} names no scheme: {cure}"
+    name = scheme[1].lower()
+    if name not in SCHEMES:
+        return f"{shown} begins with {name}: give one of {', '.join(SCHEMES)}"
+    if name in {"http", "https"}:
+        try:
+            host = urlsplit(url).hostname
+        except ValueError:
+            host = None
+        if not host:
+            return f"{shown} names no host: write the whole address"
+    elif scheme.end() == len(url):
+        return f"{shown} is nothing but its scheme: write the whole address"
+    return ""
+
+
+def is_address(instance: object, attribute: Any, value: Any) -> None:
+    """Validate a field that holds an address or nothing, for attrs."""
+    check_text(f"{type(instance).__name__}.{attribute.name}", value)
+    if value:
+        fault = fault_of_address(str(value))
+        if fault:
+            raise ModelError(f"{type(instance).__name__}.{attribute.name}: {fault}")
