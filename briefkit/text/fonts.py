@@ -7,6 +7,7 @@ is opened before a face of it is wanted. With `shape`, the only user of HarfBuzz
 import hashlib
 import math
 import struct
+import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -26,7 +27,36 @@ _KEPT_TABLES = frozenset(
     {"head", "hhea", "hmtx", "maxp", "glyf", "loca", "cvt ", "fpgm", "prep", "CFF ", "CFF2"}
 )  # what ISO 32000-1, 9.9 asks of an embedded font program
 _VARIATION_TABLES = frozenset({"fvar", "gvar", "avar", "cvar", "HVAR", "MVAR"})
-_WITHOUT_OUTLINES = "has no outlines that a PDF can embed"
+
+# Controls but "\n", separators that are structure, halves of surrogate pairs, noncharacters.
+UNPRINTABLE = frozenset(
+    chr(code)
+    for codes in (
+        (*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x2028, 0x2029),
+        range(0xD800, 0xE000),
+        (*range(0xFDD0, 0xFDF0), *(p << 16 | low for p in range(17) for low in (0xFFFE, 0xFFFF))),
+    )
+    for code in codes
+)
+# What HarfBuzz hides although no font has it: joiners, direction and variation controls. "\n" is
+# shaped as one of them.
+_HIDDEN = frozenset(
+    chr(code)
+    for codes in (
+        (0x0A, 0xAD, 0x034F, 0x061C, 0xFEFF, 0xE0001),
+        range(0x180B, 0x1810),
+        range(0x200B, 0x2010),
+        range(0x202A, 0x202F),
+        (*range(0x2060, 0x2065), *range(0x2066, 0x2070)),
+        range(0xFE00, 0xFE10),
+        range(0xE0020, 0xE0080),
+        range(0xE0100, 0xE01F0),
+    )
+    for code in codes
+)
+# Spaces that HarfBuzz makes from U+0020 where a font lacks them, each as wide as it should be.
+_SPACES = frozenset("\u00a0\u202f\u205f\u3000") | frozenset(map(chr, range(0x2000, 0x200B)))
+_HYPHENS = {"\u2010": ("-",), "\u2011": ("\u2010", "-")}  # what stands in for either
 
 
 @frozen(eq=False)
@@ -43,7 +73,9 @@ class Face:
     is_cff: whether the outlines are cubic, embedded as CIDFontType0C.
     may_be_subset: whether the licence bits allow to embed a part of it.
     path, index: its file, and its place in it when that is a collection.
-    coverage: the characters that it has a glyph for.
+    shows: the characters that come out right by themselves: those with a glyph, those that stand
+        for one of these (`stand_ins`), those that never show, and spaces.
+    stand_ins: for `str.translate`, a character without a glyph → the one to shape in its place.
     font: HarfBuzz's, one unit an em's unit; never changed once made, so threads may share it.
     """
 
@@ -72,7 +104,8 @@ class Face:
     may_be_subset: bool
     path: Path
     index: int
-    coverage: frozenset[str] = field(repr=False)
+    shows: frozenset[str] = field(repr=False)
+    stand_ins: Mapping[int, str] = field(repr=False)
     font: hb.Font = field(repr=False)
     variations: tuple[tuple[str, float], ...] = ()
 
@@ -89,9 +122,13 @@ class Face:
         """Return a glyph's advance, in font units."""
         return float(self.font.get_glyph_h_advance(glyph))
 
-    def has(self, character: str) -> bool:
-        """Return whether there is a glyph of a character."""
-        return character in self.coverage
+    def can_show(self, text: str) -> bool:
+        """Return whether all of a text comes out right, its marks composed or on their own."""
+        return (
+            self.shows.issuperset(text)
+            or self.shows.issuperset(unicodedata.normalize("NFC", text))
+            or self.shows.issuperset(unicodedata.normalize("NFD", text))
+        )
 
 
 @frozen
@@ -209,17 +246,17 @@ class FontLibrary:
                     self._open(family, style)
         return self._faces[key]
 
-    def fallback(self, character: str, face: Face) -> Face | None:
-        """Return the face to show a character that `face` lacks, or None when none can.
+    def fallback(self, text: str, face: Face) -> Face | None:
+        """Return the face to show a character or word that `face` cannot, or None when none can.
 
-        Its own family's other slope first, then the other families in their order.
+        The other families in their order first, then every family's other slope, its own first.
         """
-        asked = (character, face.key)
+        asked = (text, face.key)
         if asked not in self._fallbacks:
-            self._fallbacks[asked] = self._search(character, face)
+            self._fallbacks[asked] = self._search(text, face)
         return self._fallbacks[asked]
 
-    def _search(self, character: str, face: Face) -> Face | None:
+    def _search(self, text: str, face: Face) -> Face | None:
         size = face.optical_range[0] or (9.0 if math.isfinite(face.optical_range[1]) else 10.0)
         others = [name for name in self._styles if name != face.family]
         order = [(face.family, not face.is_italic)]
@@ -227,7 +264,7 @@ class FontLibrary:
         order += [(name, not face.is_italic) for name in others]
         for family, is_italic in order:
             candidate = self.face(family, face.weight, is_italic, size)
-            if candidate.has(character):
+            if candidate.can_show(text):
                 return candidate
         return None
 
@@ -329,7 +366,7 @@ def _load(
     if not {"head", "hhea", "hmtx", "maxp", "cmap"} <= tables:
         raise fault("the font lacks a table that every font has", "give another file of it")
     if not tables & {"glyf", "CFF ", "CFF2"}:
-        raise fault(f"the font {_WITHOUT_OUTLINES}", "give an outline font")
+        raise fault("the font has no outlines that a PDF can embed", "give another one")
     em = source.upem
     variations: dict[str, float] = {}
     for axis in source.axis_infos if "fvar" in tables else ():
@@ -368,6 +405,7 @@ def _load(
         value = font.get_metric_position(tag)
         return (value / em) if value else otherwise
 
+    shows, stand_ins = _repertoire(frozenset(map(chr, source.unicodes)) - UNPRINTABLE)
     name = _clean_name(source.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME), path)
     key = name
     if not is_bundled:
@@ -402,10 +440,22 @@ def _load(
         may_be_subset=not licence & _NO_SUBSETTING,
         path=path,
         index=index,
-        coverage=frozenset(map(chr, source.unicodes)),
+        shows=shows,
+        stand_ins=stand_ins,
         font=font,
         variations=tuple(sorted(variations.items())),
     )
+
+
+def _repertoire(own: frozenset[str]) -> tuple[frozenset[str], Mapping[int, str]]:
+    """Return the `shows` and `stand_ins` of a face with glyphs for the characters `own`."""
+    stand_ins = {0x0A: "\u200b"}
+    for hyphen, others in _HYPHENS.items():
+        found = [other for other in others if other in own]
+        if hyphen not in own and found:
+            stand_ins[ord(hyphen)] = found[0]
+    spaces = _SPACES if " " in own else frozenset()
+    return own | _HIDDEN | spaces | frozenset(map(chr, stand_ins)), stand_ins
 
 
 def _broken(data: bytes, index: int) -> str:

@@ -61,7 +61,7 @@ def _shape(
     is_right_to_left: bool,
 ) -> Shaped:
     buffer = hb.Buffer()
-    buffer.add_str(text.replace("\n", "\u200b"))
+    buffer.add_str(text.translate(face.stand_ins))
     buffer.direction = "rtl" if is_right_to_left else "ltr"
     buffer.script = script
     buffer.language = language
