@@ -1,18 +1,247 @@
-"""Words → the places where they may be hyphenated."""
+"""Words → the places where a line may break them: Liang's patterns, by language.
 
+What a break costs and looks like is in `items`. Patterns come from `patterns/` (hyph-utf8's files,
+unmodified) where those are free and better than, or missing from, pyphen's dictionaries; from
+pyphen for the other languages. Source: F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
-import pyphen
+from attrs import field, frozen
+
+from briefkit.lang import parse_language
+
+_FOLDER = Path(__file__).parent / "patterns"
+_SOFT_HYPHEN = "\u00ad"
+_HYPHENS = frozenset("-\u2010\u2011")
+_BREAKING_HYPHENS = frozenset("-\u2010")
+_COMPOUND_MARGIN = 4  # letters kept together beside a hyphen that the author wrote
+
+_FILES = {
+    **{tag: tag for tag in ("be", "bg", "da", "es", "fi", "fr", "it", "nl", "pl", "pt", "ru")},
+    **{tag: tag for tag in ("sv", "tr", "uk")},
+    "de": "de-1996",
+    "el": "el-monoton",
+    "el-polyton": "el-polyton",
+    "en": "en-us",
+    "en-gb": "en-gb",
+}
+# Where English is spelled as in America. Canada's spelling is mixed, its hyphenation American.
+_AMERICAN = frozenset({"", "US", "CA", "PH", "PR", "LR"})
+_DIGITS = str.maketrans("", "", "0123456789")
+_MARKS = str.maketrans("’ʼ", "''")  # patterns know the typewriter's apostrophe only
+
+# Fewest letters before and after a break, where not 2 and 2: hyph-utf8's values, but three after
+# it in French, as its printers' code asks.
+_MINIMA = {
+    "en": (2, 3),
+    "fr": (2, 3),
+    "pt": (2, 3),
+    "cs": (2, 3),
+    "sk": (2, 3),
+}
+
+
+@frozen
+class _Patterns:
+    """A language's patterns by their letters, and its exceptions.
+
+    patterns: "hy3ph" under "hyph"; longest: of the letters; exceptions: break points by word.
+    """
+
+    patterns: Mapping[str, str] = field(repr=False)
+    longest: int
+    exceptions: Mapping[str, tuple[int, ...]] = field(repr=False)
+
+    def points(self, word: str) -> tuple[int, ...]:
+        """Return the break points of a lower-case word, whatever the minima."""
+        if word in self.exceptions:
+            return self.exceptions[word]
+        dotted = f".{word}."
+        size = len(dotted)
+        # One place before each character: the highest digit there wins, and an odd one breaks.
+        levels = [0] * (size + 1)
+        patterns = self.patterns
+        for start in range(size):
+            for end in range(start + 1, min(size, start + self.longest) + 1):
+                pattern = patterns.get(dotted[start:end])
+                if pattern is not None:
+                    for offset, level in _levels(pattern):
+                        if level > levels[start + offset]:
+                            levels[start + offset] = level
+        return tuple(place - 1 for place in range(2, size - 1) if levels[place] % 2)
 
 
 @lru_cache(maxsize=1 << 14)
+def _levels(pattern: str) -> tuple[tuple[int, int], ...]:
+    """Return the offsets and digits of a pattern: "hy3ph" → ((2, 3),).
+
+    A break that respells the word ("asszony" → "asz-szony": after a "/" in pyphen's files) is
+    more than we can set: its digit is made even, so that it forbids what it would have allowed.
+    """
+    letters, _, respelling = pattern.partition("/")
+    found = []
+    offset = 0
+    for character in letters:
+        if character.isdigit():
+            level = int(character)
+            found.append((offset, level + 1 if respelling and level % 2 else level))
+        else:
+            offset += 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 15)
 def hyphenation_points(word: str, language: str) -> tuple[int, ...]:
-    """Return the indices in `word` before which it may be hyphenated, in ascending order.
+    """Return the indices in `word` before which a line may begin, in ascending order.
+
+    A point right after a hyphen or soft hyphen of the author's is one too; no hyphen is added
+    after a hyphen. Soft hyphens, where there are any, are the only points. A word with
+    a figure, a slash or another sign inside has none, and so has an acronym. Punctuation around
+    the word does no harm. A language without patterns yields hyphens and soft hyphens only.
 
     >>> hyphenation_points("hyphenation", "en-US")
     (2, 6)
+    >>> hyphenation_points("so-called", "en"), hyphenation_points("hy\u00adphen", "en")
+    ((3,), (3,))
     """
-    tag = pyphen.language_fallback(language.replace("-", "_"))  # type: ignore[no-untyped-call]
-    if tag is None or not word.isalpha():
+    if _SOFT_HYPHEN in word:
+        return tuple(at for at in range(1, len(word)) if word[at - 1] == _SOFT_HYPHEN)
+    start, end = _core(word)
+    core = word[start:end]
+    parts = [(0, len(core))] if core.isalpha() and core.isascii() else _parts(core)
+    if not parts or core.isupper():
         return ()
-    return tuple(pyphen.Pyphen(lang=tag).positions(word))  # type: ignore[no-untyped-call]
+    points: list[int] = []
+    is_compound = len(parts) > 1
+    for number, (first, last) in enumerate(parts):
+        if number and core[first - 1] in _BREAKING_HYPHENS and _may_break_at(parts, number):
+            points.append(start + first)
+        margin = _COMPOUND_MARGIN if is_compound else 0
+        points += [start + first + at for at in _part_points(core[first:last], language, margin)]
+    return tuple(points)
+
+
+def _may_break_at(parts: list[tuple[int, int]], number: int) -> bool:
+    """Return whether the parts on either side of a hyphen are more than a letter: not e-mail."""
+    return all(end - start >= 2 for start, end in parts[number - 1 : number + 1])
+
+
+def _core(word: str) -> tuple[int, int]:
+    """Return the bounds of a word without the punctuation around it."""
+    start, end = 0, len(word)
+    while start < end and not word[start].isalnum():
+        start += 1
+    while end > start and not (word[end - 1].isalnum() or unicodedata.combining(word[end - 1])):
+        end -= 1
+    return start, end
+
+
+def _parts(core: str) -> list[tuple[int, int]]:
+    """Return the bounds of what hyphens part a word into; none if it is not only letters."""
+    parts = []
+    start = 0
+    for place, character in enumerate(core):
+        if character in _HYPHENS:
+            parts.append((start, place))
+            start = place + 1
+        elif not (character.isalpha() or character in "'’ʼ" or unicodedata.combining(character)):
+            return []
+    parts.append((start, len(core)))
+    return parts
+
+
+def _part_points(part: str, language: str, margin: int) -> tuple[int, ...]:
+    left, right, patterns = _of_language(_key(part, language))
+    if patterns is None:
+        return ()
+    letters, starts = _folded(part, language)
+    left, right = max(left, margin), max(right, margin)
+    size = len(letters)
+    if size < left + right:
+        return ()
+    return tuple(starts[at] for at in patterns.points(letters) if left <= at <= size - right)
+
+
+def _folded(part: str, language: str) -> tuple[str, list[int]]:
+    """Return a word as patterns spell it, and where each of its letters begins in `part`."""
+    if not unicodedata.is_normalized("NFC", part):
+        starts = [at for at, each in enumerate(part) if not unicodedata.combining(each)] or [0]
+        ends = [*starts[1:], len(part)]
+        part = "".join(
+            unicodedata.normalize("NFC", part[start:end])[0]
+            for start, end in zip(starts, ends, strict=True)
+        )
+    else:
+        starts = list(range(len(part)))
+    if parse_language(language).primary in {"tr", "az"}:
+        part = part.replace("İ", "i").replace("I", "ı")
+    lower = part.lower()
+    if len(lower) != len(part):  # İ alone grows: to i and a dot
+        lower = "".join(character.lower()[0] for character in part)
+    return lower.translate(_MARKS), starts
+
+
+def _key(part: str, language: str) -> str:
+    """Return the name of the patterns for a word: a language's, or one of its spellings'."""
+    parsed = parse_language(language)
+    if parsed.primary == "en":
+        return "en" if parsed.region in _AMERICAN else "en-gb"
+    if parsed.primary == "el" and any("ἀ" <= character <= "῾" for character in part):
+        return "el-polyton"
+    if parsed.primary in _FILES:
+        return parsed.primary
+    return "-".join(filter(None, (parsed.primary, parsed.script, parsed.region)))
+
+
+@lru_cache(maxsize=64)
+def _of_language(key: str) -> tuple[int, int, _Patterns | None]:
+    """Return the minima and the patterns of a key, None when there are none."""
+    left, right = _MINIMA.get(key.partition("-")[0], (2, 2))
+    if key in _FILES:
+        source = (_FOLDER / f"hyph-{_FILES[key]}.tex").read_text(encoding="utf-8")
+        return left, right, _read_tex(source)
+    # Late: it reads its package's folder, and most briefs have patterns of ours.
+    import pyphen
+
+    tag = pyphen.language_fallback({"no": "nb"}.get(key, key))  # type: ignore[no-untyped-call]
+    if tag is None:
+        return left, right, None
+    return left, right, _read_dictionary(pyphen.LANGUAGES[tag])
+
+
+def _read_tex(source: str) -> _Patterns:
+    r"""Return what stands in \patterns{…} and \hyphenation{…} of a hyph-utf8 file."""
+    source = re.sub(r"%.*", "", source)
+    patterns = " ".join(re.findall(r"\\patterns\s*\{([^}]*)\}", source))
+    exceptions = {}
+    for hyphened in " ".join(re.findall(r"\\hyphenation\s*\{([^}]*)\}", source)).split():
+        syllables = hyphened.split("-")
+        ends = [sum(map(len, syllables[:count])) for count in range(1, len(syllables))]
+        exceptions["".join(syllables)] = tuple(ends)
+    return _patterns(patterns, exceptions)
+
+
+def _read_dictionary(path: Traversable) -> _Patterns:
+    """Return the patterns of one of pyphen's files, in the format of OpenOffice."""
+    data = path.read_bytes()
+    first, _, rest = data.partition(b"\n")
+    encoding = first.decode("ascii").strip().lower()
+    text = rest.decode("cp1251" if encoding == "microsoft-cp1251" else encoding)
+    lines = (line.strip() for line in text.splitlines())
+    kept = [line for line in lines if line[:1] not in {"%", "#"} and "MIN" not in line]
+    body = re.sub(r"\^\^([0-9a-f]{2})", lambda match: chr(int(match[1], 16)), " ".join(kept))
+    return _patterns(body, {})
+
+
+def _patterns(body: str, exceptions: Mapping[str, tuple[int, ...]]) -> _Patterns:
+    whole = body.split()
+    letters = [pattern.partition("/")[0] for pattern in whole] if "/" in body else whole
+    bare = " ".join(letters).translate(_DIGITS).split()
+    by_letters = dict(zip(bare, whole, strict=True))
+    return _Patterns(by_letters, max(map(len, by_letters), default=0), exceptions)
