@@ -9,6 +9,7 @@ from briefkit.errors import ModelError
 from briefkit.lang import is_language_tag
 from briefkit.model.characters import is_printable
 from briefkit.model.inline import INLINES, Inline, InlineLike, Note, as_inlines, is_blank
+from briefkit.model.several import several
 
 if TYPE_CHECKING:
     from briefkit.model.figures import Figure
@@ -144,11 +145,15 @@ class Definition:
     body: tuple["Block", ...] = field(converter=as_blocks)
 
 
+def _definitions(value: Iterable[Definition]) -> tuple[Definition, ...]:
+    return several(value, Definition, "DefinitionList.items")
+
+
 @frozen
 class DefinitionList(BlockKind):
     """Terms and what they mean."""
 
-    items: tuple[Definition, ...] = field(converter=tuple, validator=_some_items)
+    items: tuple[Definition, ...] = field(converter=_definitions, validator=_some_items)
 
 
 @frozen

@@ -1,5 +1,6 @@
 """The brief: everything that an author says, as one frozen value."""
 
+from collections.abc import Iterable
 from datetime import date as Date  # noqa: N812 - `date` is a field's name below
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from briefkit.model.characters import check_text, is_address, is_printable
 from briefkit.model.figures import Cover
 from briefkit.model.inline import Inline, as_inlines, is_blank
 from briefkit.model.people import Organisation, Person
+from briefkit.model.several import several
 
 NOTE_PLACES = ("foot", "end")
 NUMBERINGS = ("arabic", "roman", "Roman", "alpha", "symbols")
@@ -67,6 +69,26 @@ class RelatedPublication:
     date: Date | None = None
 
 
+def _people(value: Iterable[Person]) -> tuple[Person, ...]:
+    return several(value, Person, "Brief.authors")
+
+
+def _organisations(value: Iterable[Organisation]) -> tuple[Organisation, ...]:
+    return several(value, Organisation, "Brief.organisations")
+
+
+def _editions(value: Iterable[Edition]) -> tuple[Edition, ...]:
+    return several(value, Edition, "Brief.editions")
+
+
+def _related(value: Iterable[RelatedPublication]) -> tuple[RelatedPublication, ...]:
+    return several(value, RelatedPublication, "Brief.related")
+
+
+def _keywords(value: Iterable[str]) -> tuple[str, ...]:
+    return several(value, str, "Brief.keywords")
+
+
 def _a_date(instance: object, attribute: object, value: Any) -> None:
     if value is not None and (isinstance(value, datetime) or not isinstance(value, Date)):
         raise ModelError(
@@ -109,22 +131,22 @@ class Brief:
     subtitle: tuple[Inline, ...] = field(default=(), converter=as_inlines)
     date: Date | None = field(default=None, validator=_a_date)
     language: str = field(default="en", validator=_is_a_language)
-    authors: tuple[Person, ...] = field(default=(), converter=tuple)
-    organisations: tuple[Organisation, ...] = field(default=(), converter=tuple)
+    authors: tuple[Person, ...] = field(default=(), converter=_people)
+    organisations: tuple[Organisation, ...] = field(default=(), converter=_organisations)
     cover: Cover | None = None
     body: tuple[Block, ...] = field(default=(), converter=as_blocks)
     abstract: tuple[Block, ...] = field(default=(), converter=as_blocks)
     key_points: KeyPoints | None = field(default=None, converter=_key_points)
     notes: NoteOptions = NoteOptions()
     contents: str = "auto"
-    editions: tuple[Edition, ...] = field(default=(), converter=tuple)
-    related: tuple[RelatedPublication, ...] = field(default=(), converter=tuple)
+    editions: tuple[Edition, ...] = field(default=(), converter=_editions)
+    related: tuple[RelatedPublication, ...] = field(default=(), converter=_related)
     series: str = field(default="", validator=is_printable)
     number: str = field(default="", converter=str, validator=is_printable)
     doi: str = field(default="", validator=is_printable)
     issn: str = field(default="", validator=is_printable)
     version: str = field(default="", validator=is_printable)
-    keywords: tuple[str, ...] = field(default=(), converter=tuple, validator=_are_keywords)
+    keywords: tuple[str, ...] = field(default=(), converter=_keywords, validator=_are_keywords)
     licence: str = field(default="", validator=is_printable)
     copyright: str = field(default="", validator=is_printable)
     acknowledgements: tuple[Block, ...] = field(default=(), converter=as_blocks)

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from briefkit.errors import ModelError
 from briefkit.model.blocks import Block, BlockKind, as_blocks
 from briefkit.model.inline import Inline, as_inlines
+from briefkit.model.several import several
 
 ALIGNMENTS = ("start", "centre", "end", "decimal", "auto")
 
@@ -33,6 +34,10 @@ def _rows(rows: Iterable[Iterable[Any]]) -> tuple[tuple[Cell, ...], ...]:
     )
 
 
+def _alignments(value: Iterable[str]) -> tuple[str, ...]:
+    return several(value, str, "Table.alignments")
+
+
 def _cell_text(value: object) -> Any:
     return str(value) if isinstance(value, int | float) else value
 
@@ -50,7 +55,7 @@ class Table(BlockKind):
 
     rows: tuple[tuple[Cell, ...], ...] = field(converter=_rows)
     head: tuple[tuple[Cell, ...], ...] = field(default=(), converter=_rows, kw_only=True)
-    alignments: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    alignments: tuple[str, ...] = field(default=(), converter=_alignments, kw_only=True)
     has_row_headers: bool = field(default=False, kw_only=True)
     caption: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     source: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)

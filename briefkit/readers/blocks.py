@@ -1,0 +1,471 @@
+"""Block tokens → blocks of the model. Headings nest the sections; notes are put where called."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import define, evolve, field
+from markdown_it.token import Token
+
+from briefkit.errors import BriefError
+from briefkit.lang import is_language_tag
+from briefkit.model.blocks import (
+    Block,
+    Box,
+    BulletList,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Divider,
+    Group,
+    KeyPoints,
+    NumberedList,
+    Paragraph,
+    PullQuote,
+    Quotation,
+    Section,
+)
+from briefkit.model.figures import Figure
+from briefkit.model.inline import Inline, Note, NoteCall, Text
+from briefkit.model.tables import Cell, Table
+from briefkit.readers.attributes import Attributes
+from briefkit.readers.inlines import InlineReader
+from briefkit.readers.pictures import OutOfPlaceError, file_in
+from briefkit.readers.source import Faults, instead_of, nearest
+from briefkit.readers.survey import Survey, end_of
+
+DEEPEST_NOTE = 8  # a note called in a note that is called in a note …
+
+_FIGURE_KEYS = ("alt", "credit", "source", "licence", "width", "placement")
+_TABLE_KEYS = ("source",)
+_DIV_CLASSES = ("key-points", "pull-quote", "box")
+_DIV_KEYS = {"key-points": ("title",), "pull-quote": ("by",), "box": ("title",)}
+_ALIGNMENTS = {
+    "text-align:left": "start",
+    "text-align:center": "centre",
+    "text-align:right": "end",
+    None: "auto",
+}
+_WIDTH = re.compile(r"(\d+(?:\.\d+)?)%")
+_ATTRIBUTION = re.compile(r"[—―] *")
+_UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
+
+
+@define
+class BlockReader:
+    """What the blocks of one brief are read with.
+
+    faults: where faults are told; folder: of pictures, None where there is none.
+    source: the lines of the file; survey: what there is to refer to.
+    """
+
+    faults: Faults
+    folder: Path | None
+    source: list[str]
+    survey: Survey
+    _open_notes: list[str] = field(factory=list)
+    _inlines: InlineReader = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._inlines = InlineReader(self.faults, self._call_note, self.survey.find_target)
+
+    # Blocks
+
+    def read(self, tokens: list[Token]) -> tuple[Block, ...]:
+        """Return the blocks of a text; each heading opens a section, nested by its level."""
+        return tuple(_nested(self._pieces(tokens)))
+
+    def _pieces(self, tokens: list[Token]) -> Iterator["Block | _Heading"]:
+        """Give blocks in order, and headings where sections are to open."""
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            end = end_of(tokens, index) if token.nesting == 1 else index
+            inner = tokens[index + 1 : end]
+            index = end + 1
+            if token.type == "footnote_reference_open":
+                continue
+            line = _line(token, 1)
+            try:
+                if token.type == "table_open":
+                    caption = tokens[index : index + 3]
+                    if len(caption) == 3 and caption[0].meta.get("is_caption"):
+                        index += 3
+                    else:
+                        caption = []
+                    yield self._table(token, inner, caption)
+                elif token.type == "heading_open":
+                    yield self._heading(token, inner)
+                else:
+                    found = self._block(token, inner, line)
+                    if found is not None:
+                        yield found
+            except BriefError as error:
+                self.faults.take(line, error)
+
+    def _block(self, token: Token, inner: list[Token], line: int) -> Block | None:
+        match token.type:
+            case "paragraph_open":
+                return self._paragraph(token, inner[0], line)
+            case "bullet_list_open":
+                return BulletList(self._items(inner))
+            case "ordered_list_open":
+                start = int(token.attrs.get("start", 1))
+                return NumberedList(self._items(inner), start=start)
+            case "dl_open":
+                return DefinitionList(tuple(self._definitions(inner)))
+            case "blockquote_open":
+                return self._quotation(inner)
+            case "fence":
+                return CodeBlock(token.content.removesuffix("\n"), language=_code_language(token))
+            case "code_block":
+                return CodeBlock(token.content.rstrip("\n"))
+            case "hr":
+                return Divider()
+            case "div_open":
+                return self._div(token, inner, line)
+            case "div_stray":
+                self.faults.add(line, "::: closes nothing", "take it out, or open a div before it")
+            case "html_block":
+                is_comment = token.content.lstrip().startswith("<!--")
+                what = "an HTML comment" if is_comment else "an HTML block"
+                self.faults.add(
+                    line, f"{what} stands in the text", "write it in Markdown, or take it out"
+                )
+            case _:
+                raise AssertionError(token.type)
+        return None
+
+    def _paragraph(self, token: Token, inline: Token, line: int) -> Block | None:
+        children = inline.children or []
+        if token.meta.get("is_caption"):
+            self.faults.add(
+                line,
+                "a table's caption follows no table",
+                r"put it after an empty line below one, or write \: for the colon itself",
+            )
+            return None
+        if children and children[0].type == "image" and len(children) == 1:
+            return self._figure(children[0], line)
+        inlines = self._inlines.read(children, line)
+        return Paragraph(*inlines) if inlines else None
+
+    def _heading(self, token: Token, inner: list[Token]) -> "_Heading":
+        line = _line(token, 1)
+        attributes = self._attributes_of(token, line, ("numbered",), ("lang",))
+        return _Heading(
+            int(token.tag[1:]),
+            self._inlines.read(inner[0].children or [], line),
+            attributes.id,
+            is_numbered="numbered" in attributes.classes,
+            language=attributes.values.get("lang"),
+            line=line,
+            faults=self.faults,
+        )
+
+    def _items(self, inner: list[Token]) -> list[tuple[Block, ...]]:
+        return [self._without_sections(item, "a list") for item in _elements(inner)]
+
+    def _without_sections(self, tokens: list[Token], place: str) -> tuple[Block, ...]:
+        for token in tokens:
+            if token.type == "heading_open":
+                self.faults.add(
+                    _line(token, 1), f"a heading stands in {place}", "write it as **strong** text"
+                )
+                return ()
+        return self.read(tokens)
+
+    def _definitions(self, inner: list[Token]) -> list[Definition]:
+        found: list[Definition] = []
+        for opening, tokens in _opened(inner):
+            if opening.type == "dt_open":
+                line = _line(opening, 1)
+                found.append(Definition(self._inlines.read(tokens[0].children or [], line), ()))
+            else:
+                body = (*found[-1].body, *self._without_sections(tokens, "a definition"))
+                found[-1] = evolve(found[-1], body=body)
+        return found
+
+    def _quotation(self, inner: list[Token]) -> Quotation:
+        body = self.read(inner)
+        last = body[-1] if len(body) > 1 else None
+        if isinstance(last, Paragraph) and last.children and isinstance(last.children[0], Text):
+            dash = _ATTRIBUTION.match(last.children[0].text)
+            if dash:
+                said = last.children[0].text[dash.end() :]
+                return Quotation(body[:-1], attribution=(said, *last.children[1:]))
+        return Quotation(body)
+
+    def _div(self, token: Token, inner: list[Token], line: int) -> Block | None:
+        if not token.meta["is_closed"]:
+            self.faults.add(line, "::: is never closed", "write ::: on a line of its own after it")
+        name = next(iter(token.meta["attributes"].classes), "")
+        keys = _DIV_KEYS.get(name, ())
+        attributes = self._attributes_of(token, line, _DIV_CLASSES, (*keys, "lang"))
+        if attributes.id:
+            self.faults.add(line, f"#{attributes.id} names a div", "name what is in it")
+        if len(attributes.classes) > 1:
+            self.faults.add(line, "a div has two classes", "put one div in another")
+            return None
+        language = attributes.values.get("lang")
+        if name not in _DIV_CLASSES:
+            body = self.read(inner)
+            if not name and not language and "fault" not in token.meta:
+                cure = f"give it lang=… or one of the classes {', '.join(_DIV_CLASSES)}"
+                self.faults.add(line, "::: says nothing of what it holds", cure)
+            return Group(body, language=language)
+        block = self._div_of(name, token, inner, line)
+        return Group((block,), language=language) if block and language else block
+
+    def _div_of(self, name: str, token: Token, inner: list[Token], line: int) -> Block | None:
+        title = self._prose(token, "title", line)
+        body = self.read(inner)
+        if name == "box":
+            return Box(body, title=title)
+        if name == "pull-quote":
+            if len(body) == 1 and isinstance(body[0], Paragraph):
+                return PullQuote(body[0].children, by=self._prose(token, "by", line))
+            self.faults.add(line, "a pull quote is no single paragraph", "give it one")
+            return None
+        if len(body) == 1 and isinstance(body[0], BulletList | NumberedList):
+            return KeyPoints(body[0].items, title=title or None)
+        self.faults.add(line, "key points are no single list", "begin each with “- ”")
+        return None
+
+    # Figures and tables
+
+    def _figure(self, image: Token, line: int) -> Figure | None:
+        attributes = self._attributes_of(image, line, ("decorative",), _FIGURE_KEYS)
+        values = attributes.values
+        if image.attrs.get("title"):
+            self.faults.add(
+                line,
+                "the picture has a title in its brackets",
+                "write it as its caption",
+            )
+        caption = self._inlines.read(image.children or [], line)
+        credit, source = (self._prose(image, key, line) for key in ("credit", "source"))
+        path = self.picture(str(image.attrs.get("src", "")), line)
+        width = _WIDTH.fullmatch(values.get("width", "100%"))
+        if width is None:
+            self.faults.add(line, f"width={values['width']} does not read", "write it as width=80%")
+        if path is None or width is None:
+            return None
+        return Figure(
+            path,
+            alt=values.get("alt"),
+            decorative="decorative" in attributes.classes,
+            caption=caption,
+            credit=credit,
+            source=source,
+            licence=values.get("licence", ""),
+            width=float(width[1]) / 100 if "width" in values else None,
+            placement=values.get("placement", "auto"),
+            id=attributes.id,
+        )
+
+    def picture(self, name: str, line: int) -> Path | None:
+        """Return the file of a picture, or None where there is a fault, which is told."""
+        try:
+            return file_in(self.folder, name)
+        except OutOfPlaceError as error:
+            self.faults.add(line, error.what, error.cure)
+            return None
+
+    def _table(self, token: Token, inner: list[Token], caption: list[Token]) -> Table:
+        rows = [
+            (_line(row, 1), [(opening, self._cell(opening, cell)) for opening, cell in _opened(r)])
+            for part in _elements(inner)
+            for row, r in _opened(part)
+        ]
+        (_, titles), *body = rows
+        for line, cells in body:
+            self._check_row(line, len(titles), cells)
+        alignments = [_ALIGNMENTS[opening.attrs.get("style")] for opening, _ in titles]  # type: ignore[index]
+        attributes = Attributes()
+        shown: tuple[Inline, ...] = ()
+        source: tuple[Inline, ...] = ()
+        if caption:
+            line = _line(caption[0], 1)
+            attributes = self._attributes_of(caption[0], line, ("row-headers",), _TABLE_KEYS)
+            shown = self._inlines.read(caption[1].children or [], line)
+            source = self._prose(caption[0], "source", line)
+        head = [cell for _, cell in titles]
+        return Table(
+            [[cell for _, cell in cells] for _, cells in body],
+            head=[head] if any(cell.body for cell in head) else [],
+            alignments=tuple(alignments) if set(alignments) != {"auto"} else (),
+            has_row_headers="row-headers" in attributes.classes,
+            caption=shown,
+            source=source,
+            id=attributes.id,
+        )
+
+    def _cell(self, opening: Token, inner: list[Token]) -> Cell:
+        inline = inner[0]
+        children = inline.children or []
+        line = _line(inline, 1)
+        if len(children) == 1 and children[0].type == "image":
+            figure = self._figure(children[0], line)
+            return Cell((figure,) if figure else ())
+        return Cell(self._inlines.read(children, line))
+
+    def _check_row(self, line: int, columns: int, cells: list[tuple[Token, Cell]]) -> None:
+        # The parser leaves out what stands beyond the last column, so count it in the source.
+        source = self.source[line - 1].strip() if line <= len(self.source) else ""
+        pipes = len(_UNESCAPED_PIPE.findall(source))
+        given = (
+            pipes
+            + 1
+            - source.lstrip("> \t").startswith("|")
+            - bool(re.search(r"(?<!\\)\|$", source))
+        )
+        if given > columns:
+            self.faults.add(
+                line,
+                f"the row has {given} cells and the table {columns} columns",
+                r"give the head as many, or write \| for the character itself",
+            )
+        if pipes == 0 and source.startswith(":"):
+            self.faults.add(line, "a caption is read as a row", "put an empty line before it")
+
+    # Attributes
+
+    def _attributes_of(
+        self, token: Token, line: int, classes: tuple[str, ...], keys: tuple[str, ...]
+    ) -> Attributes:
+        """Return a token's attributes, of which only these are known; tell of any others."""
+        if "fault" in token.meta:
+            self.faults.take(line, token.meta["fault"])
+        attributes: Attributes = token.meta.get("attributes", Attributes())
+        for name in attributes.classes:
+            if name not in classes:
+                cure = instead_of(name, [f".{one}" for one in classes])
+                self.faults.add(line, f"unknown class .{name}", cure)
+        for key in attributes.values:
+            if key not in keys:
+                self.faults.add(line, f"unknown attribute {key}", instead_of(key, keys))
+        language = attributes.values.get("lang")
+        if language is not None and not is_language_tag(language):
+            self.faults.add(
+                line, f"lang={language} is no language tag", "write one of BCP 47, such as tr"
+            )
+            return evolve(attributes, values={**attributes.values, "lang": "und"})
+        return attributes
+
+    def _prose(self, token: Token, key: str, line: int) -> tuple[Inline, ...]:
+        tokens = token.meta.get("prose", {}).get(key)
+        return self._inlines.read(tokens, line) if tokens else ()
+
+    # Notes and references
+
+    def inlines(self, tokens: list[Token], line: int) -> tuple[Inline, ...]:
+        """Return the inlines of a line of text."""
+        return self._inlines.read(tokens, line)
+
+    def _call_note(self, token: Token, line: int) -> Inline | None:
+        label = token.meta.get("label")
+        if len(self._open_notes) == DEEPEST_NOTE:
+            self.faults.add(line, "notes are nested too deeply", "call fewer notes within notes")
+            return None
+        if label is None:
+            self._open_notes.append("")
+            body = self._inlines.read(self.survey.inline_note(token), line)
+            self._open_notes.pop()
+            return self._note((Paragraph(*body),) if body else (), None, line)
+        note = self.survey.notes.get(label)
+        if note is None:
+            close = nearest(label, self.survey.notes)
+            cure = f"write [^{close}]" if close else f"give it one: [^{label}]: …"
+            self.faults.add(line, f"the call [^{label}] has no note", cure)
+            return None
+        if label in self._open_notes:
+            self.faults.add(line, f"the note [^{label}] calls itself", "take the call out")
+            return None
+        if note.is_read:
+            return NoteCall(label)
+        note.is_read = True
+        self._open_notes.append(label)
+        body_of_note = self._without_sections(note.tokens, "a note")
+        self._open_notes.pop()
+        return self._note(
+            body_of_note, label if self.survey.is_referred_to(label) else None, note.line
+        )
+
+    def _note(self, body: tuple[Block, ...], name: str | None, line: int) -> Note | None:
+        if not body:
+            self.faults.add(line, "the note is empty", "give it text or take it out")
+            return None
+        return Note(body, id=name)
+
+
+@define
+class _Heading:
+    """A heading, before it is known what stands in its section."""
+
+    level: int
+    title: tuple[Inline, ...]
+    id: str | None
+    is_numbered: bool
+    language: str | None
+    line: int
+    faults: Faults
+    body: list[Block] = field(factory=list)
+
+    def close(self) -> list[Block]:
+        """Return the section, or what stands in it where it has no title."""
+        try:
+            return [
+                Section(
+                    self.title,
+                    self.body,
+                    self.id,
+                    is_numbered=self.is_numbered,
+                    language=self.language,
+                )
+            ]
+        except BriefError as error:
+            self.faults.take(self.line, error)
+            return self.body
+
+
+def _nested(pieces: Iterator[Block | _Heading]) -> list[Block]:
+    """Return blocks with each heading's section made: a deeper heading nests in the one before."""
+    outermost: list[Block] = []
+    opened: list[_Heading] = []
+
+    def close_down_to(level: int) -> None:
+        while opened and opened[-1].level >= level:
+            closed = opened.pop().close()
+            (opened[-1].body if opened else outermost).extend(closed)
+
+    for piece in pieces:
+        if isinstance(piece, _Heading):
+            close_down_to(piece.level)
+            opened.append(piece)
+        else:
+            (opened[-1].body if opened else outermost).append(piece)
+    close_down_to(0)
+    return outermost
+
+
+def _line(token: Token, default: int) -> int:
+    return token.map[0] + 1 if token.map else default
+
+
+def _opened(tokens: list[Token]) -> Iterator[tuple[Token, list[Token]]]:
+    """Give each element among `tokens`, as its opening token and what stands in it."""
+    index = 0
+    while index < len(tokens):
+        end = end_of(tokens, index)
+        yield tokens[index], tokens[index + 1 : end]
+        index = end + 1
+
+
+def _elements(tokens: list[Token]) -> Iterator[list[Token]]:
+    return (inner for _, inner in _opened(tokens))
+
+
+def _code_language(token: Token) -> str | None:
+    words = token.info.strip().strip("{}").split()
+    return words[0].removeprefix(".") if words else None

@@ -1,0 +1,366 @@
+"""Front matter → what it says of a brief, each value of its right kind, or faults by line.
+
+Prose is kept as it is here, since notes may be called in it: it is read once the whole file has
+been surveyed. See `markdown`.
+"""
+
+import re
+from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
+from datetime import date as Date  # noqa: N812 - `date` is a key's name below
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field
+from markdown_it.token import Token
+
+from briefkit.lang import is_language_tag
+from briefkit.model.brief import CONTENTS, NOTE_PLACES, NUMBERINGS, RESTARTS
+from briefkit.model.characters import fault_of_address
+from briefkit.readers.pictures import OutOfPlaceError, file_in
+from briefkit.readers.source import Faults, instead_of
+from briefkit.readers.syntax import inline_tokens_of, tokens_of
+from briefkit.readers.yaml import Mapping, Node, Scalar, Sequence, parse_yaml
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_ORCID = re.compile(r"(?:\d{4}-){3}\d{3}[\dX]")
+_TRUE = {"true", "yes", "on"}
+_FALSE = {"false", "no", "off"}
+
+_Reads = Callable[["FrontMatter", Node, str], Any]
+
+
+@define
+class Prose:
+    """A value that is Markdown. line: of its first character; tokens: once it is parsed."""
+
+    text: str
+    line: int
+    is_blocks: bool
+    tokens: list[Token] = field(factory=list)
+
+    def parse(self, environment: dict[str, Any]) -> None:
+        """Parse it. environment: of the body, whose notes and link targets it may use."""
+        if not self.is_blocks:
+            self.tokens = inline_tokens_of(self.text, environment)
+            return
+        self.tokens = tokens_of(self.text, environment)
+        for token in self.tokens:
+            if token.map:
+                token.map = [number + self.line - 1 for number in token.map]
+
+
+def split(text: str, faults: Faults) -> tuple[str | None, str]:
+    r"""Return the front matter, None where there is none, and the rest in its own lines.
+
+    >>> split("---\ntitle: A\n---\nText", Faults("a.md"))
+    ('title: A\n', '\n\n\nText')
+    """
+    first, _, rest = text.partition("\n")
+    if first.rstrip() != "---":
+        return None, text
+    lines = rest.split("\n")
+    for index, line in enumerate(lines):
+        if line.rstrip() in {"---", "..."}:
+            taken = "".join(f"{one}\n" for one in lines[:index])
+            return taken, "\n" * (index + 2) + "\n".join(lines[index + 1 :])
+    faults.add(1, "the front matter has no end", "write --- on a line of its own after it")
+    return None, ""
+
+
+@define
+class FrontMatter:
+    """What front matter says, and where.
+
+    values: by the name of the brief's field; nothing that is absent or empty.
+    prose: every value of Markdown in `values`, in the order of the file.
+    """
+
+    faults: Faults
+    folder: Path | None
+    values: dict[str, Any] = field(factory=dict)
+    prose: list[Prose] = field(factory=list)
+    is_there: bool = False
+
+    def read(self, text: str) -> None:
+        """Read the text between the dashes, which begins in the file's second line."""
+        self.is_there = True
+        node = parse_yaml(text, 2, self.faults)
+        if node is None or (isinstance(node, Scalar) and node.is_nothing):
+            return
+        self.values = self._mapping(node, "the front matter", _BRIEF) or {}
+
+    # Each of these returns a value, or None where there is none or a fault, which is told.
+
+    def _mapping(
+        self,
+        node: Node,
+        what: str,
+        known: MappingOf[str, tuple[str, _Reads]],
+        required: tuple[str, ...] = (),
+    ) -> dict[str, Any] | None:
+        if not isinstance(node, Mapping):
+            self._wrong(node, what, f"keys with values, such as {next(iter(known))}: …")
+            return None
+        found: dict[str, Any] = {}
+        for key, value in node.values.items():
+            line = node.key_lines[key]
+            if key not in known:
+                cure = instead_of(_SYNONYMS.get(key, key), known)
+                self.faults.add(line, f"unknown key {key!r} in {what}", cure)
+                continue
+            if isinstance(value, Scalar) and value.is_nothing:
+                continue
+            name, reads = known[key]
+            path = key if known is _BRIEF else f"{what}.{key}"
+            read = reads(self, value, path)
+            if read is not None:
+                found[name] = read
+        for key in required:
+            if known[key][0] not in found and self._is_absent(node, key):
+                self.faults.add(node.line, f"{what} has no {key}", "give one")
+                return None
+        return found
+
+    def _is_absent(self, node: Mapping, key: str) -> bool:
+        value = node.values.get(key)
+        return value is None or (isinstance(value, Scalar) and value.is_nothing)
+
+    def _list(self, node: Node, what: str, reads: _Reads) -> list[Any] | None:
+        if not isinstance(node, Sequence):
+            self._wrong(node, what, "a list: [a, b], or lines that begin with “- ”")
+            return None
+        items = (reads(self, item, f"{what}[{index}]") for index, item in enumerate(node.items))
+        return [item for item in items if item is not None]
+
+    def _text(self, node: Node, what: str) -> str | None:
+        if not isinstance(node, Scalar):
+            self._wrong(node, what, "text; put quotation marks around brackets and braces")
+            return None
+        return " ".join(node.text.split())
+
+    def _prose_line(self, node: Node, what: str) -> Prose | None:
+        text = self._text(node, what)
+        if text is None or not isinstance(node, Scalar):
+            return None
+        return self._kept(Prose(node.text.strip(), node.line, is_blocks=False))
+
+    def _prose_blocks(self, node: Node, what: str) -> Prose | None:
+        if isinstance(node, Sequence):
+            self._wrong(node, what, "text; paragraphs after “|”, with an empty line between them")
+            return None
+        # One line is one paragraph, so that “1990. A year” is no list.
+        if not isinstance(node, Scalar) or "\n" not in node.text.strip():
+            return self._prose_line(node, what)
+        return self._kept(Prose(node.text, node.line, is_blocks=True))
+
+    def _kept(self, prose: Prose) -> Prose:
+        self.prose.append(prose)
+        return prose
+
+    def _date(self, node: Node, what: str) -> Date | None:
+        text = self._text(node, what)
+        if text is None:
+            return None
+        try:
+            if _DATE.fullmatch(text):
+                return Date.fromisoformat(text)
+        except ValueError:  # the thirtieth of February
+            pass
+        self._told(node, what, "is no date: write it as 2023-09-19")
+        return None
+
+    def _language(self, node: Node, what: str) -> str | None:
+        return self._text_that(
+            node, what, is_language_tag, "is no language tag: write one of BCP 47, such as en-US"
+        )
+
+    def _address(self, node: Node, what: str) -> str | None:
+        text = self._text(node, what)
+        fault = fault_of_address(text) if text else ""
+        if fault:
+            trouble, _, cure = fault.rpartition(": ")
+            self.faults.add(node.line, f"{what}: {trouble}", cure)
+            return None
+        return text
+
+    def _text_that(
+        self, node: Node, what: str, holds: Callable[[str], Any], otherwise: str
+    ) -> str | None:
+        text = self._text(node, what)
+        if text is not None and not holds(text):
+            self._told(node, what, otherwise)
+            return None
+        return text
+
+    def _one_of(self, node: Node, what: str, allowed: tuple[str, ...]) -> str | None:
+        return self._text_that(
+            node, what, allowed.__contains__, f"is none of these: give one of {', '.join(allowed)}"
+        )
+
+    def _flag(self, node: Node, what: str) -> bool | None:
+        text = self._text(node, what)
+        if text is None:
+            return None
+        if text.lower() not in _TRUE | _FALSE:
+            self._told(node, what, "is neither true nor false: write one of the two")
+            return None
+        return text.lower() in _TRUE
+
+    def _picture(self, node: Node, what: str) -> Path | None:
+        return self._file(node, what, "picture")
+
+    def _file(self, node: Node, what: str, kind: str) -> Path | None:
+        text = self._text(node, what)
+        try:
+            return None if text is None else file_in(self.folder, text, kind)
+        except OutOfPlaceError as error:
+            self.faults.add(node.line, f"{what}: {error.what}", error.cure)
+            return None
+
+    def _focus(self, node: Node, what: str) -> tuple[float, float] | None:
+        parts = self._list(node, what, FrontMatter._text) if isinstance(node, Sequence) else None
+        try:
+            across, down = (float(part) for part in parts or ())
+        except ValueError:
+            self._told(node, what, "is no point: give two fractions from the top left, [0.5, 0.3]")
+            return None
+        return across, down
+
+    def _person(self, node: Node, what: str) -> dict[str, Any] | None:
+        if isinstance(node, Scalar):
+            return {"name": self._text(node, what), "line": node.line}
+        return self._with_line(node, self._mapping(node, what, _PERSON, ("name",)))
+
+    def _organisation(self, node: Node, what: str) -> dict[str, Any] | None:
+        if isinstance(node, Scalar):
+            return {"name": self._text(node, what), "line": node.line}
+        return self._with_line(node, self._mapping(node, what, _ORGANISATION, ("name",)))
+
+    def _with_line(self, node: Node, found: dict[str, Any] | None) -> dict[str, Any] | None:
+        return None if found is None else {**found, "line": node.line}
+
+    def _unread(self, node: Node, what: str) -> None:
+        self.faults.add(node.line, f"{what} is not read yet", "write each source in a note")
+
+    def _wrong(self, node: Node, what: str, wanted: str) -> None:
+        kinds = {Scalar: "text", Sequence: "a list", Mapping: "keys with values"}
+        self.faults.add(node.line, f"{what} is {kinds[type(node)]}", f"give {wanted}")
+
+    def _told(self, node: Node, what: str, trouble: str) -> None:
+        shown = node.text if isinstance(node, Scalar) else "[…]"
+        trouble, _, cure = trouble.partition(": ")
+        self.faults.add(node.line, f"{what}: {shown[:60]!r} {trouble}", cure)
+
+
+def _list_of(reads: _Reads) -> _Reads:
+    return lambda front, node, what: front._list(node, what, reads)
+
+
+def _mapping_of(known: MappingOf[str, tuple[str, _Reads]], *required: str) -> _Reads:
+    return lambda front, node, what: front._with_line(
+        node, front._mapping(node, what, known, required)
+    )
+
+
+def _one_of(*allowed: str) -> _Reads:
+    return lambda front, node, what: front._one_of(node, what, allowed)
+
+
+def _shaped(pattern: re.Pattern[str], otherwise: str) -> _Reads:
+    return lambda front, node, what: front._text_that(node, what, pattern.fullmatch, otherwise)
+
+
+def _brand(front: FrontMatter, node: Node, what: str) -> Path | None:
+    return front._file(node, what, "brand file")
+
+
+_TEXT = FrontMatter._text
+_PROSE_LINE = FrontMatter._prose_line
+_PROSE_BLOCKS = FrontMatter._prose_blocks
+_ADDRESS = FrontMatter._address
+_PICTURE = FrontMatter._picture
+
+# Each key: the model's name for it, and how its value is read.
+_PERSON: dict[str, tuple[str, _Reads]] = {
+    "name": ("name", _TEXT),
+    "role": ("role", _TEXT),
+    "affiliation": ("affiliation", _TEXT),
+    "bio": ("bio", _PROSE_LINE),
+    "photo": ("photo", _PICTURE),
+    "photo-alt": ("photo_alt", _TEXT),
+    "email": ("email", _shaped(_EMAIL, "is no e-mail address: write it as name@example.org")),
+    "orcid": ("orcid", _shaped(_ORCID, "is no ORCID: write it as 0000-0002-1825-0097")),
+}
+_ORGANISATION: dict[str, tuple[str, _Reads]] = {
+    "name": ("name", _TEXT),
+    "unit": ("unit", _TEXT),
+    "url": ("url", _ADDRESS),
+    "logo": ("logo", _PICTURE),
+}
+_COVER: dict[str, tuple[str, _Reads]] = {
+    "image": ("image", _PICTURE),
+    "alt": ("alt", _TEXT),
+    "decorative": ("decorative", FrontMatter._flag),
+    "caption": ("caption", _PROSE_LINE),
+    "credit": ("credit", _PROSE_LINE),
+    "focus": ("focus", FrontMatter._focus),
+}
+_NOTES: dict[str, tuple[str, _Reads]] = {
+    "place": ("place", _one_of(*NOTE_PLACES)),
+    "numbering": ("numbering", _one_of(*NUMBERINGS)),
+    "restart": ("restart", _one_of(*RESTARTS)),
+}
+_EDITION: dict[str, tuple[str, _Reads]] = {
+    "lang": ("language", FrontMatter._language),
+    "title": ("title", _TEXT),
+    "url": ("url", _ADDRESS),
+}
+_RELATED: dict[str, tuple[str, _Reads]] = {
+    "title": ("title", _TEXT),
+    "url": ("url", _ADDRESS),
+    "date": ("date", FrontMatter._date),
+}
+_BRIEF: dict[str, tuple[str, _Reads]] = {
+    "title": ("title", _PROSE_LINE),
+    "subtitle": ("subtitle", _PROSE_LINE),
+    "date": ("date", FrontMatter._date),
+    "lang": ("language", FrontMatter._language),
+    "series": ("series", _TEXT),
+    "number": ("number", _TEXT),
+    "doi": ("doi", _TEXT),
+    "issn": ("issn", _TEXT),
+    "version": ("version", _TEXT),
+    "keywords": ("keywords", _list_of(_TEXT)),
+    "authors": ("authors", _list_of(FrontMatter._person)),
+    "organisations": ("organisations", _list_of(FrontMatter._organisation)),
+    "cover": ("cover", _mapping_of(_COVER)),
+    "abstract": ("abstract", _PROSE_BLOCKS),
+    "key-points": ("key_points", _list_of(_PROSE_BLOCKS)),
+    "notes": ("notes", _mapping_of(_NOTES)),
+    "contents": ("contents", _one_of(*CONTENTS)),
+    "editions": ("editions", _list_of(_mapping_of(_EDITION, "lang", "title"))),
+    "related": ("related", _list_of(_mapping_of(_RELATED, "title"))),
+    "acknowledgements": ("acknowledgements", _PROSE_BLOCKS),
+    "disclaimer": ("disclaimer", _PROSE_BLOCKS),
+    "funding": ("funding", _PROSE_BLOCKS),
+    "licence": ("licence", _TEXT),
+    "copyright": ("copyright", _TEXT),
+    "bibliography": ("bibliography", FrontMatter._unread),
+    "brand": ("brand", _brand),
+    "smart": ("smart", FrontMatter._flag),
+}
+_SYNONYMS = {
+    "language": "lang",
+    "author": "authors",
+    "publisher": "organisations",
+    "organizations": "organisations",
+    "institute": "organisations",
+    "image": "cover",
+    "toc": "contents",
+    "footnotes": "notes",
+    "tags": "keywords",
+    "summary": "abstract",
+    "rights": "copyright",
+}

@@ -1,0 +1,223 @@
+"""Inline tokens → inlines of the model."""
+
+import unicodedata
+from collections.abc import Callable
+
+from attrs import define, field
+from markdown_it.token import Token
+
+from briefkit.lang import is_language_tag
+from briefkit.model.characters import fault_of_address
+from briefkit.model.inline import (
+    Code,
+    CrossReference,
+    Emphasis,
+    InLanguage,
+    Inline,
+    LineBreak,
+    Link,
+    Quoted,
+    SmallCaps,
+    Strong,
+    Subscript,
+    Superscript,
+    as_inlines,
+)
+from briefkit.readers.attributes import Attributes
+from briefkit.readers.source import Faults, instead_of
+from briefkit.readers.syntax import DEEPEST
+
+_Parts = list[str | Inline]
+
+_WRAPPERS: dict[str, Callable[..., Inline]] = {
+    "em_open": Emphasis,
+    "strong_open": Strong,
+    "superscript_open": Superscript,
+    "subscript_open": Subscript,
+    "quoted_open": Quoted,
+}
+_SPAN_CLASSES: dict[str, Callable[..., Inline]] = {
+    "smallcaps": SmallCaps,
+    "quoted": Quoted,
+    "emphasis": Emphasis,
+    "strong": Strong,
+}
+_INSTEAD_OF_HTML = {
+    "br": "end the line with a backslash",
+    "i": "write *…*",
+    "em": "write *…*",
+    "b": "write **…**",
+    "strong": "write **…**",
+    "sup": "write ^…^",
+    "sub": "write ~…~",
+    "a": "write [text](address)",
+    "img": "write ![caption](file){alt=…}",
+    "span": "write […]{.smallcaps} or […]{lang=…}",
+}
+
+
+@define
+class InlineReader:
+    """What inlines are read with.
+
+    faults: where faults are told.
+    call_note: from a call's token and line to the Note or NoteCall, or None at a fault.
+    find_target: from what a cross-reference names and its line to an element's id, or None.
+    """
+
+    faults: Faults
+    call_note: Callable[[Token, int], Inline | None]
+    find_target: Callable[[str, int], str | None]
+
+    def read(self, tokens: list[Token], line: int) -> tuple[Inline, ...]:
+        """Return the inlines of a line's tokens. line: of its first character."""
+        frames = [_Frame()]
+        for index, token in enumerate(tokens):
+            kind = token.type
+            parts = frames[-1].parts
+            if kind in {"text", "text_special"}:
+                parts.append(token.content)
+            elif kind == "softbreak":
+                line += 1
+                if not _is_within_ideographs(parts, tokens[index + 1 : index + 2]):
+                    parts.append(" ")
+            elif kind == "hardbreak":
+                line += 1
+                parts.append(LineBreak())
+            elif token.nesting == 1:
+                frames.append(_Frame(token, line))
+                if len(frames) == DEEPEST:
+                    self.faults.add(line, "matter is nested too deeply", "write it more simply")
+                if len(frames) >= DEEPEST:
+                    frames[-1].is_too_deep = True
+            elif token.nesting == -1:
+                frame = frames.pop()
+                line += token.meta.get("lines", 0)
+                if not frame.is_too_deep:
+                    frames[-1].parts.extend(self._wrapped(frame, token))
+            else:
+                found = self._leaf(token, line, frames)
+                if found is not None:
+                    parts.append(found)
+        return as_inlines(frames[0].parts)
+
+    def _leaf(self, token: Token, line: int, frames: list["_Frame"]) -> Inline | None:
+        match token.type:
+            case "code_inline":
+                return Code(token.content)
+            case "footnote_ref":
+                if any(frame.token and frame.token.type == "link_open" for frame in frames):
+                    self.faults.add(line, "a note is called in a link", "call it after the link")
+                    return None
+                return self.call_note(token, line)
+            case "cross_reference":
+                target = self.find_target(token.content, line)
+                return CrossReference(target) if target else None
+            case "image":
+                self.faults.add(
+                    line,
+                    f"the picture {token.attrs.get('src', '')!r} stands inside a paragraph",
+                    "give it a paragraph of its own, its {attributes} right after the bracket",
+                )
+            case "html_inline":
+                self._refuse_html(token.content, line)
+            case "citation":
+                self.faults.add(
+                    line,
+                    f"{token.content[:60]} cites a bibliography, which is not read yet",
+                    r"write the source in a note, or \[ for the bracket itself",
+                )
+            case _:
+                raise AssertionError(token.type)
+        return None
+
+    def _refuse_html(self, html: str, line: int) -> None:
+        if html.startswith("</"):
+            return  # what it closes is told
+        name = html.lstrip("<!").split()[0].rstrip("/>").split(">")[0].lower()
+        what = "an HTML comment" if html.startswith("<!--") else f"HTML, <{name}>,"
+        cure = "take it out" if html.startswith("<!--") else _INSTEAD_OF_HTML.get(name)
+        self.faults.add(
+            line, f"{what} stands in the text", cure or r"write it in Markdown, or \< for the sign"
+        )
+
+    def _wrapped(self, frame: "_Frame", closing: Token) -> _Parts:
+        token = frame.token
+        assert token is not None  # noqa: S101 - only the outermost frame has none
+        if token.type in _WRAPPERS:
+            return [_WRAPPERS[token.type](*frame.parts)] if frame.parts else []
+        if token.type == "link_open":
+            parts = self._link(token, frame)
+            attributes = closing.meta.get("attributes", Attributes())
+            return self._dressed(parts, attributes, frame.line, closing)
+        return self._dressed(frame.parts, token.meta["attributes"], frame.line, token)
+
+    def _link(self, token: Token, frame: "_Frame") -> _Parts:
+        url = str(token.attrs.get("href", ""))
+        if token.attrs.get("title"):
+            self.faults.add(
+                frame.line, f"the link to {url} has a title, which no page shows", "take it out"
+            )
+        if url.startswith("#") and len(url) > 1:
+            target = self.find_target(url[1:], frame.line)
+            return [CrossReference(target, as_inlines(frame.parts))] if target else frame.parts
+        fault = fault_of_address(url)
+        if fault:
+            what, _, cure = fault.rpartition(": ")
+            self.faults.add(frame.line, what, cure)
+            return frame.parts
+        shown = as_inlines(frame.parts)
+        return [Link(url, () if shown == as_inlines(url) else shown)]
+
+    def _dressed(self, parts: _Parts, attributes: Attributes, line: int, holder: Token) -> _Parts:
+        """Return inlines with a span's attributes: smallcaps, a language and the like."""
+        if "fault" in holder.meta:
+            self.faults.take(line, holder.meta["fault"])
+            return parts
+        if attributes.id:
+            self.faults.add(
+                line, f"#{attributes.id} names words in a line", "name a heading, figure or table"
+            )
+        for name in attributes.classes:
+            if name in _SPAN_CLASSES:
+                parts = [_SPAN_CLASSES[name](*parts)]
+            else:
+                self.faults.add(line, f"unknown class .{name}", instead_of(name, _SPAN_CLASSES))
+        for key, value in attributes.values.items():
+            if key != "lang":
+                self.faults.add(line, f"unknown attribute {key}", instead_of(key, ["lang"]))
+            elif not is_language_tag(value):
+                self.faults.add(
+                    line, f"lang={value} is no language tag", "write one of BCP 47, such as tr"
+                )
+            else:
+                parts = [InLanguage(value, as_inlines(parts))]
+        return parts
+
+
+@define
+class _Frame:
+    """An element that is open, and what stands in it so far."""
+
+    token: Token | None = None
+    line: int = 0
+    parts: _Parts = field(factory=list)
+    is_too_deep: bool = False
+
+
+def _is_within_ideographs(parts: _Parts, following: list[Token]) -> bool:
+    """Return whether a line end in the source has ideographs around it, and so is no space.
+
+    As in CSS Text 4, 4.1.3, "Segment Break Transformation Rules"; Korean has spaces.
+    """
+    before = parts[-1] if parts else ""
+    if not isinstance(before, str) or not before or before[-1] < "\u2e80" or not following:
+        return False
+    after = following[0].content
+    return bool(after) and _is_ideograph(before[-1]) and _is_ideograph(after[0])
+
+
+def _is_ideograph(character: str) -> bool:
+    if "\uac00" <= character <= "\ud7ff" or "\u1100" <= character <= "\u11ff":
+        return False
+    return unicodedata.east_asian_width(character) in "WF"

@@ -1,0 +1,194 @@
+"""Markdown with front matter → Brief, or every fault of the file at once.
+
+CommonMark with tables, notes, attributes, definition lists, spans and divs. The steps: the front
+matter is read and the body parsed (`frontmatter`, `syntax`); ids, notes and calls are surveyed;
+blocks and inlines are read (`blocks`, `inlines`); what is left over is told.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from attrs import fields
+from markdown_it.token import Token
+
+from briefkit.errors import BriefError
+from briefkit.model.blocks import Block, KeyPoints, Paragraph
+from briefkit.model.brief import Brief, Edition, NoteOptions, RelatedPublication
+from briefkit.model.figures import Cover
+from briefkit.model.inline import Inline
+from briefkit.model.people import Organisation, Person
+from briefkit.readers.attributes import Attributes
+from briefkit.readers.blocks import BlockReader
+from briefkit.readers.frontmatter import FrontMatter, Prose, split
+from briefkit.readers.source import Faults, check_characters, read_text
+from briefkit.readers.survey import Survey, end_of
+from briefkit.readers.syntax import tokens_of
+
+
+def read_markdown(path: str | Path) -> Brief:
+    """Return the brief that a Markdown file describes; its pictures are in the file's folder.
+
+    Raises SourceError with every fault, each with its line.
+    """
+    path = Path(path)
+    return parse_markdown(read_text(path), name=str(path), folder=path.parent)
+
+
+def parse_markdown(text: str, *, name: str = "<text>", folder: str | Path | None = None) -> Brief:
+    r"""Return the brief that a text describes.
+
+    Args:
+        text: Markdown, with front matter or without.
+        name: what errors call it.
+        folder: where its pictures are; without one it can have none.
+
+    Raises SourceError with every fault, each with its line.
+
+    >>> parse_markdown("# A title\n\nA *text*.").body[0].children
+    (Text(text='A '), Emphasis(children=(Text(text='text'),)), Text(text='.'))
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    faults = Faults(name)
+    check_characters(text, faults)
+    faults.raise_any()
+    where = Path(folder) if folder is not None else None
+    front = FrontMatter(faults, where)
+    front_text, body_text = split(text, faults)
+    if front_text is not None:
+        front.read(front_text)
+    environment: dict[str, Any] = {"smart": front.values.get("smart", False)}
+    tokens = tokens_of(body_text, environment)
+    _check_link_targets(environment, faults)
+    heading = [] if "title" in front.values else _take_title(tokens)
+    survey = Survey(faults, environment)
+    survey.take(heading)
+    for prose in front.prose:
+        prose.parse(environment)
+        survey.take(prose.tokens, prose.line)
+    survey.take(tokens)
+    reader = BlockReader(faults, where, text.split("\n"), survey)
+    brief = _Assembly(front, reader, faults).brief(heading, tokens)
+    survey.check_notes()
+    faults.raise_any()
+    return brief  # type: ignore[return-value] # None only where a fault was told
+
+
+def _take_title(tokens: list[Token]) -> list[Token]:
+    """Take the heading that a text begins with out of its tokens."""
+    index = 0
+    while index < len(tokens) and tokens[index].type == "footnote_reference_open":
+        index = end_of(tokens, index) + 1
+    if index == len(tokens) or tokens[index].type != "heading_open":
+        return []
+    heading = tokens[index : index + 3]
+    del tokens[index : index + 3]
+    heading[0].meta["attributes"] = Attributes()  # a title is no place to lead to
+    return heading
+
+
+def _check_link_targets(environment: dict[str, Any], faults: Faults) -> None:
+    for label, target in environment.get("references", {}).items():
+        if label.startswith("^"):
+            faults.add(
+                target["map"][0] + 1,
+                f"the id in [{label.lower()}] has a space",
+                "write it as one word",
+            )
+    for again in environment.get("duplicate_refs", ()):
+        faults.add(
+            again["map"][0] + 1, f"the link target [{again['label']}] is given again", "keep one"
+        )
+
+
+class _Assembly:
+    """Puts a brief together from front matter and tokens, in the order of its pages."""
+
+    def __init__(self, front: FrontMatter, reader: BlockReader, faults: Faults) -> None:
+        self._values = front.values
+        self._has_front_matter = front.is_there
+        self._reader = reader
+        self._faults = faults
+
+    def brief(self, heading: list[Token], tokens: list[Token]) -> Brief | None:
+        """Return the brief, or None where there is a fault, which is told."""
+        values = self._values
+        title = self._title(heading)
+        subtitle = self._line("subtitle")
+        cover = self._cover()
+        abstract = self._blocks("abstract")
+        key_points = self._key_points()
+        body = self._reader.read(tokens)
+        back = {key: self._blocks(key) for key in ("acknowledgements", "disclaimer", "funding")}
+        authors = [self._made(Person, one) for one in values.get("authors", ())]
+        return self._made(  # type: ignore[no-any-return]
+            Brief,
+            {
+                **values,
+                **back,
+                "title": title,
+                "subtitle": subtitle,
+                "cover": cover,
+                "abstract": abstract,
+                "key_points": key_points,
+                "body": body,
+                "authors": authors,
+                "organisations": self._all(Organisation, "organisations"),
+                "editions": self._all(Edition, "editions"),
+                "related": self._all(RelatedPublication, "related"),
+                "notes": self._made(NoteOptions, values.get("notes", {})),
+                "line": 1,
+            },
+        )
+
+    def _title(self, heading: list[Token]) -> tuple[Inline, ...]:
+        if "title" in self._values:
+            return self._line("title")
+        if heading:
+            line = heading[0].map[0] + 1 if heading[0].map else 1
+            return self._reader.inlines(heading[1].children or [], line)
+        stem = Path(self._faults.name).stem.replace("_", " ").replace("-", " ").strip()
+        if self._has_front_matter or stem.startswith("<") or not stem:
+            self._faults.add(1, "the brief has no title", "write title: … in the front matter")
+            return ()
+        return Paragraph(stem[0].upper() + stem[1:]).children
+
+    def _line(self, key: str) -> tuple[Inline, ...]:
+        return self._inlines_of(self._values.get(key))
+
+    def _inlines_of(self, prose: Prose | None) -> tuple[Inline, ...]:
+        return self._reader.inlines(prose.tokens, prose.line) if prose else ()
+
+    def _blocks(self, key: str) -> tuple[Block, ...]:
+        prose: Prose | None = self._values.get(key)
+        return self._blocks_of(prose) if prose else ()
+
+    def _blocks_of(self, prose: Prose) -> tuple[Block, ...]:
+        if prose.is_blocks:
+            return self._reader.read(prose.tokens)
+        inlines = self._inlines_of(prose)
+        return (Paragraph(*inlines),) if inlines else ()
+
+    def _cover(self) -> Cover | None:
+        values = self._values.get("cover")
+        return None if values is None else self._made(Cover, values)
+
+    def _key_points(self) -> KeyPoints | None:
+        points = self._values.get("key_points")
+        return KeyPoints([self._blocks_of(point) for point in points]) if points else None
+
+    def _all(self, kind: type[Any], key: str) -> list[Any]:
+        return [self._made(kind, one) for one in self._values.get(key, ())]
+
+    def _made(self, kind: type[Any], values: dict[str, Any]) -> Any:
+        """Return a value of the model; None at a fault. Prose in `values` is read on the way."""
+        known = {one.name for one in fields(kind)}
+        given = {
+            key: self._inlines_of(value) if isinstance(value, Prose) else value
+            for key, value in values.items()
+            if key in known
+        }
+        try:
+            return kind(**given)
+        except BriefError as error:
+            self._faults.take(values.get("line"), error)
+            return None

@@ -1,0 +1,68 @@
+"""What a source names as a picture → a file in the brief's folder, or what is wrong with it.
+
+Whether the file is a sound picture is seen when it is read; see `briefkit.images`.
+"""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # two letters or more: "C:" is a drive
+
+
+class OutOfPlaceError(Exception):
+    """A file that a source may not name. what, cure: as in `Problem`."""
+
+    def __init__(self, what: str, cure: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.cure = cure
+
+
+def file_in(folder: Path | None, name: str, kind: str = "picture") -> Path:
+    """Return the file that `name` means in `folder`, symlinks followed.
+
+    Raises OutOfPlaceError for a file that is missing, outside the folder, or no file.
+    """
+    shown = f"the {kind} {name!r}"
+    if not name.strip() or "\0" in name:
+        raise OutOfPlaceError(f"{shown} has no name", "name a file in the brief's folder")
+    if _SCHEME.match(name) or name.startswith("//"):
+        raise OutOfPlaceError(
+            f"{shown} is an address, and nothing is fetched from a network",
+            "save the file in the brief's folder and name it",
+        )
+    if folder is None:
+        raise OutOfPlaceError(f"{shown} is in no folder", "say which: give folder=…")
+    path = Path(name)
+    if not (folder / path).exists() and "%" in name:
+        path = Path(unquote(name))
+    cure = f"put the file in {_shown(folder)} or below, and name it from there"
+    if path.is_absolute() or "\0" in str(path):
+        raise OutOfPlaceError(f"{shown} is an absolute path", cure)
+    try:
+        inside = (folder / path).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a loop of symlinks
+        inside = False
+    if not inside:
+        raise OutOfPlaceError(f"{shown} is outside the brief's folder", cure)
+    whole = folder / path
+    if not whole.exists():
+        raise OutOfPlaceError(f"{shown} is missing", _nearest_file(whole) or cure)
+    if not whole.is_file():
+        raise OutOfPlaceError(f"{shown} is no file", "name a picture file")
+    return whole
+
+
+def _shown(folder: Path) -> str:
+    return str(folder) if str(folder) != "." else "the brief's folder"
+
+
+def _nearest_file(missing: Path) -> str:
+    from briefkit.readers.source import nearest
+
+    if not missing.parent.is_dir():
+        return f"there is no folder {_shown(missing.parent)}"
+    there = [entry.name for entry in missing.parent.iterdir() if entry.is_file()]
+    close = nearest(missing.name, there)
+    return f"there is {close!r}" if close else ""

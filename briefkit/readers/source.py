@@ -1,0 +1,109 @@
+"""Files → text that can be read, and every fault of it by its line.
+
+What the text says is not looked at here; see `markdown` and `json`.
+"""
+
+import codecs
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+from briefkit.errors import BriefError, Problem, SourceError
+from briefkit.model.characters import name_of, unprintable
+
+MOST_FAULTS_SHOWN = 200  # a book with a missing anchor on every page is told often enough
+
+
+class Faults:
+    """What is wrong with one source, gathered so that all of it can be told at once.
+
+    name: the file's, as it is printed before each line's number.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._found: list[tuple[int, Problem]] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+    def add(self, line: int | None, what: str, cure: str = "") -> None:
+        """Note a fault. line: counted from 1; None where it belongs to none."""
+        where = self.name if line is None else f"{self.name}:{line}"
+        self._found.append((line or 0, Problem(what, where, cure)))
+
+    def take(self, line: int | None, error: BriefError) -> None:
+        """Note each problem of an error that came of what stands at `line`."""
+        for problem in error.problems:
+            self.add(line, problem.what, problem.cure)
+
+    def raise_any(self) -> None:
+        """Raise SourceError with every fault, in the order of the lines, if there is one."""
+        if not self._found:
+            return
+        in_order = sorted(self._found, key=lambda found: found[0])
+        problems = list(dict.fromkeys(problem for _, problem in in_order))
+        left_out = len(problems) - MOST_FAULTS_SHOWN
+        if left_out > 0:
+            more = Problem(f"and {left_out} more of these", self.name)
+            problems = [*problems[:MOST_FAULTS_SHOWN], more]
+        raise SourceError(*problems)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that `word` is most likely meant to be, or None.
+
+    >>> nearest("licnce", ["licence", "language"])
+    'licence'
+    """
+    folded = {name.replace("_", "-").lower(): name for name in known}
+    close = get_close_matches(word.replace("_", "-").lower(), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else None
+
+
+def instead_of(word: str, known: Iterable[str]) -> str:
+    """Return what to do about an unknown word: the nearest known one, or all of them."""
+    known = list(known)
+    close = nearest(word, known)
+    return f"write {close}" if close else f"use one of {', '.join(known)}"
+
+
+def read_text(path: Path) -> str:
+    r"""Return a file's text: UTF-8, without a byte order mark, its line ends all "\n".
+
+    Raises SourceError for a file that is missing, or is not such a text.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError(Problem("there is no such file", str(path), "check its name")) from None
+    except IsADirectoryError:
+        raise SourceError(Problem("is a folder", str(path), "name a file in it")) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(Problem(f"cannot be read: {reason}", str(path))) from error
+    return decode(data, str(path))
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text that `data` is in UTF-8. Raises SourceError where it is none."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise SourceError(Problem("is UTF-16", name, "save it as UTF-8"))
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        offset = error.start + len(data) - len(data.removeprefix(codecs.BOM_UTF8))
+        line = data.count(b"\n", 0, offset) + 1
+        what = f"byte 0x{data[offset]:02X} at offset {offset} is not UTF-8"
+        raise SourceError(Problem(what, f"{name}:{line}", "save the file as UTF-8")) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def check_characters(text: str, faults: Faults) -> None:
+    """Note every line of `text` that holds a character without a printed form."""
+    if unprintable(text) is None:  # nearly always, and then in one pass
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = unprintable(line)
+        if found is not None:
+            faults.add(number, f"{name_of(found[0])} has no printed form", "take it out")

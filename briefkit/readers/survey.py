@@ -1,0 +1,173 @@
+"""Tokens → what there is to refer to: ids, notes and their calls, known before anything is read.
+
+So a reference may stand before what it names, and a note called once needs no name of its own.
+"""
+
+from typing import Any
+
+from attrs import define, field
+from markdown_it.token import Token
+
+from briefkit.readers.attributes import Attributes
+from briefkit.readers.source import Faults, nearest
+from briefkit.readers.syntax import DEEPEST, inline_tokens_of
+
+_PROSE = ("title", "credit", "source", "by")  # attributes whose values are read as Markdown
+_PREFIXES = {"fig", "tbl", "sec", "note"}
+
+
+@define
+class NoteSource:
+    """A note as it stands in the source. tokens: of its body; line: of its mark."""
+
+    tokens: list[Token]
+    line: int
+    is_read: bool = False
+
+
+@define
+class Survey:
+    """What the texts of one brief have to refer to.
+
+    faults: where faults are told; environment: what the parser keeps between the texts.
+    notes: by label; ids: of headings, figures and tables, with their lines.
+    """
+
+    faults: Faults
+    environment: dict[str, Any]
+    notes: dict[str, NoteSource] = field(factory=dict)
+    ids: dict[str, int] = field(factory=dict)
+    _calls: dict[str, int] = field(factory=dict)
+    _referred_to: set[str] = field(factory=set)
+
+    def take(self, tokens: list[Token], line: int = 1) -> None:
+        """Take in one text; each text once, before any is read.
+
+        line: for tokens that know none.
+        """
+        self._take_notes(tokens)
+        for outer in tokens:
+            line = outer.map[0] + 1 if outer.map else line
+            if outer.block and outer.level >= DEEPEST:
+                self.faults.add(line, "matter is nested too deeply", "write it more simply")
+                self.faults.raise_any()  # what is deeper was not parsed
+            every = self._with_inner([outer])
+            for token in list(every):
+                every.extend(self._parsed_attributes(token))
+            for token in every:
+                self._take_token(token, line)
+
+    def _with_inner(self, tokens: list[Token]) -> list[Token]:
+        """Return tokens with all that stand in them: in lines, captions, inline notes."""
+        found: list[Token] = []
+        waiting = [tokens]
+        while waiting:
+            for token in waiting.pop():
+                found.append(token)
+                if token.children:
+                    waiting.append(token.children)
+                if token.type == "footnote_ref" and "label" not in token.meta:
+                    waiting.append(self.inline_note(token))
+        return found
+
+    def _parsed_attributes(self, token: Token) -> list[Token]:
+        attributes = token.meta.get("attributes") or Attributes()
+        found = {
+            key: inline_tokens_of(value, self.environment)
+            for key, value in attributes.values.items()
+            if key in _PROSE
+        }
+        if not found:
+            return []
+        token.meta["prose"] = found
+        return self._with_inner([inner for tokens in found.values() for inner in tokens])
+
+    def _take_token(self, token: Token, line: int) -> None:
+        if token.type == "footnote_ref" and "label" in token.meta:
+            label = token.meta["label"]
+            self._calls[label] = self._calls.get(label, 0) + 1
+        elif token.type == "cross_reference":
+            self._referred_to.add(token.content.removeprefix("note:"))
+        elif token.type == "link_open":
+            self._referred_to.add(str(token.attrs.get("href", "")).removeprefix("#"))
+        attributes = token.meta.get("attributes")
+        if attributes and attributes.id and token.type not in {"span_open", "link_close"}:
+            self._take_id(attributes.id, line)
+
+    def _take_id(self, name: str, line: int) -> None:
+        if name in self.ids:
+            self.faults.add(
+                line,
+                f"the id #{name} is taken by line {self.ids[name]}",
+                "give each element an id of its own",
+            )
+        else:
+            self.ids[name] = line
+
+    def _take_notes(self, tokens: list[Token]) -> None:
+        for index, token in enumerate(tokens):
+            if token.type != "footnote_reference_open":
+                continue
+            label = token.meta["label"]
+            line = token.map[0] + 1 if token.map else 1
+            if label in self.notes:
+                first = self.notes[label].line
+                self.faults.add(
+                    line,
+                    f"the note [^{label}] is given again; the first is in line {first}",
+                    "give each note an id of its own",
+                )
+            else:
+                self.notes[label] = NoteSource(tokens[index + 1 : end_of(tokens, index)], line)
+
+    def inline_note(self, call: Token) -> list[Token]:
+        """Return what stands in an inline note, `^[…]`."""
+        tokens: list[Token] = self.environment["footnotes"]["list"][call.meta["id"]]["tokens"]
+        return tokens
+
+    def is_referred_to(self, label: str) -> bool:
+        """Return whether a note is called more than once, or referred to."""
+        return self._calls.get(label, 0) > 1 or label in self._referred_to
+
+    def find_target(self, name: str, line: int) -> str | None:
+        """Return the id that a reference means, or None where nothing has it, which is told.
+
+        `fig:`, `tbl:`, `sec:` and `note:` may be part of the id, or only say what it is.
+        """
+        prefix, _, rest = name.partition(":")
+        if name in self.ids:
+            return name
+        if prefix in _PREFIXES and (rest in self.ids or (prefix == "note" and rest in self.notes)):
+            return rest
+        if name in self.notes:
+            return name
+        known = [*self.ids, *(f"{prefix}:{one}" for one in self.ids if prefix in _PREFIXES)]
+        close = nearest(name, known)
+        cure = f"write {close}" if close else "give the element this id: {#" + name + "}"
+        self.faults.add(line, f"nothing has the id {name}", cure)
+        return None
+
+    def check_notes(self) -> None:
+        """Tell of notes that no text calls; after everything is read."""
+        strays = [call for call in self._calls if call not in self.notes]
+        for label, note in self.notes.items():
+            if not self._calls.get(label):
+                close = nearest(label, strays)
+                cure = f"is [^{close}] its call?" if close else f"write [^{label}] where it belongs"
+                self.faults.add(note.line, f"the note [^{label}] is never called", cure)
+            elif not note.is_read and not self.faults:
+                self.faults.add(
+                    note.line,
+                    f"the note [^{label}] is called from no text but notes that are not called",
+                    "call one of them in the text",
+                )
+
+
+def end_of(tokens: list[Token], index: int) -> int:
+    """Return where the token that closes `tokens[index]` stands."""
+    depth = 0
+    for at in range(index, len(tokens)):
+        depth += tokens[at].nesting
+        if depth == 0:
+            return at
+    raise AssertionError(tokens[index].type)

@@ -1,0 +1,346 @@
+"""The Markdown that is read: CommonMark's parser with tables, notes, spans, divs and the rest.
+
+Gives markdown-it's tokens; what they mean for a brief is said in `inlines` and `blocks`. A rule
+notes in a token's `meta` what it found; a fault goes there too, and is told when the token is read.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from briefkit.errors import SourceError
+from briefkit.readers.attributes import (
+    Attributes,
+    looks_like_attributes,
+    parse_attributes,
+    trailing_attributes,
+)
+from briefkit.readers.quotes import pair_quotes
+
+# Where markdown-it reaches its own limit it leaves matter out without a word; a brief that nests as
+# deep as ours is refused, so ours must be the smaller.
+PARSER_NESTING = 64
+DEEPEST = 40
+
+_DIV = re.compile(
+    r":{3,}[ \t]*(?:(?P<name>[A-Za-z][\w-]*)[ \t]*)?(?P<braces>\{.*\})?[ \t]*:*[ \t]*$"
+)
+_DIV_END = re.compile(r":{3,}[ \t]*$")
+_CODE_FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
+_ADDRESS = re.compile(r"://[\w.~%\[-][^\s<>\[\]\"\\^`{|}«»“”„‟‹›，。、；：！？（）「」『』【】]*")
+_ADDRESS_END = re.compile(r"&[A-Za-z0-9]+;$")
+_MAY_END_ADDRESS = "/%=&#+@-$"
+_SCHEME = re.compile(r"(?<![\w.+-])https?$", re.IGNORECASE)
+_REFERENCE = re.compile(r"@((?:fig|tbl|sec|note):\w(?:[\w:.-]*\w)?)")
+_CITATION = re.compile(r"\[(?:[^\[\]@]*[\s;])?-?@(?!(?:fig|tbl|sec|note):)\w[^\[\]]*\](?!\()")
+_CAPTION = re.compile(r":[ \t]+")
+
+
+@lru_cache(maxsize=1)
+def parser() -> MarkdownIt:
+    """Return the parser. It holds no state of a text, and serves every thread."""
+    markdown = MarkdownIt("commonmark", {"maxNesting": PARSER_NESTING})
+    markdown.enable("table").disable("text_join")  # neighbouring texts are joined when read
+    markdown.use(deflist_plugin)
+    markdown.use(footnote_plugin, move_to_end=False, always_match_refs=True)
+    markdown.block.ruler.before(
+        "fence", "div", _div, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
+    markdown.core.ruler.before("inline", "attributes_at_ends", _attributes_at_ends)
+    inline = markdown.inline.ruler
+    inline.before("link", "citation", _citation)
+    inline.before("link", "span", _span)
+    inline.after("image", "attributes", _attributes)
+    inline.after("footnote_ref", "superscript", _superscript)
+    inline.after("superscript", "subscript", _subscript)
+    inline.push("cross_reference", _cross_reference)
+    inline.push("address", _address)
+    markdown.inline.ruler2.push("quotes", pair_quotes)
+    # Addresses stay as they are typed and are judged when they are read, with their line.
+    markdown.normalizeLink = _as_typed  # type: ignore[method-assign, assignment]
+    markdown.normalizeLinkText = _as_typed  # type: ignore[method-assign, assignment]
+    markdown.validateLink = bool  # type: ignore[method-assign, assignment]
+    return markdown
+
+
+def _as_typed(address: str) -> str:
+    return address
+
+
+def _set_fault(token: Token, error: SourceError) -> None:
+    token.meta["fault"] = error
+
+
+# Blocks
+
+
+def _div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """`::: {.class}` or `::: class` to the `:::` that closes it; one within another counts."""
+    line = _text_of_line(state, start_line)
+    if not line.startswith(":::") or state.is_code_block(start_line):
+        return False
+    is_end = _DIV_END.match(line) is not None
+    opening = None if is_end else _DIV.match(line)
+    if opening is None and not is_end:
+        return False
+    if silent:
+        return True
+    if opening is None:
+        stray = state.push("div_stray", "", 0)
+        stray.map = [start_line, start_line + 1]
+        state.line = start_line + 1
+        return True
+    last_line, is_closed = _end_of_div(state, start_line, end_line)
+    token = state.push("div_open", "div", 1)
+    token.map = [start_line, last_line]
+    token.meta = {"is_closed": is_closed, "attributes": Attributes()}
+    try:
+        token.meta["attributes"] = _attributes_of_div(opening)
+    except SourceError as error:
+        _set_fault(token, error)
+    old_parent, old_line_max = state.parentType, state.lineMax
+    state.parentType = "div"
+    state.lineMax = last_line  # so that no lazy line reaches beyond the closing one
+    state.md.block.tokenize(state, start_line + 1, last_line)
+    state.parentType, state.lineMax = old_parent, old_line_max
+    state.push("div_close", "div", -1)
+    state.line = last_line + is_closed
+    return True
+
+
+def _attributes_of_div(opening: re.Match[str]) -> Attributes:
+    attributes = Attributes()
+    if opening["braces"]:
+        attributes, _ = parse_attributes(opening["braces"])
+    if opening["name"]:
+        classes = (opening["name"], *attributes.classes)
+        attributes = Attributes(attributes.id, classes, attributes.values)
+    return attributes
+
+
+def _end_of_div(state: StateBlock, start_line: int, end_line: int) -> tuple[int, bool]:
+    depth, fence = 1, ""
+    for number in range(start_line + 1, end_line):
+        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
+            return number, False
+        line = _text_of_line(state, number)
+        if fence:
+            if line.startswith(fence) and not line.strip(fence[0]).strip():
+                fence = ""
+        elif code := _CODE_FENCE.match(line):
+            fence = code[0]
+        elif line.startswith(":::"):
+            if _DIV_END.match(line):
+                depth -= 1
+                if depth == 0:
+                    return number, True
+            elif _DIV.match(line):
+                depth += 1
+    return end_line, False
+
+
+def _text_of_line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _attributes_at_ends(state: StateCore) -> None:
+    """Take attributes off headings and table captions, before these are parsed as inlines."""
+    tokens = state.tokens
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open":
+            owner, inline = token, tokens[index + 1]
+        elif (
+            token.type == "paragraph_open"
+            and (caption := _CAPTION.match(tokens[index + 1].content))
+            and index > 0
+        ):
+            owner, inline = token, tokens[index + 1]
+            inline.content = inline.content[caption.end() :]
+            owner.meta["is_caption"] = True
+        else:
+            continue
+        try:
+            inline.content, owner.meta["attributes"] = trailing_attributes(inline.content)
+        except SourceError as error:
+            owner.meta["attributes"] = Attributes()
+            _set_fault(owner, error)
+
+
+# Inlines
+
+
+def _span(state: StateInline, silent: bool) -> bool:
+    """`[…]{.class key="value"}`."""
+    if state.src[state.pos] != "[" or "]{" not in state.src:
+        return False
+    start = state.pos
+    end = parseLinkLabel(state, start)
+    if end < 0 or not looks_like_attributes(state.src, end + 1) or end + 1 >= state.posMax:
+        return False
+    attributes, after, fault = _read_attributes(state, end + 1)
+    if after > state.posMax:
+        return False
+    if not silent:
+        old_max = state.posMax
+        state.pos, state.posMax = start + 1, end
+        token = state.push("span_open", "span", 1)
+        token.meta = {**token.meta, "attributes": attributes}
+        if fault:
+            _set_fault(token, fault)
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+        state.posMax = old_max
+    state.pos = after
+    return True
+
+
+def _attributes(state: StateInline, silent: bool) -> bool:
+    """`{…}` right after an image or a link."""
+    if state.src[state.pos] != "{" or state.pending or not state.tokens or silent:
+        return False
+    last = state.tokens[-1]
+    if last.type != "image" and (last.type != "link_close" or last.info == "auto"):
+        return False
+    if state.src[state.pos - 1] not in ")]" or not looks_like_attributes(state.src, state.pos):
+        return False
+    attributes, after, fault = _read_attributes(state, state.pos)
+    last.meta["attributes"] = attributes
+    last.meta["lines"] = state.src.count("\n", state.pos, after)
+    if fault:
+        _set_fault(last, fault)
+    state.pos = after
+    return True
+
+
+def _read_attributes(
+    state: StateInline, position: int
+) -> tuple[Attributes, int, SourceError | None]:
+    try:
+        attributes, after = parse_attributes(state.src, position)
+    except SourceError as error:
+        end = state.src.find("}", position, state.posMax)
+        return Attributes(), (state.posMax if end < 0 else end + 1), error
+    return attributes, after, None
+
+
+def _raised(state: StateInline, silent: bool, mark: str, kind: str) -> bool:
+    start = state.pos
+    if state.src[start] != mark or state.src[start + 1 : start + 2] in {"", mark, "["}:
+        return False
+    # Pandoc's rule: no space within but an escaped one, so that "~5 to ~6" stays as it is.
+    end = start + 1
+    while end < state.posMax and state.src[end] != mark:
+        if state.src[end].isspace():
+            return False
+        end += 2 if state.src[end] == "\\" else 1
+    if end >= state.posMax or end == start + 1:
+        return False
+    if not silent:
+        old_max = state.posMax
+        state.pos, state.posMax = start + 1, end
+        state.push(f"{kind}_open", kind, 1)
+        state.md.inline.tokenize(state)
+        state.push(f"{kind}_close", kind, -1)
+        state.posMax = old_max
+    state.pos = end + 1
+    return True
+
+
+def _superscript(state: StateInline, silent: bool) -> bool:
+    return _raised(state, silent, "^", "superscript")
+
+
+def _subscript(state: StateInline, silent: bool) -> bool:
+    return _raised(state, silent, "~", "subscript")
+
+
+def _cross_reference(state: StateInline, silent: bool) -> bool:
+    """`@fig:rocket`."""
+    if state.src[state.pos] != "@" or (state.pos and state.src[state.pos - 1].isalnum()):
+        return False
+    found = _REFERENCE.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("cross_reference", "", 0)
+        token.content = found[1]
+    state.pos = found.end()
+    return True
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    """`[@key, p. 5]`, which is told as a fault: there is no bibliography to take it from yet."""
+    if state.src[state.pos] != "[" or "@" not in state.src:
+        return False
+    found = _CITATION.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.content = found[0]
+    state.pos = found.end()
+    return True
+
+
+def _address(state: StateInline, silent: bool) -> bool:
+    """A bare web address. What ends a sentence is no part of it, nor an unpaired bracket."""
+    if silent or state.src[state.pos] != ":" or state.linkLevel:
+        return False
+    scheme = _SCHEME.search(state.pending)
+    rest = _ADDRESS.match(state.src, state.pos, state.posMax) if scheme else None
+    if scheme is None or rest is None:
+        return False
+    tail = without_sentence_end(rest[0])
+    if len(tail) < 4:
+        return False
+    state.pending = state.pending[: scheme.start()]
+    token = state.push("link_open", "a", 1)
+    token.attrs = {"href": scheme[0] + tail}
+    token.info = "auto"
+    text = state.push("text", "", 0)
+    text.content = scheme[0] + tail
+    token = state.push("link_close", "a", -1)
+    token.info = "auto"
+    state.pos += len(tail)
+    return True
+
+
+def without_sentence_end(address: str) -> str:
+    """Return a bare address without the punctuation of the sentence that it stands in.
+
+    >>> without_sentence_end("https://example.org/a_(b)).")
+    'https://example.org/a_(b)'
+    """
+    while address:
+        last = address[-1]
+        if last == ")":
+            if address.count(")") <= address.count("("):
+                break
+        elif last == ";" and (entity := _ADDRESS_END.search(address)):
+            address = address[: entity.start()]
+            continue
+        elif last != "~" and (last in _MAY_END_ADDRESS or unicodedata.category(last)[0] != "P"):
+            break
+        address = address[:-1]
+    return address
+
+
+def tokens_of(text: str, environment: dict[str, Any]) -> list[Token]:
+    """Return the tokens of a text of blocks. environment: shared by all texts of one brief."""
+    return parser().parse(text, environment)
+
+
+def inline_tokens_of(text: str, environment: dict[str, Any]) -> list[Token]:
+    """Return the tokens of a text that stands in a line."""
+    tokens = parser().parseInline(text, environment)
+    return tokens[0].children or [] if tokens else []
