@@ -15,7 +15,8 @@ from attrs import frozen
 from briefkit.errors import FontError, Problem
 from briefkit.lang import parse_language
 from briefkit.text.bidi import bidi_levels
-from briefkit.text.fonts import UNPRINTABLE, Face, FontLibrary
+from briefkit.text.faces import UNPRINTABLE, Face
+from briefkit.text.fonts import FontLibrary
 from briefkit.text.scripts import default_script, scripts_of, single_script
 from briefkit.text.spans import CharacterStyle
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 import uharfbuzz as hb
 from attrs import frozen
 
-from briefkit.text.fonts import Face
+from briefkit.text.faces import Face
 
 _CACHED_WORDS = 1 << 14
 _LONGEST_CACHED = 64  # characters; what is longer is seldom met twice
@@ -60,6 +60,8 @@ def _shape(
     script: str,
     is_right_to_left: bool,
 ) -> Shaped:
+    if not text:
+        return Shaped("", face.key, (), (), (), (), 0.0)
     buffer = hb.Buffer()
     buffer.add_str(text.translate(face.stand_ins))
     buffer.direction = "rtl" if is_right_to_left else "ltr"
