@@ -1,6 +1,6 @@
 """What is known of a brief as a whole, for catalogues, readers' outlines and title bars."""
 
-from datetime import date
+import datetime
 
 from attrs import frozen
 
@@ -28,7 +28,7 @@ class Metadata:
     title: str
     language: str
     subtitle: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     authors: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
