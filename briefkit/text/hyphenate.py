@@ -23,8 +23,7 @@ _BREAKING_HYPHENS = frozenset("-\u2010")
 _COMPOUND_MARGIN = 4  # letters kept together beside a hyphen that the author wrote
 
 _FILES = {
-    **{tag: tag for tag in ("be", "bg", "da", "es", "fi", "fr", "it", "nl", "pl", "pt", "ru")},
-    **{tag: tag for tag in ("sv", "tr", "uk")},
+    **{tag: tag for tag in "bg da es fi fr it nl pl pt ru sv tr uk".split()},
     "de": "de-1996",
     "el": "el-monoton",
     "el-polyton": "el-polyton",
@@ -34,6 +33,7 @@ _FILES = {
 # Where English is spelled as in America. Canada's spelling is mixed, its hyphenation American.
 _AMERICAN = frozenset({"", "US", "CA", "PH", "PR", "LR"})
 _DIGITS = str.maketrans("", "", "0123456789")
+_APOSTROPHE = re.compile("['’ʼ]")
 _MARKS = str.maketrans("’ʼ", "''")  # patterns know the typewriter's apostrophe only
 
 # Fewest letters before and after a break, where not 2 and 2: hyph-utf8's values, but three after
@@ -52,11 +52,13 @@ class _Patterns:
     """A language's patterns by their letters, and its exceptions.
 
     patterns: "hy3ph" under "hyph"; longest: of the letters; exceptions: break points by word.
+    knows_apostrophe: whether patterns say what it does; where not, it ends a word.
     """
 
     patterns: Mapping[str, str] = field(repr=False)
     longest: int
     exceptions: Mapping[str, tuple[int, ...]] = field(repr=False)
+    knows_apostrophe: bool
 
     def points(self, word: str) -> tuple[int, ...]:
         """Return the break points of a lower-case word, whatever the minima."""
@@ -115,8 +117,6 @@ def hyphenation_points(word: str, language: str) -> tuple[int, ...]:
     start, end = _core(word)
     core = word[start:end]
     parts = [(0, len(core))] if core.isalpha() and core.isascii() else _parts(core)
-    if not parts or core.isupper():
-        return ()
     points: list[int] = []
     is_compound = len(parts) > 1
     for number, (first, last) in enumerate(parts):
@@ -158,14 +158,21 @@ def _parts(core: str) -> list[tuple[int, int]]:
 
 def _part_points(part: str, language: str, margin: int) -> tuple[int, ...]:
     left, right, patterns = _of_language(_key(part, language))
-    if patterns is None:
+    if patterns is None or any(
+        len(stretch) > 1 and stretch.isupper() for stretch in _APOSTROPHE.split(part)
+    ):
         return ()
     letters, starts = _folded(part, language)
     left, right = max(left, margin), max(right, margin)
-    size = len(letters)
-    if size < left + right:
-        return ()
-    return tuple(starts[at] for at in patterns.points(letters) if left <= at <= size - right)
+    points = []
+    start = 0
+    for word in [letters] if patterns.knows_apostrophe else letters.split("'"):
+        size = len(word)
+        if size >= left + right:
+            found = patterns.points(word)
+            points += [starts[start + at] for at in found if left <= at <= size - right]
+        start += size + 1
+    return tuple(points)
 
 
 def _folded(part: str, language: str) -> tuple[str, list[int]]:
@@ -244,4 +251,5 @@ def _patterns(body: str, exceptions: Mapping[str, tuple[int, ...]]) -> _Patterns
     letters = [pattern.partition("/")[0] for pattern in whole] if "/" in body else whole
     bare = " ".join(letters).translate(_DIGITS).split()
     by_letters = dict(zip(bare, whole, strict=True))
-    return _Patterns(by_letters, max(map(len, by_letters), default=0), exceptions)
+    longest = max(map(len, by_letters), default=0)
+    return _Patterns(by_letters, longest, exceptions, any("'" in each for each in by_letters))
