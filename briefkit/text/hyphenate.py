@@ -23,7 +23,8 @@ _BREAKING_HYPHENS = frozenset("-\u2010")
 _COMPOUND_MARGIN = 4  # letters kept together beside a hyphen that the author wrote
 
 _FILES = {
-    **{tag: tag for tag in "bg da es fi fr it nl pl pt ru sv tr uk".split()},
+    **{tag: tag for tag in ("bg", "da", "es", "fi", "fr", "it", "nl")},
+    **{tag: tag for tag in ("pl", "pt", "ru", "sv", "tr", "uk")},
     "de": "de-1996",
     "el": "el-monoton",
     "el-polyton": "el-polyton",
