@@ -1,1 +1,143 @@
-"""briefkit: set briefs as finished, branded, tagged PDF."""
+"""briefkit: set briefs as finished, branded, tagged PDF. The public names, nothing else."""
+
+from typing import TYPE_CHECKING, Any
+
+from briefkit.api import Report, Typeset, render, typeset
+from briefkit.diagnostics import Diagnostic, Severity
+from briefkit.errors import (
+    BriefError,
+    FontError,
+    LayoutError,
+    ModelError,
+    OutputError,
+    PictureError,
+    Problem,
+    SourceError,
+)
+from briefkit.model.blocks import (
+    Box,
+    BulletList,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Divider,
+    Group,
+    KeyPoints,
+    NumberedList,
+    Paragraph,
+    PullQuote,
+    Quotation,
+    Section,
+    note,
+)
+from briefkit.model.brief import Brief, Edition, NoteOptions, RelatedPublication
+from briefkit.model.figures import Cover, Figure
+from briefkit.model.inline import (
+    Code,
+    CrossReference,
+    Emphasis,
+    InLanguage,
+    LineBreak,
+    Link,
+    Note,
+    NoteCall,
+    Quoted,
+    SmallCaps,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from briefkit.model.people import Organisation, Person
+from briefkit.model.tables import Cell, Table
+from briefkit.style.house import HouseStyle, Logo, Palette
+from briefkit.style.page import A4, US_LETTER, PageMaster
+
+if TYPE_CHECKING:
+    from briefkit.preflight import Finding, check
+    from briefkit.readers.markdown import parse_markdown, read_markdown
+    from briefkit.style.brand import read_brand
+
+__all__ = [
+    "A4",
+    "US_LETTER",
+    "Box",
+    "Brief",
+    "BriefError",
+    "BulletList",
+    "Cell",
+    "Code",
+    "CodeBlock",
+    "Cover",
+    "CrossReference",
+    "Definition",
+    "DefinitionList",
+    "Diagnostic",
+    "Divider",
+    "Edition",
+    "Emphasis",
+    "Figure",
+    "Finding",
+    "FontError",
+    "Group",
+    "HouseStyle",
+    "InLanguage",
+    "KeyPoints",
+    "LayoutError",
+    "LineBreak",
+    "Link",
+    "Logo",
+    "ModelError",
+    "Note",
+    "NoteCall",
+    "NoteOptions",
+    "NumberedList",
+    "Organisation",
+    "OutputError",
+    "PageMaster",
+    "Palette",
+    "Paragraph",
+    "Person",
+    "PictureError",
+    "Problem",
+    "PullQuote",
+    "Quotation",
+    "Quoted",
+    "RelatedPublication",
+    "Report",
+    "Section",
+    "Severity",
+    "SmallCaps",
+    "SourceError",
+    "Strong",
+    "Subscript",
+    "Superscript",
+    "Table",
+    "Text",
+    "Typeset",
+    "check",
+    "note",
+    "parse_markdown",
+    "read_brand",
+    "read_markdown",
+    "render",
+    "typeset",
+]
+
+# What most scripts do without is loaded when it is first asked for: pypdf, the parsers, pydantic.
+_LATE = {
+    "Finding": "briefkit.preflight",
+    "check": "briefkit.preflight",
+    "parse_markdown": "briefkit.readers.markdown",
+    "read_brand": "briefkit.style.brand",
+    "read_markdown": "briefkit.readers.markdown",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module 'briefkit' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = globals()[name] = getattr(import_module(_LATE[name]), name)
+    return value

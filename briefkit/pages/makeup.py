@@ -1,0 +1,273 @@
+"""Place what the plan decided: PagePlan + Galley → Pages.
+
+Decides nothing about breaks; see `pagebreak`. Items stand where the plan's sums have them: glue at
+either end of a page's text vanishes, the rest is set at the page's ratio.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from briefkit.errors import LayoutError, Problem
+from briefkit.frame import Fill, Frame, Page, Placed, Region
+from briefkit.galley.items import FloatGalley, Galley, NoteGalley, VBox, VFloat, VGlue, VItem
+from briefkit.galley.items import VDiscretionary as Discretionary
+from briefkit.galley.styling import Compositor
+from briefkit.geometry import Rect
+from briefkit.pages.cover import make_cover
+from briefkit.pages.marginalia import PageFacts, folio_line, running_head
+from briefkit.pages.plan import NotePart, PagePlan, PlannedPage
+from briefkit.pages.room import has_cover
+from briefkit.resolve.resolved import ResolvedBrief, ResolvedHeading, ResolvedSpan
+from briefkit.structure import LAYOUT, PAGINATION
+from briefkit.style.house import HouseStyle
+from briefkit.text.fonts import FontLibrary
+
+
+@frozen
+class _Matter:
+    """What pages are made up from, by key where it is looked up."""
+
+    galley: Galley
+    notes: Mapping[str, NoteGalley]
+    floats: Mapping[str, FloatGalley]
+    brief: ResolvedBrief
+    setter: Compositor
+
+    @property
+    def house(self) -> HouseStyle:
+        return self.setter.house
+
+
+def make_up(
+    plan: PagePlan,
+    galley: Galley,
+    brief: ResolvedBrief,
+    house: HouseStyle,
+    library: FontLibrary,
+) -> tuple[Page, ...]:
+    """Return the finished pages, the cover first.
+
+    Raises LayoutError where a note would be lost or the cover's words do not fit.
+    """
+    setter = Compositor(house, library)
+    matter = _Matter(
+        galley,
+        {note.key: note for note in galley.notes},
+        {one.key: one for one in galley.floats},
+        brief,
+        setter,
+    )
+    pages: list[Page] = []
+    if brief.cover is not None and has_cover(brief, house):
+        pages.append(evolve(make_cover(brief.cover, setter), label="1"))
+    sections = _sections(plan, galley, brief)
+    for place, planned in enumerate(plan.pages):
+        following = plan.pages[place + 1] if place + 1 < len(plan.pages) else None
+        pages.append(_page(len(pages), place, planned, following, sections[place], matter))
+    _refuse_lost_notes(plan, galley)
+    return tuple(pages)
+
+
+def _page(
+    index: int,
+    place: int,
+    planned: PlannedPage,
+    following: PlannedPage | None,
+    section: str,
+    matter: _Matter,
+) -> Page:
+    house, brief = matter.house, matter.brief
+    area = house.page.type_area(index)
+    facts = PageFacts(index, str(index + 1), section)
+    items: list[Placed] = []
+    if place > 0:
+        items += running_head(facts, brief, matter.setter)
+    notes = _note_area(planned.notes, matter)
+    is_notes_only = bool(planned.notes) and not _has_body(planned, matter.galley)
+    # a page of notes only is read from the top; elsewhere notes stand at the foot
+    notes_top = area.y if is_notes_only else area.bottom - (notes.height if notes else 0.0)
+    body_end = _place_body(items, planned, following, area, notes_top, matter)
+    regions = [Region("body", Rect(area.x, area.y, area.width, max(body_end - area.y, 0.0)))]
+    if notes is not None:
+        items.append(Placed(area.x, notes_top, notes))
+        regions.append(Region("notes", Rect(area.x, notes_top, area.width, notes.height)))
+    items += folio_line(facts, brief, matter.setter)
+    trim = house.page.trim
+    frame = Frame(trim.width, trim.height, 0.0, tuple(items))
+    return Page(index, trim, frame, facts.folio, facts.folio, tuple(regions))
+
+
+def _place_body(
+    items: list[Placed],
+    planned: PlannedPage,
+    following: PlannedPage | None,
+    area: Rect,
+    notes_top: float,
+    matter: _Matter,
+) -> float:
+    """Append the page's text and floats, and return the y of their end."""
+    gap = matter.house.scale.body.leading
+    y = area.y
+    for spot in planned.floats:
+        if spot.spot in {"top", "page"}:
+            frame = matter.floats[spot.key].frame
+            items.append(Placed(area.x, y, frame))
+            y += frame.height + gap
+    is_page_of_floats = any(spot.spot == "page" for spot in planned.floats)
+    if is_page_of_floats:
+        y -= gap
+    galley_items = matter.galley.items
+    if planned.head is not None:
+        opening = galley_items[planned.head]
+        if isinstance(opening, Discretionary):
+            items.append(Placed(area.x, y, opening.after_break))
+            y += opening.after_break.height
+    here = frozenset(spot.key for spot in planned.floats if spot.spot == "here")
+    for item in page_items(galley_items[planned.body[0] : planned.body[1]], here, matter.floats):
+        if isinstance(item, VGlue):
+            give = item.stretch if planned.ratio > 0 else item.shrink
+            y += item.natural + planned.ratio * give
+        else:
+            items.append(Placed(area.x, y, item))
+            y += item.height
+    closing = _closing(planned, following, galley_items)
+    if closing is not None:
+        items.append(Placed(area.x, y, closing))
+        y += closing.height
+    foot = notes_top
+    for spot in reversed(planned.floats):
+        if spot.spot == "bottom":
+            frame = matter.floats[spot.key].frame
+            foot -= frame.height
+            items.append(Placed(area.x, foot, frame))
+            foot -= gap
+    return notes_top if foot < notes_top else y
+
+
+def page_items(
+    items: Sequence[VItem], here: frozenset[str], floats: Mapping[str, FloatGalley]
+) -> Iterator[Frame | VGlue]:
+    """Yield what stands in a page's column: frames, and the glue between them.
+
+    Glue before the first frame and after the last vanishes. here: floats set at their place.
+    """
+    pending: list[VGlue] = []
+    has_begun = False
+    for item in items:
+        match item:
+            case VBox():
+                found = item.frame
+                above = below = None
+            case VFloat() if item.key in here:
+                one = floats[item.key]
+                found, above, below = one.frame, one.space_above, one.space_below
+            case VGlue():
+                pending.append(item)
+                continue
+            case _:
+                continue
+        if has_begun:
+            yield from pending
+            if above is not None:
+                yield above
+        pending = []
+        has_begun = True
+        yield found
+        if below is not None:
+            pending.append(below)
+
+
+def _closing(
+    planned: PlannedPage, following: PlannedPage | None, items: Sequence[VItem]
+) -> Frame | None:
+    """Return what a broken table leaves at the foot of its page."""
+    if following is None or following.head is None or planned.body[0] == planned.body[1]:
+        return None
+    broken_at = items[following.head]
+    return broken_at.before_break if isinstance(broken_at, Discretionary) else None
+
+
+def _has_body(planned: PlannedPage, galley: Galley) -> bool:
+    start, end = planned.body
+    return bool(planned.floats) or any(isinstance(item, VBox) for item in galley.items[start:end])
+
+
+def _note_area(parts: Sequence[NotePart], matter: _Matter) -> Frame | None:
+    """Return rule, continuation line and notes, one under the other; None without notes."""
+    if not parts:
+        return None
+    house, measure = matter.house, matter.galley.measure
+    area = house.notes
+    items: list[Placed] = []
+    if area.rule_thickness and area.rule_share:
+        rule = Fill(measure * area.rule_share, area.rule_thickness, house.palette.rule, LAYOUT)
+        # the rule stands nearer to the notes that it heads than to the text
+        items.append(Placed(0.0, area.space * 0.55, rule))
+    y = area.space
+    if parts[0].is_carried and area.has_continuation:
+        note = matter.notes[parts[0].key]
+        says = ResolvedSpan(
+            f"{note.label}\u2002({matter.brief.continued})", PAGINATION, matter.brief.language
+        )
+        line = matter.setter.lines((says,), house.scale.note, measure)[0]
+        items.append(Placed(0.0, y, line.frame))
+        y += line.frame.height
+    for number, part in enumerate(parts):
+        if number:
+            y += area.gap
+        note = matter.notes[part.key]
+        for item in page_items(note.items[part.start : part.end], frozenset(), {}):
+            if isinstance(item, VGlue):
+                y += item.natural
+            else:
+                items.append(Placed(0.0, y, item))
+                y += item.height
+    return Frame(measure, y, 0.0, tuple(items))
+
+
+def _sections(plan: PagePlan, galley: Galley, brief: ResolvedBrief) -> tuple[str, ...]:
+    """Return for each page the title of the section that its first line stands in.
+
+    Text that comes before all sections goes under the first that opens on its page.
+    """
+    titles = {
+        block.where: block.title
+        for block in brief.blocks
+        if isinstance(block, ResolvedHeading) and block.level == 1
+    }
+    found, current = [], ""
+    for page in plan.pages:
+        boxes = [
+            item for item in galley.items[page.body[0] : page.body[1]] if isinstance(item, VBox)
+        ]
+        opened = [
+            titles[box.where] for box in boxes if box.kind == "heading" and box.where in titles
+        ]
+        opens_page = bool(opened) and boxes[0].kind == "heading" and boxes[0].where in titles
+        found.append(opened[0] if opened and (opens_page or not current) else current)
+        current = opened[-1] if opened else current
+    return tuple(found)
+
+
+def _refuse_lost_notes(plan: PagePlan, galley: Galley) -> None:
+    """Raise LayoutError unless every item of every note stands on a page once, in order."""
+    reached = dict.fromkeys((note.key for note in galley.notes), 0)
+    for page in plan.pages:
+        for part in page.notes:
+            if part.start != reached[part.key]:
+                raise _lost(part.key)
+            reached[part.key] = part.end
+    for note in galley.notes:
+        if reached[note.key] != len(note.items):
+            raise _lost(note.key)
+
+
+def _lost(key: str) -> LayoutError:
+    return LayoutError(
+        Problem(
+            f"note {key} is not placed whole and in order",
+            "",
+            "this is a fault of briefkit and not of the brief: please report it",
+        )
+    )

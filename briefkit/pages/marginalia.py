@@ -1,0 +1,94 @@
+"""What stands around the type area: running heads and folios, all of it artifacts.
+
+Which page shows them is decided in `makeup`.
+"""
+
+from attrs import evolve, frozen
+
+from briefkit.frame import Fill, Placed
+from briefkit.galley.styling import Compositor
+from briefkit.lang import parse_language
+from briefkit.resolve.resolved import ResolvedBrief, ResolvedSpan
+from briefkit.structure import FOOTER, HEADER
+from briefkit.style.house import HeadMatter
+from briefkit.style.typography import Alignment, TextStyle
+
+LONGEST_HEAD = 0.62  # of the measure, for either end of a running head
+
+
+@frozen
+class PageFacts:
+    """What the furniture of a page depends on.
+
+    index: of the page in the file; folio: as printed; section: the title in force on the page.
+    """
+
+    index: int
+    folio: str
+    section: str
+
+
+def running_head(page: PageFacts, brief: ResolvedBrief, setter: Compositor) -> tuple[Placed, ...]:
+    """Return the running head above the type area, placed on the page."""
+    house = setter.house
+    furniture, area = house.furniture, house.page.type_area(page.index)
+    style = house.scale.running_head
+    words = {
+        HeadMatter.NOTHING: "",
+        HeadMatter.HOUSE: brief.metadata.publishers[0] if brief.metadata.publishers else "",
+        HeadMatter.TITLE: brief.running_title,
+        HeadMatter.SECTION: page.section or brief.running_title,
+    }
+    start, end = words[furniture.verso_head], words[furniture.recto_head]
+    if house.page.is_facing:
+        start, end = ("", end) if house.page.is_recto(page.index) else (start, "")
+    if start == end:
+        start = ""
+    top = area.y - house.page.running_head_distance - style.baseline
+    placed: list[Placed] = []
+    for text, alignment in ((start, Alignment.START), (end, Alignment.END)):
+        if text:
+            both = LONGEST_HEAD if start and end else 1.0
+            span = ResolvedSpan(text, HEADER, brief.language)
+            shown = _shortened(span, style, area.width * both, setter)
+            line = setter.lines((shown,), style, area.width, alignment=alignment)[0]
+            placed.append(Placed(area.x, top, line.frame))
+    if placed and furniture.has_rule:
+        rule = Fill(area.width, house.rule_thickness, house.palette.rule, HEADER)
+        placed.append(Placed(area.x, top + style.leading, rule))
+    return tuple(placed)
+
+
+def folio_line(page: PageFacts, brief: ResolvedBrief, setter: Compositor) -> tuple[Placed, ...]:
+    """Return the folio below the type area, placed on the page."""
+    house = setter.house
+    area, style = house.page.type_area(page.index), house.scale.folio
+    if house.furniture.is_folio_centred:
+        alignment = Alignment.CENTRE
+    else:
+        at_start = house.page.is_facing and not house.page.is_recto(page.index)
+        if parse_language(brief.language).is_right_to_left:
+            at_start = not at_start
+        alignment = Alignment.START if at_start else Alignment.END
+    span = ResolvedSpan(page.folio, FOOTER, brief.language)
+    line = setter.lines((span,), style, area.width, alignment=alignment)[0]
+    return (Placed(area.x, area.bottom + house.page.folio_distance - style.baseline, line.frame),)
+
+
+def _shortened(
+    span: ResolvedSpan, style: TextStyle, room: float, setter: Compositor
+) -> ResolvedSpan:
+    """Return the words, cut after one of them with an ellipsis where they are too long."""
+    if setter.width((span,), style) <= room:
+        return span
+    words = span.text.split(" ")
+    low, high = 1, len(words)
+    while low < high:  # the longest beginning that fits; the first word stands in any case
+        middle = (low + high + 1) // 2
+        fits = setter.width((_cut(span, words[:middle]),), style) <= room
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return _cut(span, words[:low])
+
+
+def _cut(span: ResolvedSpan, words: list[str]) -> ResolvedSpan:
+    return evolve(span, text=" ".join(words).rstrip(",;:.–—-") + "\u00a0…")
