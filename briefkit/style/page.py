@@ -1,12 +1,15 @@
-"""The page master: trim, margins, columns, and where the furniture of a page stands."""
+"""The page master: trim, margins, and where the furniture of a page stands."""
 
-from attrs import field, frozen, validators
+from attrs import evolve, field, frozen, validators
 
+from briefkit.errors import ModelError, Problem
 from briefkit.geometry import Rect, Size
 from briefkit.units import inch, mm
 
 A4 = Size(mm(210), mm(297))
 US_LETTER = Size(inch(8.5), inch(11))
+
+SMALLEST_TYPE_AREA = 72.0  # an inch either way: less holds no line of text
 
 
 @frozen
@@ -18,30 +21,41 @@ class PageMaster:
     is_facing: whether versos mirror rectos; if not, every page is set as a recto.
     running_head_distance, folio_distance: from the type area to the baseline of the running head
     above it and of the folio below it.
+
+    The default is an A4 page of 47 lines on 14.5 points, its column off-centre (PAGE.md).
     """
 
     trim: Size = A4
     head: float = field(default=mm(25), validator=validators.ge(0))
-    foot: float = field(default=mm(30), validator=validators.ge(0))
+    foot: float = field(default=A4.height - mm(25) - 47 * 14.5, validator=validators.ge(0))
     inner: float = field(default=mm(32), validator=validators.ge(0))
     outer: float = field(default=mm(60), validator=validators.ge(0))
     is_facing: bool = False
-    running_head_distance: float = mm(9)
-    folio_distance: float = mm(12)
+    running_head_distance: float = field(default=mm(9), validator=validators.ge(0))
+    folio_distance: float = field(default=mm(12), validator=validators.ge(0))
 
     def __attrs_post_init__(self) -> None:
-        if self.trim.width - self.inner - self.outer < 72 or (
-            self.trim.height - self.head - self.foot < 72
-        ):
-            raise ValueError(
-                "the margins leave less than an inch of type area: make them smaller or the trim"
-                " larger"
+        width = self.trim.width - self.inner - self.outer
+        height = self.trim.height - self.head - self.foot
+        if min(width, height) < SMALLEST_TYPE_AREA:
+            raise ModelError(
+                Problem(
+                    f"leaves a type area of {width:.0f} × {height:.0f} points, and an inch"
+                    f" ({SMALLEST_TYPE_AREA:.0f} points) either way is the least",
+                    "PageMaster",
+                    "make head, foot, inner and outer smaller, or the trim larger",
+                )
             )
 
     @property
     def measure(self) -> float:
         """Return the width of the type area."""
         return self.trim.width - self.inner - self.outer
+
+    @property
+    def depth(self) -> float:
+        """Return the height of the type area."""
+        return self.trim.height - self.head - self.foot
 
     def is_recto(self, page_index: int) -> bool:
         """Return whether a page is a right-hand one; the first page is."""
@@ -50,4 +64,23 @@ class PageMaster:
     def type_area(self, page_index: int) -> Rect:
         """Return the rectangle that text and notes of a page share."""
         x = self.inner if self.is_recto(page_index) else self.outer
-        return Rect(x, self.head, self.measure, self.trim.height - self.head - self.foot)
+        return Rect(x, self.head, self.measure, self.depth)
+
+    def on_grid(self, leading: float) -> "PageMaster":
+        """Return the master with a foot margin that leaves a whole number of lines.
+
+        >>> round(PageMaster().on_grid(13).depth / 13, 6)
+        52.0
+        """
+        lines = int(self.depth / leading + 1e-6)
+        return evolve(self, foot=self.trim.height - self.head - lines * leading)
+
+
+A4_PAGE = PageMaster()
+US_LETTER_PAGE = PageMaster(
+    trim=US_LETTER,
+    head=inch(0.95),
+    foot=US_LETTER.height - inch(0.95) - 44 * 14.5,
+    inner=inch(1.3),
+    outer=US_LETTER.width - inch(1.3) - A4_PAGE.measure,  # the same measure, so the same lines
+)

@@ -1,9 +1,10 @@
 """How text looks by its role: families, text styles, the type scale."""
 
 import enum
+from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import asdict, evolve, field, frozen, validators
+from attrs import evolve, field, fields_dict, frozen, validators
 
 
 @frozen
@@ -16,12 +17,20 @@ class FontFile:
     index: int = 0
 
 
+def _files(files: Iterable[FontFile]) -> tuple[FontFile, ...]:
+    return tuple(files)
+
+
 @frozen
 class FontFamily:
     """A family by name. Without files it is one of the bundled ones."""
 
     name: str
-    files: tuple[FontFile, ...] = field(default=(), converter=tuple)
+    files: tuple[FontFile, ...] = field(default=(), converter=_files)
+
+
+BUNDLED_FAMILIES = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
+"""The families that come with the package. `text.fonts` has their files."""
 
 
 class Slot(enum.Enum):
@@ -50,6 +59,10 @@ class Case(enum.Enum):
     SMALL_CAPITALS = "small capitals"
 
 
+# Halfway between x-height and cap height of the bundled faces: text is centred on this in its line.
+_MIDDLE = 0.29
+
+
 @frozen
 class TextStyle:
     """How one role of text looks.
@@ -64,7 +77,7 @@ class TextStyle:
     slot: Slot
     size: float = field(validator=[validators.gt(0), validators.le(400)])
     leading: float = field(validator=[validators.gt(0), validators.le(600)])
-    weight: int = 400
+    weight: int = field(default=400, validator=[validators.ge(1), validators.le(1000)])
     is_italic: bool = False
     colour: str = "text"
     features: tuple[str, ...] = ()
@@ -77,9 +90,34 @@ class TextStyle:
     space_above: float = 0.0
     space_below: float = 0.0
 
+    @property
+    def baseline(self) -> float:
+        """Return the distance from a line's top to its baseline: text stands amid its leading."""
+        return self.leading / 2 + _MIDDLE * self.size
 
+    def scaled(self, factor: float, leading_factor: float | None = None) -> "TextStyle":
+        """Return the style with every length multiplied by `factor`.
+
+        leading_factor: for the leading and the space above and below, where it differs.
+        """
+        down = factor if leading_factor is None else leading_factor
+        return evolve(
+            self,
+            size=self.size * factor,
+            leading=self.leading * down,
+            first_indent=self.first_indent * factor,
+            indent=self.indent * factor,
+            space_above=self.space_above * down,
+            space_below=self.space_below * down,
+        )
+
+
+# The sizes: 8.5, 10.5, 13, 17, 26, 40 points, each about 1.25 to 1.5 times the one before. PAGE.md.
+_SMALL, _BODY, _MEDIUM, _LARGE, _TITLE, _COVER = 8.5, 10.5, 13.0, 17.0, 26.0, 40.0
 _LEADING = 14.5
+_SMALL_LEADING = 11.0
 _TEXT_FIGURES = ("onum", "pnum")
+_LINING_FIGURES = ("lnum", "pnum")
 _TABLE_FIGURES = ("lnum", "tnum")
 
 
@@ -93,83 +131,141 @@ def _sans(size: float, leading: float, **more: object) -> TextStyle:
 
 @frozen
 class TypeScale:
-    """The text styles of a house, by role. Starting values are PAGE.md's, judged by eye since."""
+    """The text styles of a house, by role. Starting values are PAGE.md's, judged by eye since.
+
+    body sets the leading that rules the page; lead: an opening paragraph or abstract.
+    title, subtitle, byline: above the text where no cover shows them; kicker: the line over them.
+    heading_1 to heading_3: of the text; lower ones look like the third.
+    caption, credit, table_head, table_cell; note; quotation, pull_quote; box: text in a panel.
+    label: "Figure 1", a panel's title, the head of a list of links; small: imprint, addresses.
+    code: blocks of it; code in a line takes its family and comes down in the same proportion.
+    running_head, folio: a page's furniture. cover_title, cover_subtitle, cover_text: the cover's.
+    """
 
     body: TextStyle = _text(
-        10.5,
+        _BODY,
         _LEADING,
         features=_TEXT_FIGURES,
         alignment=Alignment.JUSTIFIED,
-        first_indent=10.5,
+        first_indent=_BODY,
         hyphenates=True,
     )
-    lead: TextStyle = _text(13, 18, features=_TEXT_FIGURES, space_below=_LEADING)
+    lead: TextStyle = _text(_MEDIUM, _LEADING * 5 / 4, features=_TEXT_FIGURES)
     note: TextStyle = _text(
-        8.5, 11, features=_TEXT_FIGURES, alignment=Alignment.JUSTIFIED, hyphenates=True
+        _SMALL,
+        _SMALL_LEADING,
+        features=_TEXT_FIGURES,
+        alignment=Alignment.JUSTIFIED,
+        first_indent=_SMALL,
+        hyphenates=True,
     )
-    title: TextStyle = _text(26, 29, alignment=Alignment.BALANCED, space_below=_LEADING / 2)
-    subtitle: TextStyle = _sans(13, 17, colour="muted", alignment=Alignment.BALANCED)
+    kicker: TextStyle = _sans(
+        _SMALL, _LEADING, weight=600, colour="accent", features=_LINING_FIGURES, tracking=0.02
+    )
+    title: TextStyle = _text(
+        _TITLE, _LEADING * 2, features=_LINING_FIGURES, alignment=Alignment.BALANCED
+    )
+    subtitle: TextStyle = _sans(
+        _MEDIUM,
+        _LEADING * 5 / 4,
+        colour="muted",
+        features=_LINING_FIGURES,
+        alignment=Alignment.BALANCED,
+    )
+    byline: TextStyle = _sans(_BODY, _LEADING, features=_LINING_FIGURES)
     heading_1: TextStyle = _sans(
-        13,
+        _MEDIUM,
         _LEADING,
         weight=600,
+        colour="heading",
+        features=_LINING_FIGURES,
         alignment=Alignment.BALANCED,
         space_above=_LEADING * 4 / 3,
         space_below=_LEADING * 2 / 3,
     )
     heading_2: TextStyle = _sans(
-        10.5,
+        _BODY,
         _LEADING,
         weight=600,
+        colour="heading",
+        features=_LINING_FIGURES,
         alignment=Alignment.BALANCED,
-        space_above=_LEADING,
-        space_below=_LEADING / 2,
+        space_above=_LEADING * 2 / 3,
+        space_below=_LEADING / 3,
     )
     heading_3: TextStyle = _sans(
-        10.5,
+        _BODY,
         _LEADING,
         is_italic=True,
-        weight=600,
+        weight=400,
+        colour="heading",
+        features=_LINING_FIGURES,
         alignment=Alignment.BALANCED,
-        space_above=_LEADING / 2,
-        space_below=0,
+        space_above=_LEADING * 2 / 3,
+        space_below=_LEADING / 3,
     )
-    caption: TextStyle = _sans(8.5, 11)
-    credit: TextStyle = _sans(7.5, 11, colour="muted")
-    table_head: TextStyle = _sans(8.5, 11, weight=600, features=_TABLE_FIGURES)
-    table_cell: TextStyle = _sans(8.5, 11, features=_TABLE_FIGURES)
+    caption: TextStyle = _sans(_SMALL, _SMALL_LEADING, features=_LINING_FIGURES)
+    credit: TextStyle = _sans(_SMALL, _SMALL_LEADING, colour="muted", features=_LINING_FIGURES)
+    table_head: TextStyle = _sans(_SMALL, _SMALL_LEADING, weight=600, features=_TABLE_FIGURES)
+    table_cell: TextStyle = _sans(_SMALL, _SMALL_LEADING, features=_TABLE_FIGURES)
     quotation: TextStyle = _text(
-        10.5,
+        _BODY,
         _LEADING,
         features=_TEXT_FIGURES,
         alignment=Alignment.JUSTIFIED,
+        first_indent=_BODY,
         indent=_LEADING,
         hyphenates=True,
+        space_above=_LEADING / 2,
+        space_below=_LEADING / 2,
     )
-    pull_quote: TextStyle = _text(17, 22, colour="accent", alignment=Alignment.BALANCED)
-    box: TextStyle = _sans(9.5, 13)
-    label: TextStyle = _sans(8.5, 11, weight=600, colour="accent")
-    small: TextStyle = _sans(8.5, 11)
-    code: TextStyle = TextStyle(Slot.CODE, 8.5, 12)
-    running_head: TextStyle = _sans(8.5, 11, colour="muted")
-    folio: TextStyle = _sans(8.5, 11, features=("lnum",))
-    cover_title: TextStyle = _text(40, 43, alignment=Alignment.BALANCED)
-    cover_subtitle: TextStyle = _sans(17, 21, weight=300, alignment=Alignment.BALANCED)
-    cover_text: TextStyle = _sans(10.5, _LEADING)
+    pull_quote: TextStyle = _text(
+        _LARGE,
+        _LEADING * 3 / 2,
+        colour="accent",
+        features=_TEXT_FIGURES,
+        alignment=Alignment.BALANCED,
+        space_above=_LEADING,
+        space_below=_LEADING,
+    )
+    box: TextStyle = _sans(
+        _BODY, _LEADING, features=_LINING_FIGURES, space_above=_LEADING, space_below=_LEADING
+    )
+    label: TextStyle = _sans(
+        _SMALL, _SMALL_LEADING, weight=600, colour="accent", features=_LINING_FIGURES
+    )
+    small: TextStyle = _sans(_SMALL, _SMALL_LEADING, features=_LINING_FIGURES)
+    code: TextStyle = TextStyle(Slot.CODE, _SMALL, _LEADING * 5 / 6)
+    running_head: TextStyle = _sans(
+        _SMALL, _SMALL_LEADING, colour="muted", features=_LINING_FIGURES
+    )
+    folio: TextStyle = _sans(_SMALL, _SMALL_LEADING, features=_LINING_FIGURES)
+    cover_title: TextStyle = _text(
+        _COVER, _COVER * 1.08, features=_LINING_FIGURES, alignment=Alignment.BALANCED
+    )
+    cover_subtitle: TextStyle = _sans(
+        _LARGE,
+        _LARGE * 1.25,
+        weight=300,
+        features=_LINING_FIGURES,
+        alignment=Alignment.BALANCED,
+    )
+    cover_text: TextStyle = _sans(_BODY, _LEADING, features=_LINING_FIGURES)
 
-    def scaled(self, factor: float) -> "TypeScale":
-        """Return the scale with every length of every style multiplied by `factor`."""
+    def styles(self) -> dict[str, TextStyle]:
+        """Return every style under its role's name."""
+        return {name: getattr(self, name) for name in fields_dict(TypeScale)}
+
+    def heading(self, level: int) -> TextStyle:
+        """Return the style of a heading of a level, from 1."""
+        return (self.heading_1, self.heading_2, self.heading_3)[min(level, 3) - 1]
+
+    def scaled(self, factor: float, leading_factor: float | None = None) -> "TypeScale":
+        """Return the scale with every length of every style multiplied, as in `TextStyle.scaled`.
+
+        >>> TypeScale().scaled(2).body.leading
+        29.0
+        """
         return TypeScale(
-            **{
-                name: evolve(
-                    style,
-                    size=style.size * factor,
-                    leading=style.leading * factor,
-                    first_indent=style.first_indent * factor,
-                    indent=style.indent * factor,
-                    space_above=style.space_above * factor,
-                    space_below=style.space_below * factor,
-                )
-                for name, style in asdict(self, recurse=False).items()
-            }
+            **{name: style.scaled(factor, leading_factor) for name, style in self.styles().items()}
         )

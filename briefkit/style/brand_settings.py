@@ -1,0 +1,128 @@
+"""`defaults: briefkit:` of a brand file → the house style with what brand.yml has no word for.
+
+page: a4 | letter               facing: true | false
+cover: photograph | panel | typographic | none
+alignment: justified | start    paragraphs: indent | space
+heading-mark: none | bar | rule panels: tint | rules
+running-heads: [house, title]   at the left and the right: nothing | house | title | section
+head-rule, centred-folio, repeat-title, coloured-links: true | false
+notes: {share: 0.6, rule: 0.25, continuation: true}
+logo-height: 28pt
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, TypeVar
+
+from attrs import AttrsInstance, evolve
+
+from briefkit.style.brand_fields import BrandFields
+from briefkit.style.css import DEFAULT_SIZE
+from briefkit.style.house import (
+    CoverKind,
+    HeadingMark,
+    HeadMatter,
+    HouseStyle,
+    PanelLook,
+    ParagraphMark,
+)
+from briefkit.style.lined_yaml import Lined
+from briefkit.style.page import A4_PAGE, US_LETTER_PAGE
+from briefkit.style.typography import Alignment
+
+_PAGES = {"a4": A4_PAGE, "letter": US_LETTER_PAGE}
+_CHOICES: Mapping[str, tuple[str, type[Enum]]] = {
+    "cover": ("cover", CoverKind),
+    "paragraphs": ("paragraphs", ParagraphMark),
+    "heading-mark": ("heading_mark", HeadingMark),
+    "panels": ("panels", PanelLook),
+}
+_FURNITURE_FLAGS = {
+    "head-rule": "has_rule",
+    "centred-folio": "is_folio_centred",
+    "repeat-title": "is_title_repeated",
+}
+_KEYS = (
+    *("page", "facing", "alignment", "running-heads", "coloured-links", "notes", "logo-height"),
+    *_CHOICES,
+    *_FURNITURE_FLAGS,
+)
+_T = TypeVar("_T", bound=AttrsInstance)
+
+
+def with_settings(fields: BrandFields, node: Lined | None, house: HouseStyle) -> HouseStyle:
+    """Return the house style with the settings of `defaults: briefkit:`."""
+    settings = fields.mapping(node, "defaults.briefkit", _KEYS)
+    changes: dict[str, object] = {}
+    for key, (field, kind) in _CHOICES.items():
+        if key in settings:
+            members = {member.value: member for member in kind}
+            changes[field] = fields.one_of(settings[key], _name(key), members)
+    if "coloured-links" in settings:
+        name = _name("coloured-links")
+        changes["has_coloured_links"] = fields.yes_or_no(settings["coloured-links"], name)
+    if "logo-height" in settings and house.logo is not None:
+        bounds = (8.0, 144.0)
+        name = _name("logo-height")
+        height = fields.length(settings["logo-height"], name, DEFAULT_SIZE, bounds)
+        changes["logo"] = _changed(house.logo, {"height": height})
+    if "alignment" in settings:
+        choices = {"justified": Alignment.JUSTIFIED, "start": Alignment.START}
+        chosen = fields.one_of(settings["alignment"], _name("alignment"), choices)
+        styles = {
+            role: _changed(getattr(house.scale, role), {"alignment": chosen})
+            for role in ("body", "note", "quotation")
+        }
+        changes["scale"] = _changed(house.scale, styles)
+    page = house.page
+    if "page" in settings:
+        page = fields.one_of(settings["page"], _name("page"), _PAGES) or page
+    if "facing" in settings:
+        flag = fields.yes_or_no(settings["facing"], _name("facing"))
+        page = _changed(page, {"is_facing": flag})
+    changes["page"] = page
+    changes["furniture"] = _changed(house.furniture, _furniture(fields, settings))
+    changes["notes"] = _changed(house.notes, _notes(fields, settings.get("notes")))
+    return _changed(house, changes)
+
+
+def _name(key: str) -> str:
+    return f"defaults.briefkit.{key}"
+
+
+def _changed(value: _T, facts: Mapping[str, Any]) -> _T:
+    """Return a value with facts changed, but for those of a fault, which are None."""
+    changes = {key: fact for key, fact in facts.items() if fact is not None}
+    return evolve(value, **changes)  # type: ignore[misc] # mypy knows no evolve of a type variable
+
+
+def _furniture(fields: BrandFields, settings: Mapping[str, Lined]) -> dict[str, object]:
+    facts: dict[str, object] = {
+        field: fields.yes_or_no(settings[key], _name(key))
+        for key, field in _FURNITURE_FLAGS.items()
+        if key in settings
+    }
+    if "running-heads" in settings:
+        node, name = settings["running-heads"], _name("running-heads")
+        ends = node.value if isinstance(node.value, tuple) else ()
+        if len(ends) != 2:
+            fields.fault(f"{name} is no pair", node.line, "write [house, title]")
+        else:
+            choices = {member.value: member for member in HeadMatter}
+            facts["verso_head"] = fields.one_of(ends[0], name, choices)
+            facts["recto_head"] = fields.one_of(ends[1], name, choices)
+    return facts
+
+
+def _notes(fields: BrandFields, node: Lined | None) -> dict[str, object]:
+    name = _name("notes")
+    parts = fields.mapping(node, name, ("share", "rule", "continuation"))
+    facts: dict[str, object] = {}
+    if "share" in parts:
+        facts["share"] = fields.within(parts["share"], f"{name}.share", (0.2, 1.0))
+    if "rule" in parts:
+        facts["rule_share"] = fields.within(parts["rule"], f"{name}.rule", (0.0, 1.0))
+    if "continuation" in parts:
+        flag = fields.yes_or_no(parts["continuation"], f"{name}.continuation")
+        facts["has_continuation"] = flag
+    return facts

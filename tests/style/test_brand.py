@@ -1,0 +1,368 @@
+"""`_brand.yml`, held against the brand-yml package where it has something to say."""
+
+from pathlib import Path
+
+import brand_yml
+import pytest
+
+from briefkit.errors import SourceError
+from briefkit.style.brand import read_brand
+from briefkit.style.css import COLOUR_NAMES, parse_colour
+from briefkit.style.house import (
+    MINIMUM_CONTRAST,
+    CoverKind,
+    HeadingMark,
+    HeadMatter,
+    HouseStyle,
+    PanelLook,
+    ParagraphMark,
+    contrast,
+)
+from briefkit.style.page import US_LETTER_PAGE
+from briefkit.style.typography import Alignment, FontFile, Slot
+
+SQUARES = Path(__file__).parent.parent / "fonts" / "squares.ttf"
+
+WHOLE = """\
+meta:
+  name: {full: Institute for Northern Studies, short: INS}
+  link: https://example.org
+logo:
+  images:
+    mark: {path: logo.png, alt: The institute's mark}
+  medium: mark
+  small: logo.png
+color:
+  palette:
+    pine: "#14532d"
+    sand: rgb(212, 190, 152)
+  foreground: "#101820"
+  background: white
+  primary: pine
+  secondary: sand
+  light: "#f2f7f3"
+typography:
+  fonts:
+    - family: Squares
+      source: file
+      files:
+        - path: fonts/squares.ttf
+          weight: bold
+          style: italic
+    - family: Source Sans 3
+      source: google
+  base: {family: Source Sans 3, size: 14px, line-height: 1.5}
+  headings: {family: Squares, weight: 700, line-height: 1.1, color: primary}
+  monospace: {family: Source Code Pro, size: 0.8em}
+  link: {color: "#1d4ed8"}
+defaults:
+  briefkit:
+    page: letter
+    facing: true
+    cover: panel
+    alignment: start
+    paragraphs: space
+    heading-mark: bar
+    panels: rules
+    running-heads: [title, section]
+    head-rule: true
+    centred-folio: true
+    repeat-title: false
+    coloured-links: false
+    notes: {share: 0.5, rule: 0.3, continuation: false}
+    logo-height: 36pt
+  quarto:
+    anything: goes
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "squares.ttf").write_bytes(SQUARES.read_bytes())
+    (tmp_path / "logo.png").write_bytes(b"not looked into here")
+    return tmp_path
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "_brand.yml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def faults(folder: Path, text: str) -> list[str]:
+    with pytest.raises(SourceError) as caught:
+        read_brand(write(folder, text))
+    return [str(problem).replace(str(folder) + "/", "") for problem in caught.value.problems]
+
+
+def test_a_whole_brand_changes_every_part_of_the_house_style(folder):
+    house = read_brand(write(folder, WHOLE))
+
+    assert house.name == "Institute for Northern Studies"
+    assert house.logo is not None
+    assert house.logo.path == folder / "logo.png"
+    assert house.logo.alt == "The institute's mark"
+    assert house.logo.height == 36.0
+    palette = house.palette
+    assert (palette.text, palette.accent, palette.rule) == ("#101820", "#14532d", "#d4be98")
+    assert (palette.heading, palette.link, palette.tint) == ("#14532d", "#1d4ed8", "#f2f7f3")
+    assert house.text_family.name == "Source Sans 3"
+    assert house.heading_family.files == (
+        FontFile(folder / "fonts" / "squares.ttf", weight=700, is_italic=True),
+    )
+    scale = house.scale
+    assert scale.body.size == pytest.approx(10.5)  # 14 px
+    assert scale.body.leading == pytest.approx(15.75)
+    assert scale.title.slot is Slot.HEADING
+    assert scale.title.weight == 700
+    assert scale.title.leading == pytest.approx(scale.title.size * 1.1)
+    assert scale.code.size == pytest.approx(8.4)
+    assert scale.body.alignment is Alignment.START
+    assert house.page.trim == US_LETTER_PAGE.trim
+    assert house.page.is_facing
+    assert house.page.depth % 15.75 == pytest.approx(0, abs=1e-6)
+    assert house.cover is CoverKind.PANEL
+    assert house.paragraphs is ParagraphMark.SPACE
+    assert house.heading_mark is HeadingMark.BAR
+    assert house.panels is PanelLook.RULES
+    assert house.furniture.verso_head is HeadMatter.TITLE
+    assert house.furniture.recto_head is HeadMatter.SECTION
+    assert house.furniture.has_rule
+    assert house.furniture.is_folio_centred
+    assert not house.furniture.is_title_repeated
+    assert not house.has_coloured_links
+    assert (house.notes.share, house.notes.rule_share) == (0.5, 0.3)
+    assert not house.notes.has_continuation
+
+
+def test_an_empty_brand_changes_nothing(folder):
+    assert read_brand(write(folder, "")) == HouseStyle()
+
+
+def test_a_brand_stands_upon_the_style_that_it_is_given(folder):
+    base = HouseStyle(heading_mark=HeadingMark.RULE)
+    house = read_brand(write(folder, "color: {primary: '#003366'}"), base)
+    assert house.heading_mark is HeadingMark.RULE
+    assert house.palette.accent == "#003366"
+
+
+def test_the_standards_own_package_takes_the_same_file(folder):
+    """What is valid to us is valid to brand-yml, and means the same."""
+    path = write(folder, WHOLE)
+    theirs = brand_yml.Brand.from_yaml(path)
+    ours = read_brand(path)
+
+    assert theirs.color.primary == ours.palette.accent
+    assert parse_colour(theirs.color.secondary) == ours.palette.rule
+    assert theirs.typography.headings.color == ours.palette.heading
+    assert theirs.meta.name.full == ours.name
+    assert theirs.use_logo("medium").alt == ours.logo.alt
+
+
+def test_every_example_of_the_standards_package_reads_or_says_why(tmp_path):
+    """Its examples name fonts of the web and logos that are not there, and nothing else."""
+    examples = Path(brand_yml.__file__).parent / "examples"
+    read = 0
+    for path in sorted(examples.rglob("*.yml")):
+        try:
+            read_brand(path)
+        except SourceError as error:
+            for problem in error.problems:
+                assert any(
+                    reason in str(problem)
+                    for reason in (
+                        "nothing is fetched",
+                        "has no files",
+                        "is not there",
+                        "contrast",
+                        "is no .",
+                    )
+                ), problem
+        else:
+            read += 1
+    assert read
+
+
+def test_all_faults_are_told_at_once_each_with_its_line(folder):
+    text = """\
+colour: {primary: red}
+color:
+  primry: "#003366"
+  secondary: sandy
+typography:
+  base: {family: Comic Sans, size: 40px}
+logo: ../logo.png
+defaults:
+  briefkit:
+    page: a5
+"""
+    assert faults(folder, text) == [
+        "_brand.yml:1: colour is not known: did you mean 'color'?",
+        "_brand.yml:3: color.primry is not known: did you mean 'primary'?",
+        "_brand.yml:4: color.secondary 'sandy' is no colour: write #rrggbb, rgb(…) or hsl(…)",
+        (
+            "_brand.yml:6: typography.base.family 'Comic Sans' has no files: put its TTF or OTF"
+            " files beside the brand file and list them under typography.fonts (source: file,"
+            " files: [...]), or take one of Source Serif 4, Source Sans 3, Source Code Pro"
+        ),
+        (
+            "_brand.yml:6: typography.base.size '40px' is 30 points: give from 7 to 14 points"
+            " (9.33 to 18.7 px)"
+        ),
+        (
+            "_brand.yml:7: logo '../logo.png' is outside the brand file's folder: put the file"
+            " beside the brand file"
+        ),
+        "_brand.yml:10: defaults.briefkit.page is 'a5': give one of a4, letter",
+    ]
+
+
+def test_a_pale_colour_is_a_fault_that_names_one_that_can_be_read(folder):
+    (fault,) = faults(folder, "color:\n  foreground: '#222222'\n  primary: '#f5a623'\n")
+    assert fault.startswith("_brand.yml:3: color.primary: #f5a623 on paper #ffffff has a contrast")
+    named = fault.partition("take ")[2].partition(",")[0]
+    read_brand(write(folder, f"color: {{primary: '{named}'}}"))
+
+
+def test_what_a_brand_does_not_say_goes_with_what_it_says(folder):
+    """Tint, muted text and rules follow the accent and the paper, and can all be read."""
+    for primary in ("#003366", "#b00020", "#5b2a86", "#000000", "#0b6e4f"):
+        palette = read_brand(write(folder, f"color: {{primary: '{primary}'}}")).palette
+        assert palette.accent == palette.link == primary
+        assert palette.tint != HouseStyle().palette.tint
+        assert contrast(palette.muted, palette.tint) >= MINIMUM_CONTRAST
+
+
+def test_a_dark_page_is_a_brands_own_choice(folder):
+    text = "color: {background: '#101418', foreground: '#f4f4f4', primary: '#7cc4ff'}"
+    palette = read_brand(write(folder, text)).palette
+    assert palette.paper == "#101418"
+    assert contrast(palette.muted, palette.paper) >= MINIMUM_CONTRAST
+    assert contrast(palette.on_accent, palette.accent) >= MINIMUM_CONTRAST
+
+
+def test_a_font_of_the_web_is_never_fetched(folder):
+    text = """\
+typography:
+  fonts:
+    - {family: Inter, source: google}
+    - {family: Unused, source: bunny}
+  base: Inter
+"""
+    (fault,) = faults(folder, text)
+    assert "_brand.yml:3: typography.fonts[0].family 'Inter' is to come from google" in fault
+
+
+def test_a_font_of_the_web_that_is_bundled_is_taken(folder):
+    text = """\
+typography:
+  fonts: [{family: Source Sans 3, source: google, weight: [400, 600]}]
+  base: Source Sans 3
+"""
+    assert read_brand(write(folder, text)).text_family.name == "Source Sans 3"
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("https://example.org/a.ttf", "is an address, and nothing is fetched"),
+        ("/etc/passwd", "is outside the brand file's folder"),
+        ("fonts/../../a.ttf", "is outside the brand file's folder"),
+        ("fonts/none.ttf", "is not there"),
+        ("fonts/squares.woff2", "is no .ttf .otf .ttc .otc file"),
+    ],
+)
+def test_a_font_file_stays_in_the_brands_folder(folder, file, said):
+    text = f"typography:\n  fonts:\n    - {{family: A, files: [{file}]}}\n  base: A\n"
+    (fault,) = faults(folder, text)
+    assert said in fault
+    assert fault.startswith("_brand.yml:3: typography.fonts[0].files[0]")
+
+
+def test_a_link_out_of_the_folder_is_no_way_out(folder, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside") / "secret.png"
+    outside.write_bytes(b"")
+    (folder / "inside.png").symlink_to(outside)
+    (fault,) = faults(folder, "logo: inside.png")
+    assert "outside the brand file's folder" in fault
+
+
+def test_a_variable_font_serves_its_range_of_weights(folder):
+    text = """\
+typography:
+  fonts:
+    - family: A
+      files: [{path: fonts/squares.ttf, weight: 300..600}]
+  base: A
+"""
+    files = read_brand(write(folder, text)).text_family.files
+    assert [file.weight for file in files] == [300, 400, 500, 600]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- a\n- b\n", "_brand.yml:1: the file is no mapping"),
+        ("color: [\n", "is no YAML"),
+        ("color: {primary: '#003366', primary: '#000000'}", "says 'primary' twice"),
+        ("color: &a {palette: *a}", "it repeats itself"),
+        ("logo: {small: {alt: x}}", "logo has no path"),
+        ("logo: mark.svg", "is no .png"),
+        ("color: {palette: {a: b, b: a}, primary: a}", "refers to itself"),
+        ("color: {primary: primary}", "refers to itself"),
+        ("typography: {base: {weight: heavy}}", "typography.base.weight is 'heavy'"),
+        ("typography: {base: {line-height: 9}}", "give a number from 1 to 2"),
+        ("typography: {fonts: Inter}", "typography.fonts is no list"),
+        ("typography: {fonts: [{files: [a.ttf]}]}", "typography.fonts[0] has no family"),
+        ("defaults: {briefkit: {running-heads: title}}", "is no pair"),
+        ("defaults: {briefkit: {facing: maybe}}", "write true or false"),
+        ("defaults: {briefkit: {notes: {share: 7}}}", "give a number from 0.2 to 1"),
+        ("defaults: {briefkit: {covers: panel}}", "did you mean 'cover'?"),
+    ],
+)
+def test_a_fault_says_what_is_wrong_and_where(folder, text, said):
+    assert any(said in fault for fault in faults(folder, text))
+
+
+def test_a_bomb_of_aliases_is_refused(folder):
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    for n in range(1, 12):
+        lines += [f"a{n}: &a{n} [" + ", ".join([f"*a{n - 1}"] * 10) + "]"]
+    assert "it repeats itself" in faults(folder, "\n".join(lines))[0]
+
+
+def test_a_file_that_is_not_utf8_says_so_with_its_line(folder):
+    path = folder / "_brand.yml"
+    path.write_bytes(b"meta:\n  name: caf\xe9\n")
+    with pytest.raises(SourceError, match=r"_brand\.yml:2: is not UTF-8"):
+        read_brand(path)
+
+
+def test_a_brand_that_is_not_there_says_so(folder):
+    with pytest.raises(SourceError, match="cannot be read"):
+        read_brand(folder / "none.yml")
+
+
+@pytest.mark.parametrize(
+    ("text", "colour"),
+    [
+        ("#abc", "#aabbcc"),
+        ("#AABBCCFF", "#aabbcc"),
+        ("rgb(255 128 0)", "#ff8000"),
+        ("rgba(10%, 20%, 30%, 100%)", "#1a334c"),
+        ("hsl(120deg, 100%, 25%)", "#008000"),
+        ("hsl(0, 0, 100)", "#ffffff"),
+        ("Navy", "#000080"),
+        ("rgb(1, 2)", None),
+        ("rgba(1, 2, 3, 0.5)", None),
+        ("#12", None),
+        ("heliotrope", None),
+    ],
+)
+def test_colours_are_read_as_css_writes_them(text, colour):
+    assert parse_colour(text) == colour
+
+
+def test_colour_names_are_css_ones():
+    assert len(COLOUR_NAMES) == 17

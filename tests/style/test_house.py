@@ -1,0 +1,149 @@
+import pytest
+from attrs import evolve
+
+from briefkit.errors import ModelError
+from briefkit.style.house import (
+    MINIMUM_CONTRAST,
+    HouseStyle,
+    Palette,
+    contrast,
+    legible,
+    luminance,
+    mixed,
+)
+from briefkit.style.page import A4_PAGE, US_LETTER_PAGE, PageMaster
+from briefkit.style.typography import BUNDLED_FAMILIES, TypeScale
+from briefkit.text.fonts import FontLibrary
+
+
+def test_contrast_is_that_of_the_guidelines():
+    """Values worked out with the W3C's own formula and examples."""
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.005)
+    assert contrast("#ffffff", "#777777") == contrast("#777777", "#ffffff")
+    assert luminance("#ffffff") == pytest.approx(1.0)
+
+
+def test_every_text_colour_of_the_default_house_can_be_read():
+    palette = HouseStyle().palette
+    for role in ("text", "muted", "heading", "accent", "link"):
+        assert contrast(palette[role], palette.paper) >= MINIMUM_CONTRAST
+    for role in ("text", "muted", "accent", "link"):
+        assert contrast(palette[role], palette.tint) >= MINIMUM_CONTRAST
+    assert contrast(palette.on_accent, palette.accent) >= MINIMUM_CONTRAST
+
+
+def test_a_colour_too_pale_is_refused_with_one_that_is_not():
+    with pytest.raises(ModelError) as caught:
+        Palette(accent="#ffcc00")
+
+    problems = {problem.where: problem for problem in caught.value.problems}
+    assert set(problems) == {"Palette.accent", "Palette.on_accent"}
+    assert "1.35 : 1" in problems["Palette.accent"].what
+    darker = problems["Palette.accent"].cure.removeprefix("take ").partition(",")[0]
+    Palette(accent=darker, on_accent="#ffffff")  # and it is taken
+
+
+def test_the_nearest_legible_colour_is_the_colour_itself_where_it_can_be_read():
+    assert legible("#123456", "#ffffff") == "#123456"
+    assert legible("#ffff00", "#000000") == "#ffff00"
+    assert legible("#777777", "#000000", "#ffffff", ratio=7) is None
+    assert contrast(legible("#ffcc00", "#ffffff") or "", "#ffffff") >= MINIMUM_CONTRAST
+
+
+def test_mixing_goes_from_one_end_to_the_other():
+    assert mixed("#102030", "#ffffff", 0) == "#102030"
+    assert mixed("#102030", "#ffffff", 1) == "#ffffff"
+
+
+@pytest.mark.parametrize("colour", ["red", "#12345", "#GGGGGG", 7])
+def test_what_is_no_colour_is_refused_by_its_role(colour):
+    with pytest.raises(ModelError, match=r"Palette\.tint"):
+        Palette(tint=colour)
+
+
+def test_colours_are_taken_in_any_case():
+    assert Palette(tint="#FFFFFF").tint == "#ffffff"
+
+
+def test_text_is_not_read_in_the_colour_of_a_ground():
+    scale = evolve(TypeScale(), caption=evolve(TypeScale().caption, colour="tint"))
+    with pytest.raises(ModelError, match=r"TypeScale\.caption\.colour"):
+        HouseStyle(scale=scale)
+
+
+def test_a_house_style_can_key_a_cache():
+    assert hash(HouseStyle()) == hash(HouseStyle())
+    assert HouseStyle() != HouseStyle(name="other")
+
+
+def test_the_default_families_are_bundled():
+    house = HouseStyle()
+    assert FontLibrary().families == BUNDLED_FAMILIES
+    assert {house.text_family.name, house.heading_family.name, house.code_family.name} <= set(
+        BUNDLED_FAMILIES
+    )
+
+
+@pytest.mark.parametrize("page", [A4_PAGE, US_LETTER_PAGE])
+def test_a_type_area_holds_a_whole_number_of_lines(page):
+    lines = page.depth / TypeScale().body.leading
+    assert lines == pytest.approx(round(lines))
+
+
+def test_both_papers_have_one_measure():
+    """So that a brief has the same lines on either."""
+    assert pytest.approx(US_LETTER_PAGE.measure) == A4_PAGE.measure
+
+
+def test_a_page_put_on_another_grid_keeps_its_head():
+    page = A4_PAGE.on_grid(13.0)
+    assert page.head == A4_PAGE.head
+    assert page.foot >= A4_PAGE.foot - 13.0
+    assert page.depth / 13.0 == pytest.approx(round(page.depth / 13.0))
+
+
+def test_versos_mirror_rectos_where_pages_face():
+    page = PageMaster(is_facing=True)
+    assert page.type_area(0).x == page.inner
+    assert page.type_area(1).x == page.outer
+    assert PageMaster().type_area(1).x == page.inner
+
+
+def test_margins_that_leave_no_text_are_refused():
+    with pytest.raises(ModelError, match="make head, foot, inner and outer smaller"):
+        PageMaster(inner=300, outer=280)
+
+
+def test_sizes_are_few_and_of_one_scale():
+    """PAGE.md: four or five sizes in all, the cover's apart."""
+    styles = TypeScale().styles()
+    assert {s.size for name, s in styles.items() if not name.startswith("cover")} <= {
+        *(8.5, 10.5, 13.0, 17.0, 26.0),
+    }
+
+
+def test_headings_have_more_above_than_below_and_keep_the_grid():
+    """PAGE.md: 2 : 1; together with its line a whole number of leadings."""
+    scale = TypeScale()
+    for level in (1, 2, 3, 6):
+        style = scale.heading(level)
+        assert style.space_above == pytest.approx(2 * style.space_below)
+        total = (style.space_above + style.leading + style.space_below) / scale.body.leading
+        assert total == pytest.approx(round(total))
+
+
+def test_a_scale_grows_by_size_and_by_leading():
+    scale = TypeScale().scaled(2, 3)
+    assert scale.body.size == 21.0
+    assert scale.body.leading == 43.5
+    assert scale.heading_1.space_above == pytest.approx(3 * TypeScale().heading_1.space_above)
+    assert scale.quotation.indent == 29.0
+
+
+def test_a_line_has_its_text_amid_its_leading():
+    body = TypeScale().body
+    below_x_height = body.leading - body.baseline
+    above_x_height = body.baseline - 0.475 * body.size  # Source Serif's x-height
+    assert above_x_height > below_x_height * 0.9
+    assert below_x_height > 0.335 * body.size  # its descent
