@@ -1,0 +1,248 @@
+"""A table's cells → the widths of its columns, and where decimal marks stand.
+
+As CSS's automatic table layout does it: each column between its longest word and its longest
+paragraph. Cells are set in `tables`. All lengths in points.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve, frozen
+
+from briefkit.galley.styling import Compositor
+from briefkit.lang import parse_language
+from briefkit.resolve.resolved import (
+    ResolvedBlock,
+    ResolvedCell,
+    ResolvedList,
+    ResolvedParagraph,
+    ResolvedTable,
+    RichText,
+)
+from briefkit.style.typography import TextStyle
+
+COLUMN_GAP = 1.4  # ems of the cells' text
+# In a long table only the cells with most letters are measured, so many a column: the widest is
+# among them but for texts of all i's, and measuring all would take longer than setting them.
+MEASURED_CELLS = 24
+LIST_ROOM = 2.0  # ems: what a list in a cell takes for its labels
+# Languages that write 1.5 where the others write 1,5 (CLDR 46, `numbers/symbols/decimal`).
+POINT_LANGUAGES = frozenset(
+    {"en", "zh", "ja", "ko", "he", "th", "hi", "bn", "ta", "te", "ur", "cy", "ga", "mt", "sw"}
+    | {"am", "ne", "si", "ms", "fil", "my"}
+)
+COMMA_REGIONS = frozenset({"en-ZA"})
+POINT_REGIONS = frozenset({"de-CH", "de-LI", "it-CH", "es-MX", "es-US", "es-PR", "es-GT", "es-PE"})
+
+
+@frozen
+class Columns:
+    """The columns of a table.
+
+    widths: of each; gap: between two; marks: for each column with decimal cells, how far its
+    decimal mark stands from its right edge, else None.
+    """
+
+    widths: tuple[float, ...]
+    gap: float
+    marks: tuple[float | None, ...]
+
+    def start(self, column: int) -> float:
+        """Return how far a column's start is from the table's."""
+        return sum(self.widths[:column]) + column * self.gap
+
+    def width(self, column: int, span: int) -> float:
+        """Return the width of a cell over `span` columns."""
+        return sum(self.widths[column : column + span]) + (span - 1) * self.gap
+
+
+def plan_columns(
+    table: ResolvedTable, width: float, head: TextStyle, cell: TextStyle, compositor: Compositor
+) -> Columns:
+    """Return the columns of a table that is `width` wide."""
+    gap = COLUMN_GAP * cell.size
+    least = [0.0] * table.columns
+    most = [0.0] * table.columns
+    spanning: list[tuple[ResolvedCell, TextStyle]] = []
+    chosen: list[list[ResolvedCell]] = [[] for _ in range(table.columns)]
+    for row in table.rows:
+        for each in row:
+            if each.column_span == 1:
+                chosen[each.column].append(each)
+            else:
+                spanning.append((each, cell))
+    measured = [(each, cell) for cells in chosen for each in _longest(cells)]
+    for row in table.head:
+        for each in row:
+            (measured if each.column_span == 1 else spanning).append((each, head))
+    for each, style in measured:
+        low, high = _needs(each, style, compositor)
+        least[each.column] = max(least[each.column], low)
+        most[each.column] = max(most[each.column], high)
+    marks = _marks(chosen, cell, table.language, compositor, least, most)
+    for each, style in spanning:
+        low, high = _needs(each, style, compositor)
+        columns = range(each.column, min(each.column + each.column_span, table.columns))
+        for needs, need in ((least, low), (most, high)):
+            lacking = need - sum(needs[c] for c in columns) - gap * (len(columns) - 1)
+            if lacking > 0:
+                for c in columns:
+                    needs[c] += lacking / len(columns)
+    room = width - gap * (table.columns - 1)
+    return Columns(tuple(_share_out(room, least, most)), gap, marks)
+
+
+def _share_out(room: float, least: Sequence[float], most: Sequence[float]) -> list[float]:
+    """Return widths that add up to `room`, each as near to what its column wants as can be."""
+    wanted, needed = sum(most), sum(least)
+    count = len(most)
+    if wanted <= 0:
+        return [room / count] * count
+    if wanted <= room:
+        # What is left over goes by what is wanted, as CSS has it, but half of it evenly, so that a
+        # column of short words does not end up beside a desert.
+        spare = room - wanted
+        return [want + spare * (0.5 * want / wanted + 0.5 / count) for want in most]
+    if needed >= room:
+        return [room * low / needed for low in least]
+    share = (room - needed) / (wanted - needed)
+    return [low + (high - low) * share for low, high in zip(least, most, strict=True)]
+
+
+def _longest(cells: list[ResolvedCell]) -> list[ResolvedCell]:
+    """Return the cells that may be the widest of a column."""
+    if len(cells) <= 3 * MEASURED_CELLS:
+        return cells
+
+    def letters(cell: ResolvedCell) -> int:
+        return sum(len(span.text) for text in texts_of(cell.body) for span in text)
+
+    def longest_word(cell: ResolvedCell) -> int:
+        return max(
+            (
+                len(word)
+                for text in texts_of(cell.body)
+                for span in text
+                for word in span.text.split()
+            ),
+            default=0,
+        )
+
+    by_letters = sorted(cells, key=letters, reverse=True)[:MEASURED_CELLS]
+    by_word = sorted(cells, key=longest_word, reverse=True)[:MEASURED_CELLS]
+    return by_letters + [cell for cell in by_word if not any(cell is each for each in by_letters)]
+
+
+def texts_of(blocks: Iterable[ResolvedBlock]) -> Iterable[RichText]:
+    """Yield the paragraphs of blocks, those of lists included."""
+    for block in blocks:
+        if isinstance(block, ResolvedParagraph):
+            yield block.spans
+        elif isinstance(block, ResolvedList):
+            for item in block.items:
+                yield from texts_of(item.body)
+
+
+def _needs(cell: ResolvedCell, style: TextStyle, compositor: Compositor) -> tuple[float, float]:
+    """Return the widths of a cell's longest word and of its longest paragraph."""
+    low = high = 0.0
+    for block in cell.body:
+        room = LIST_ROOM * style.size if isinstance(block, ResolvedList) else 0.0
+        for text in texts_of((block,)):
+            high = max(high, compositor.width(text, style) + room)
+            for span in text:
+                words = span.text.split()
+                if words:
+                    longest = max(words, key=len)
+                    width = compositor.width((evolve(span, text=longest),), style)
+                    low = max(low, width + room)
+    return min(low, high), high
+
+
+# Decimal marks.
+
+
+def decimal_mark(language: str) -> str:
+    """Return what parts whole from fraction in a language's numbers.
+
+    >>> decimal_mark("en-US"), decimal_mark("tr"), decimal_mark("de-CH")
+    ('.', ',', '.')
+    """
+    known = parse_language(language)
+    place = f"{known.primary}-{known.region}"
+    if place in POINT_REGIONS or (known.primary in POINT_LANGUAGES and place not in COMMA_REGIONS):
+        return "."
+    return ","
+
+
+def is_number(text: str) -> bool:
+    """Return whether a cell's text is a number, with or without sign, unit or per cent.
+
+    >>> is_number("−1,234.5 %"), is_number("n/a")
+    (True, False)
+    """
+    digits = sum(map(str.isdigit, text))
+    letters = sum(map(str.isalpha, text))
+    return digits > 0 and letters <= 2
+
+
+def split_number(text: RichText, mark: str) -> tuple[RichText, RichText]:
+    """Return what stands before a number's decimal mark, and the rest.
+
+    Without a mark the number ends where its last digit does.
+    """
+    whole = "".join(span.text for span in text)
+    place = whole.rfind(mark)
+    if place < 0 or not whole[place + 1 : place + 2].isdigit():
+        place = max((i for i, c in enumerate(whole) if c.isdigit()), default=len(whole) - 1) + 1
+    before, after, seen = [], [], 0
+    for span in text:
+        cut = min(max(place - seen, 0), len(span.text))
+        seen += len(span.text)
+        if cut:
+            before.append(evolve(span, text=span.text[:cut]))
+        if cut < len(span.text):
+            after.append(evolve(span, text=span.text[cut:]))
+    return tuple(before), tuple(after)
+
+
+def number_of(cell: ResolvedCell) -> RichText | None:
+    """Return the number that is all of a decimal cell, or None."""
+    if cell.alignment != "decimal" or len(cell.body) != 1:
+        return None
+    block = cell.body[0]
+    if not isinstance(block, ResolvedParagraph):
+        return None
+    return block.spans if is_number("".join(span.text for span in block.spans)) else None
+
+
+def _marks(
+    cells: Sequence[Sequence[ResolvedCell]],
+    style: TextStyle,
+    language: str,
+    compositor: Compositor,
+    least: list[float],
+    most: list[float],
+) -> tuple[float | None, ...]:
+    """Return where each column's decimal mark stands; its width grows to hold all numbers."""
+    marks: list[float | None] = []
+    sign = decimal_mark(language)
+    for column, all_cells in enumerate(cells):
+        # One number for each pattern of digits will do: digits are of one width in tables.
+        by_pattern: dict[str, RichText] = {}
+        for cell in all_cells:
+            number = number_of(cell)
+            if number:
+                text = "".join(span.text for span in number)
+                by_pattern.setdefault("".join("0" if c.isdigit() else c for c in text), number)
+        if not by_pattern:
+            marks.append(None)
+            continue
+        whole = fraction = 0.0
+        for number in by_pattern.values():
+            before, after = split_number(number, sign)
+            whole = max(whole, compositor.width(before, style))
+            fraction = max(fraction, compositor.width(after, style))
+        least[column] = max(least[column], whole + fraction)
+        most[column] = max(most[column], whole + fraction)
+        marks.append(fraction)
+    return tuple(marks)

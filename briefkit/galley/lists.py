@@ -1,0 +1,99 @@
+"""Lists → Matter: labels hanging beside their items' first lines."""
+
+from attrs import evolve
+
+from briefkit.frame import Frame
+from briefkit.galley.flow import AFTER_LEAD_IN, IN_ITEM, Matter, Place, space_of
+from briefkit.galley.frames import with_item
+from briefkit.galley.items import FORBIDDEN, VBox, VItem, VPenalty
+from briefkit.galley.paragraphs import Nest, dearer
+from briefkit.galley.styling import Compositor
+from briefkit.resolve.resolved import ListKind, ResolvedItem, ResolvedList, RichText
+from briefkit.style.typography import Alignment, TextStyle
+
+BULLET_INDENT = 1.2  # ems of the text: from a bullet to its text
+LABEL_GAP = 0.45  # ems of the text: between a number and its text
+DEFINITION_INDENT = 1.4  # ems: of what a term means
+_TERM_WEIGHT = 600
+
+
+def set_list(block: ResolvedList, place: Place, compositor: Compositor, nest: Nest) -> Matter:
+    """Return a list."""
+    style = place.paragraph
+    items: list[VItem] = []
+    if block.kind is ListKind.DEFINITION:
+        for item in block.items:
+            _append(items, _definition(item, place, compositor, nest))
+    else:
+        indent = _indent(block, compositor, style)
+        at_end = block.kind is ListKind.NUMBER
+        for item in block.items:
+            body = list(nest(item.body, place.inner(indent)).finish())
+            gap = LABEL_GAP * style.size if at_end else 0.0
+            hang_label(body, item.label, place, compositor, indent - gap, at_end=at_end)
+            _append(items, body)
+    around = space_of(style.leading / 2 if block.depth == 0 else 0.0)
+    return Matter(tuple(items), around, around, cost=AFTER_LEAD_IN, kind="list")
+
+
+def _append(items: list[VItem], body: list[VItem]) -> None:
+    if items:
+        items.append(VPenalty(0.0))
+    items.extend(dearer(item, IN_ITEM) for item in body)
+
+
+def _indent(block: ResolvedList, compositor: Compositor, style: TextStyle) -> float:
+    """Return how far a list's text stands from its labels' edge."""
+    least = BULLET_INDENT * style.size
+    if block.kind is ListKind.BULLET:
+        return least
+    widest = max(compositor.width(item.label, style) for item in block.items)
+    return max(least, widest + LABEL_GAP * style.size)
+
+
+def hang_label(
+    body: list[VItem],
+    label: RichText,
+    place: Place,
+    compositor: Compositor,
+    room: float,
+    *,
+    at_end: bool = False,
+    style: TextStyle | None = None,
+) -> None:
+    """Put a label beside the first line of an item, on its baseline.
+
+    place: that of label and item together; room: for the label; at_end: whether it ends there.
+    """
+    if not label:
+        return
+    style = style or place.paragraph
+    alignment = Alignment.END if at_end else Alignment.START
+    # Not the style's own setting: a label is never hyphenated, justified or indented.
+    line = compositor.lines(label, evolve(style, hyphenates=False), room, alignment=alignment)[0]
+    x = place.measure - place.start - room if place.is_right_to_left else place.start
+    first = next((i for i, item in enumerate(body) if isinstance(item, VBox)), None)
+    if first is None:
+        frame = Frame(place.measure, line.frame.height, line.frame.baseline)
+        body.insert(0, VBox(frame))
+        first = 0
+    box = body[first]
+    assert isinstance(box, VBox)  # noqa: S101 - found as one above
+    y = box.frame.baseline - line.frame.baseline if box.frame.baseline else 0.0
+    body[first] = evolve(
+        box, frame=with_item(box.frame, line.frame, x, y), calls=(*line.calls, *box.calls)
+    )
+
+
+def _definition(
+    item: ResolvedItem, place: Place, compositor: Compositor, nest: Nest
+) -> list[VItem]:
+    """Return a term on its line and, indented under it, what it means."""
+    style = evolve(
+        place.paragraph, weight=_TERM_WEIGHT, alignment=Alignment.START, hyphenates=False
+    )
+    items: list[VItem] = []
+    for line in compositor.lines(item.label, style, place.width):
+        items += [place.frame(line), VPenalty(FORBIDDEN, "term")]
+    body = nest(item.body, place.inner(DEFINITION_INDENT * style.size)).finish()
+    return [*items, *body] if body else items[:-1]

@@ -1,0 +1,209 @@
+"""Boxes, key points, pull quotes and code → Matter on a ground of its own."""
+
+from attrs import evolve
+
+from briefkit.frame import Frame, GlyphRun
+from briefkit.galley.flow import IN_PANEL, Matter, Place, calls_of, space_of
+from briefkit.galley.frames import OVERLAP, inset, on_ground, rule, space, stacked, with_item
+from briefkit.galley.items import FORBIDDEN, VBox, VDiscretionary, VGlue, VItem, VPenalty
+from briefkit.galley.paragraphs import Nest
+from briefkit.galley.styling import Compositor
+from briefkit.resolve.resolved import ResolvedBox, ResolvedCode, ResolvedPullQuote, RichText
+from briefkit.style.house import PanelLook
+from briefkit.style.typography import TextStyle
+from briefkit.text.line import Line
+
+UNBROKEN_SHARE = 0.6  # of a page: a panel up to this high is moved rather than broken
+ACCENT_RULE = 2.0  # points: above key points, beside pull quotes
+
+
+def set_box(block: ResolvedBox, place: Place, compositor: Compositor, nest: Nest) -> Matter:
+    """Return a panel."""
+    house = compositor.house
+    style = house.scale.box
+    is_tinted = house.panels is PanelLook.TINT
+    pad = style.leading * 0.75
+    side = pad if is_tinted else 0.0
+    inner = evolve(place.inner(side, side), paragraph=style, gap=style.leading / 2)
+    items: list[VItem] = []
+    if block.title:
+        title = evolve(house.scale.heading_2, colour="accent" if block.is_key_points else "heading")
+        for line in compositor.lines(block.title, title, inner.width):
+            items += [inner.frame(line), VPenalty(FORBIDDEN, "heading")]
+        items.append(VGlue(style.leading / 4))
+    items += nest(block.body, inner).finish()
+    ground = house.palette.tint if is_tinted else None
+    has_rule = block.is_key_points or not is_tinted
+    head = rule(place.width, ACCENT_RULE, house.palette.accent) if has_rule else None
+    foot = None
+    if not is_tinted:
+        foot = rule(place.width, house.rule_thickness, house.palette.rule)
+    around = space_of(style.space_above)
+    return Matter(panel_items(items, place, pad, ground, head, foot, block.where), around, around)
+
+
+def panel_items(
+    items: list[VItem],
+    place: Place,
+    pad: float,
+    ground: str | None,
+    head: Frame | None = None,
+    foot: Frame | None = None,
+    where: str = "",
+) -> tuple[VItem, ...]:
+    """Return items on a ground: in one box when it is small, else line by line.
+
+    pad: free room above and below. head, foot: rules at the top and bottom, of the place's width.
+    """
+    pieces: list[VItem] = []  # boxes and penalties; glue has become room above a box
+    above = pad
+    for item in items:
+        if isinstance(item, VGlue):
+            above += item.natural
+        elif isinstance(item, VBox):
+            frame = inset(item.frame, place.measure, 0.0, above) if above else item.frame
+            pieces.append(evolve(item, frame=frame, kind="line"))
+            above = 0.0
+        else:
+            pieces.append(item)
+    boxes = [item for item in pieces if isinstance(item, VBox)]
+    if not boxes:
+        return ()
+    height = sum(box.height for box in boxes) + pad
+    if height <= UNBROKEN_SHARE * place.room:
+        frames = [box.frame for box in boxes]
+        whole = stacked([*frames, space(place.measure, pad)], place.measure)
+        whole = _grounded(whole, place, ground, head, foot)
+        return (VBox(whole, calls_of(boxes), "panel", where),)
+    padding = _grounded(space(place.measure, pad), place, ground, None, None)
+    broken: list[VItem] = []
+    for item in pieces:
+        if isinstance(item, VPenalty):
+            if item.cost < FORBIDDEN:
+                broken.append(VDiscretionary(padding, item.cost + IN_PANEL, padding))
+        elif isinstance(item, VBox):
+            is_first, is_last = item is boxes[0], item is boxes[-1]
+            frame = inset(item.frame, place.measure, 0.0, 0.0, pad) if is_last else item.frame
+            frame = _grounded(
+                frame,
+                place,
+                ground,
+                head if is_first else None,
+                foot if is_last else None,
+                overlap=0.0 if is_first else OVERLAP,
+            )
+            broken.append(evolve(item, frame=frame))
+    return tuple(broken)
+
+
+def _grounded(
+    frame: Frame,
+    place: Place,
+    ground: str | None,
+    head: Frame | None,
+    foot: Frame | None,
+    overlap: float = 0.0,
+) -> Frame:
+    """Return a frame with ground and rules behind it, from the place's start to its end."""
+    for edge, y in ((foot, frame.height), (head, 0.0)):
+        if edge is not None:
+            frame = with_item(frame, edge, place.x, y - (edge.height if y else 0.0))
+    if ground:
+        tinted = on_ground(Frame(place.width, frame.height), ground, overlap)
+        frame = with_item(frame, tinted, place.x)
+    return frame
+
+
+def set_pull_quote(block: ResolvedPullQuote, place: Place, compositor: Compositor) -> Matter:
+    """Return a sentence shown large, beside a rule of the accent colour."""
+    house = compositor.house
+    style = house.scale.pull_quote
+    indent = style.leading * 0.75
+    inner = place.inner(indent)
+    lines = compositor.lines(block.spans, style, inner.width)
+    frames = [inset(line.frame, place.measure, inner.x) for line in lines]
+    calls = [call for line in lines for call in line.calls]
+    if block.by:
+        frames.append(space(place.measure, house.scale.body.leading / 3))
+        for line in compositor.lines(block.by, house.scale.credit, inner.width):
+            frames.append(inset(line.frame, place.measure, inner.x))
+            calls += line.calls
+    whole = stacked(frames, place.measure)
+    bar = rule(ACCENT_RULE, whole.height, house.palette.accent)
+    x = place.measure - place.start - ACCENT_RULE if place.is_right_to_left else place.start
+    box = VBox(with_item(whole, bar, x), tuple(calls), "pull quote", block.where)
+    return Matter((box,), space_of(style.space_above), space_of(style.space_below))
+
+
+def set_code(block: ResolvedCode, place: Place, compositor: Compositor) -> Matter:
+    """Return lines of code on a tinted ground."""
+    house = compositor.house
+    style = house.scale.code
+    pad = style.leading / 2
+    inner = evolve(place.inner(pad, pad), is_right_to_left=False)  # code runs to the right
+    items: list[VItem] = []
+    for text in _code_lines(block.spans):
+        if items:
+            items.append(VPenalty(0.0))
+        boxes = [inner.frame(line) for line in _set_code_line(text, style, inner, compositor)]
+        if not boxes:
+            boxes = [VBox(Frame(place.measure, style.leading, style.baseline))]
+        for number, box in enumerate(boxes):
+            if number:
+                items.append(VPenalty(FORBIDDEN))
+            items.append(box)
+    around = space_of(house.scale.body.leading)
+    return Matter(
+        panel_items(items, place, pad, house.palette.tint, where=block.where), around, around
+    )
+
+
+def _code_lines(spans: RichText) -> list[RichText]:
+    """Return the spans of each line, without its end."""
+    lines: list[RichText] = [()]
+    for span in spans:
+        for number, part in enumerate(span.text.split("\n")):
+            if number:
+                lines.append(())
+            if part:
+                lines[-1] = (*lines[-1], evolve(span, text=part))
+    while len(lines) > 1 and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _set_code_line(
+    text: RichText, style: TextStyle, place: Place, compositor: Compositor
+) -> tuple[Line, ...]:
+    """Return a line of code, which may need more than one, with the spaces that it begins with.
+
+    Spaces at a paragraph's start are dropped by the text room, as they should; these are code.
+    """
+    if not text:
+        return ()
+    first = text[0]
+    shown = first.text.lstrip(" ")
+    count = len(first.text) - len(shown)
+    if not count:
+        return compositor.lines(text, style, place.width)
+    looks = compositor.spans((first,), style)[0].style
+    face = compositor.library.face(looks.family, looks.weight, looks.is_italic, looks.size)
+    glyph = face.glyph(" ")
+    advance = face.advance(glyph) / face.units_per_em * looks.size
+    spaces = GlyphRun(
+        face.key,
+        looks.size,
+        looks.colour,
+        first.mark,
+        " " * count,
+        (glyph,) * count,
+        (advance,) * count,
+        tuple(range(count)),
+    )
+    rest = (*((evolve(first, text=shown),) if shown else ()), *text[1:])
+    indented = evolve(style, first_indent=min(count * advance, place.width / 2))
+    lines = compositor.lines(rest, indented, place.width, is_indented=True)
+    if not lines:
+        return ()
+    begun = with_item(lines[0].frame, spaces, 0.0, lines[0].frame.baseline)
+    return (evolve(lines[0], frame=begun), *lines[1:])

@@ -1,0 +1,122 @@
+"""Paragraphs, headings, quotations and dividers → Matter."""
+
+from collections.abc import Callable
+
+from attrs import evolve
+
+from briefkit.frame import Fill, Frame, Placed
+from briefkit.galley.flow import (
+    IN_ITEM,
+    Flow,
+    Matter,
+    Place,
+    anchored,
+    line_items,
+    space_of,
+)
+from briefkit.galley.frames import inset, rule, space, stacked, with_anchor
+from briefkit.galley.items import FORBIDDEN, VBox, VGlue, VItem, VPenalty
+from briefkit.galley.styling import Compositor, ornament
+from briefkit.resolve.resolved import (
+    ResolvedBlock,
+    ResolvedDivider,
+    ResolvedHeading,
+    ResolvedParagraph,
+    ResolvedQuotation,
+)
+from briefkit.structure import LAYOUT
+from briefkit.style.house import HeadingMark
+from briefkit.style.typography import Alignment
+
+Nest = Callable[[tuple[ResolvedBlock, ...], Place], Flow]
+"""What sets blocks within another block."""
+
+_BAR = (24.0, 2.5)  # a heading's small mark: width and thickness in points
+_DIVIDER = (28.0, 0.75)
+# Half of what the grid adds to a heading's block would make its space below too large: PAGE.md
+# wants 2 : 1.
+_HEADING_SHARE = 2 / 3
+_BELOW_HEADING = (0.4, 0.15)  # what the space below a heading gives: less than that above
+
+
+def set_paragraph(
+    block: ResolvedParagraph, place: Place, compositor: Compositor, *, is_indented: bool
+) -> Matter:
+    """Return a paragraph's lines. is_indented: whether another one is right above it."""
+    lines = compositor.lines(
+        block.spans, place.paragraph, place.width, is_indented=is_indented and not place.gap
+    )
+    items = anchored(line_items(lines, place, block.where), block.anchor)
+    return Matter(items, above=VGlue(place.gap if is_indented else 0.0), is_text=True)
+
+
+def set_heading(block: ResolvedHeading, place: Place, compositor: Compositor) -> Matter:
+    """Return a heading as one box, with what must follow it."""
+    house = compositor.house
+    style = house.scale.heading(block.level)
+    lines = compositor.lines(block.spans, style, place.width)
+    frames = [line.frame for line in lines]
+    if block.level == 1 and house.heading_mark is not HeadingMark.NONE:
+        if house.heading_mark is HeadingMark.BAR:
+            mark = rule(place.width, _BAR[1], house.palette.accent, _BAR[0])
+        else:
+            mark = rule(place.width, house.rule_thickness, house.palette.rule)
+        frames[:0] = [mark, space(place.width, style.leading / 3)]
+    frame = inset(stacked(frames, place.width), place.measure, place.x)
+    calls = tuple(call for line in lines for call in line.calls)
+    box = VBox(with_anchor(frame, block.anchor), calls, "heading", block.where)
+    stretch, shrink = _BELOW_HEADING
+    below = style.space_below
+    return Matter(
+        (box,),
+        above=space_of(style.space_above),
+        below=VGlue(below, below * stretch, below * shrink),
+        share_above=_HEADING_SHARE,
+        keeps=2,
+    )
+
+
+def set_divider(block: ResolvedDivider, place: Place, compositor: Compositor) -> Matter:
+    """Return a pause: a short rule amid one line of space."""
+    house = compositor.house
+    width, thickness = _DIVIDER
+    height = place.paragraph.leading
+    fill = Fill(width, thickness, house.palette.accent, LAYOUT)
+    middle = place.x + (place.width - width) / 2
+    frame = Frame(place.measure, height, 0.0, (Placed(middle, (height - thickness) / 2, fill),))
+    around = space_of(height / 2)
+    return Matter((VBox(frame, kind="rule"),), around, around, cost=IN_ITEM, kind="divider")
+
+
+def set_quotation(
+    block: ResolvedQuotation, place: Place, compositor: Compositor, nest: Nest
+) -> Matter:
+    """Return a block quotation, indented, its attribution at the end of a line of its own."""
+    scale = compositor.house.scale
+    style = scale.quotation
+    indent, around = style.indent, style.space_above
+    if place.paragraph is not scale.body:  # in a note, a panel, a cell
+        style = place.paragraph
+        around = style.leading / 2
+    flow = nest(block.body, evolve(place.inner(indent, indent), paragraph=style))
+    items: list[VItem] = [dearer(item, IN_ITEM) for item in flow.finish()]
+    if block.attribution:
+        language = block.attribution[0].language
+        lines = compositor.lines(
+            (*ornament("— ", language), *block.attribution),
+            evolve(style, hyphenates=False, first_indent=0.0),
+            place.width - 2 * indent,
+            alignment=Alignment.END,
+        )
+        for line in lines:
+            if items:
+                items.append(VPenalty(FORBIDDEN, "attribution"))
+            items.append(place.inner(indent, indent).frame(line))
+    return Matter(tuple(items), space_of(around), space_of(around))
+
+
+def dearer(item: VItem, by: float) -> VItem:
+    """Return a penalty that costs more, and any other item as it is."""
+    if isinstance(item, VPenalty) and abs(item.cost) < FORBIDDEN:
+        return evolve(item, cost=item.cost + by)
+    return item

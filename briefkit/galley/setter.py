@@ -1,0 +1,165 @@
+"""Set a brief into one endless column: ResolvedBrief → Galley.
+
+Nothing is placed on a page here; see `pages`. What each kind of block looks like is in the module
+of its name, what stands between two of them in `flow`. All lengths are in points.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from attrs import evolve
+
+from briefkit.galley.figures import as_standing, set_figure
+from briefkit.galley.flow import Flow, Matter, Place
+from briefkit.galley.items import FloatGalley, Galley
+from briefkit.galley.lists import set_list
+from briefkit.galley.notes import set_endnotes, set_notes
+from briefkit.galley.panels import set_box, set_code, set_pull_quote
+from briefkit.galley.paragraphs import set_divider, set_heading, set_paragraph, set_quotation
+from briefkit.galley.people import set_people
+from briefkit.galley.styling import Compositor
+from briefkit.galley.tables import set_table
+from briefkit.galley.titles import (
+    set_contents,
+    set_imprint,
+    set_links,
+    set_related,
+    set_title,
+)
+from briefkit.lang import parse_language
+from briefkit.resolve.resolved import (
+    ResolvedBlock,
+    ResolvedBox,
+    ResolvedBrief,
+    ResolvedCode,
+    ResolvedContents,
+    ResolvedDivider,
+    ResolvedEndnotes,
+    ResolvedFigure,
+    ResolvedHeading,
+    ResolvedImprint,
+    ResolvedLinks,
+    ResolvedList,
+    ResolvedParagraph,
+    ResolvedPeople,
+    ResolvedPullQuote,
+    ResolvedQuotation,
+    ResolvedRelated,
+    ResolvedTable,
+)
+from briefkit.style.house import HouseStyle, ParagraphMark
+from briefkit.text.fonts import FontLibrary
+
+# Right under a heading a figure stands where it is rather than floating, unless it is so tall that
+# it would often take the heading to the next page with it: a share of the page.
+STANDS_UNDER_HEADING = 0.45
+
+_NO_FOLIOS: Mapping[str, str] = MappingProxyType({})
+
+
+def set_galley(
+    brief: ResolvedBrief,
+    house: HouseStyle,
+    library: FontLibrary,
+    folios: Mapping[str, str] = _NO_FOLIOS,
+) -> Galley:
+    """Return the brief as one column, with its notes and floats beside it.
+
+    folios: the printed page numbers of destinations, for the contents list.
+
+    Raises FontError for a character that no font has.
+    """
+    setter = _Setter(Compositor(house, library), folios)
+    scale, page = house.scale, house.page
+    leading = scale.body.leading
+    is_spaced = house.paragraphs is ParagraphMark.SPACE
+    text = Place(
+        page.measure,
+        scale.body,
+        gap=leading / 2 if is_spaced else 0.0,
+        # Paragraphs half a line apart leave no grid to keep to.
+        leading=0.0 if is_spaced else leading,
+        room=page.depth,
+        may_float=True,
+        is_right_to_left=parse_language(brief.language).is_right_to_left,
+    )
+    flow = Flow(text.leading)
+    if brief.head.title:
+        flow.add(set_title(brief.head, text, setter.compositor))
+    setter.add(brief.blocks, text, flow)
+    items = flow.finish()
+    notes = evolve(text, paragraph=scale.note, gap=0.0, leading=0.0, may_float=False)
+    return Galley(
+        items,
+        page.measure,
+        set_notes(brief.notes, notes, setter.compositor, setter.nest),
+        tuple(flow.floats),
+        tuple(setter.compositor.diagnostics),
+    )
+
+
+class _Setter:
+    """What sets any block, within any other."""
+
+    def __init__(self, compositor: Compositor, folios: Mapping[str, str]) -> None:
+        self.compositor = compositor
+        self._folios = folios
+
+    def nest(self, blocks: tuple[ResolvedBlock, ...], place: Place) -> Flow:
+        """Return blocks set within another block."""
+        flow = Flow(place.leading)
+        self.add(blocks, place, flow)
+        return flow
+
+    def add(self, blocks: tuple[ResolvedBlock, ...], place: Place, flow: Flow) -> None:
+        """Put blocks under what is in the flow."""
+        for block in blocks:
+            self._add_one(block, place, flow)
+
+    def _add_one(self, block: ResolvedBlock, place: Place, flow: Flow) -> None:
+        compositor = self.compositor
+        match block:
+            case ResolvedParagraph():
+                flow.add(set_paragraph(block, place, compositor, is_indented=not flow.is_fresh))
+            case ResolvedHeading():
+                flow.add(set_heading(block, place, compositor))
+            case ResolvedFigure():
+                self._add_figure(block, place, flow)
+            case ResolvedTable():
+                flow.add(set_table(block, place, compositor, self.nest))
+            case ResolvedList():
+                flow.add(set_list(block, place, compositor, self.nest))
+            case ResolvedQuotation():
+                flow.add(set_quotation(block, place, compositor, self.nest))
+            case ResolvedPullQuote():
+                flow.add(set_pull_quote(block, place, compositor))
+            case ResolvedBox():
+                flow.add(set_box(block, place, compositor, self.nest))
+            case ResolvedCode():
+                flow.add(set_code(block, place, compositor))
+            case ResolvedDivider():
+                flow.add(set_divider(block, place, compositor))
+            case ResolvedLinks():
+                flow.add(set_links(block, place, compositor))
+            case ResolvedRelated():
+                flow.add(set_related(block, place, compositor))
+            case ResolvedPeople():
+                flow.add(set_people(block, place, compositor))
+            case ResolvedContents():
+                flow.add(set_contents(block, place, compositor, self._folios))
+            case ResolvedEndnotes():
+                flow.add(set_heading(block.heading, place, compositor))
+                flow.add(set_endnotes(block.notes, place, compositor, self.nest))
+            case ResolvedImprint():
+                flow.add(set_imprint(block, place, compositor))
+
+    def _add_figure(self, block: ResolvedFigure, place: Place, flow: Flow) -> None:
+        figure: FloatGalley | Matter = set_figure(block, place, self.compositor)
+        if isinstance(figure, Matter):
+            flow.add(figure)
+        elif not flow.may_place_float and (
+            figure.frame.height <= STANDS_UNDER_HEADING * place.room and "here" in figure.placements
+        ):
+            flow.add(as_standing(block, figure.frame, figure.calls, self.compositor))
+        else:
+            flow.add_float(figure)

@@ -1,0 +1,219 @@
+"""Resolved text → spans with all their properties decided → lines.
+
+Which role of text gets which style is decided where that text is set; here a style and a span's
+form become a `CharacterStyle`. The breaking of lines is the text room's.
+"""
+
+from collections.abc import Iterable
+
+from briefkit.diagnostics import Diagnostic
+from briefkit.frame import Uri
+from briefkit.lang import upper
+from briefkit.resolve.resolved import Form, ResolvedSpan, RichText
+from briefkit.structure import LAYOUT, Artifact
+from briefkit.style.house import HouseStyle
+from briefkit.style.typography import Alignment, Case, Slot, TextStyle
+from briefkit.text.fonts import FontLibrary
+from briefkit.text.line import Line, ParagraphSetting, natural_width, set_lines
+from briefkit.text.shape import shape
+from briefkit.text.spans import Breaking, CharacterStyle, Span
+
+# Source Code Pro's letters stand 2 % higher than Source Serif's at a like size and are much wider.
+CODE_SIZE = 0.92
+STRONG_WEIGHT = 600  # as black as a paragraph bears without spots; 700 where that is the text's own
+SMALL_CAPITALS_TRACKING = 0.04  # ems; PAGE.md: 3 to 5 %
+# What a superior that the face lacks is made of: size, and rise of its baseline in ems. The figures
+# of Source Serif's own superiors, which are 0.62 of the height of its lining ones, 0.35 em up.
+MADE_SCRIPT_SIZE = 0.62
+MADE_SUPERIOR_RISE = 0.34
+MADE_INFERIOR_RISE = -0.14
+
+# As plain numbers: the flags' own operators take longer than all the rest.
+_EMPHASIS, _STRONG, _CODE = Form.EMPHASIS.value, Form.STRONG.value, Form.CODE.value
+_LABEL, _ADDRESS, _CALL = Form.LABEL.value, Form.ADDRESS.value, Form.CALL.value
+_SUPERSCRIPT, _SUBSCRIPT = Form.SUPERSCRIPT.value, Form.SUBSCRIPT.value
+_SMALL_CAPS, _BRACKETED = Form.SMALL_CAPS.value, Form.BRACKETED.value
+_NEEDS_GLYPHS = _CALL | _SUPERSCRIPT | _SUBSCRIPT | _SMALL_CAPS
+
+
+class Compositor:
+    """One composing of one brief: it remembers the styles that it has looked up.
+
+    The one mutable thing in the room, and it never leaves the function that made it.
+
+    house, library: what it sets with; diagnostics: what it noticed on the way.
+    """
+
+    def __init__(self, house: HouseStyle, library: FontLibrary) -> None:
+        """Start with nothing looked up."""
+        self.house = house
+        self.library = library
+        self.diagnostics: list[Diagnostic] = []
+        self._has_coloured_links = house.has_coloured_links
+        self._families = {
+            Slot.TEXT: house.text_family.name,
+            Slot.HEADING: house.heading_family.name,
+            Slot.CODE: house.code_family.name,
+        }
+        # By identity: hashing a style takes longer than making one. The style is kept, so that no
+        # other can come to live at its address.
+        self._styles: dict[tuple[int, int, str, bool], tuple[TextStyle, CharacterStyle]] = {}
+        self._scripts: dict[tuple[str, str, str], bool] = {}
+
+    def lines(
+        self,
+        text: RichText,
+        style: TextStyle,
+        measure: float,
+        *,
+        is_indented: bool = False,
+        alignment: Alignment | None = None,
+    ) -> tuple[Line, ...]:
+        """Return a text's lines; none for no text.
+
+        is_indented: whether the first line has the style's first indent.
+        alignment: where it is not the style's.
+        """
+        if not text:
+            return ()
+        alignment = alignment or style.alignment
+        setting = ParagraphSetting(
+            measure=measure,
+            leading=style.leading,
+            baseline=style.baseline,
+            alignment=alignment,
+            first_indent=style.first_indent if is_indented else 0.0,
+            hyphenates=style.hyphenates and alignment is not Alignment.BALANCED,
+            protrudes=alignment is Alignment.JUSTIFIED,
+        )
+        lines = set_lines(self.spans(text, style), setting, self.library)
+        for line in lines:
+            if line.diagnostics:
+                self.diagnostics.extend(line.diagnostics)
+        return lines
+
+    def width(self, text: RichText, style: TextStyle) -> float:
+        """Return how wide a text is on one line."""
+        return natural_width(self.spans(text, style), self.library) if text else 0.0
+
+    def spans(self, text: Iterable[ResolvedSpan], style: TextStyle) -> tuple[Span, ...]:
+        """Return a text's spans, styled."""
+        return tuple([self._span(span, style) for span in text])
+
+    def _span(self, span: ResolvedSpan, style: TextStyle) -> Span:
+        form = span.form.value
+        text = span.text
+        if style.case is Case.CAPITALS and isinstance(span.mark, Artifact):
+            text = upper(text, span.language)  # what is content must extract as it was written
+        is_address = form & _ADDRESS
+        is_link = (
+            span.target is not None
+            and style.colour == "text"
+            and self._has_coloured_links
+            and isinstance(span.target, Uri)
+            and not (is_address and style is self.house.scale.note)
+        )
+        return Span(
+            text,
+            self._character_style(style, form, text, is_link),
+            span.mark,
+            span.language,
+            span.target,
+            span.link_node,
+            span.contents,
+            span.calls,
+            span.anchor,
+            Breaking.ADDRESS
+            if is_address
+            else Breaking.NOWHERE
+            if form & _BRACKETED
+            else Breaking.TEXT,
+            span.where,
+        )
+
+    def _character_style(
+        self, style: TextStyle, form: int, text: str, is_link: bool
+    ) -> CharacterStyle:
+        # The characters matter only where a form needs glyphs that a face may lack.
+        key = (id(style), form, text if form & _NEEDS_GLYPHS else "", is_link)
+        found = self._styles.get(key)
+        if found is None:
+            variant = ""
+            if form & (_CALL | _SUPERSCRIPT) and not form & _BRACKETED:
+                variant = "sups"
+            elif form & _SUBSCRIPT:
+                variant = "subs"
+            elif form & _SMALL_CAPS:
+                variant = "smcp" if any(map(str.islower, text)) else "c2sc"
+            if variant in {"sups", "subs"} and not self._has_script(style, form, variant, text):
+                variant = "made " + variant
+            found = style, self._make(style, form, variant, is_link)
+            self._styles[key] = found
+        return found[1]
+
+    def _make(self, style: TextStyle, form: int, variant: str, is_link: bool) -> CharacterStyle:
+        family, size, rise = self._families[style.slot], style.size, 0.0
+        weight, is_italic, tracking = style.weight, style.is_italic, style.tracking
+        features = set(style.features)
+        role = "link" if is_link else style.colour
+        if form & _CODE:
+            family, size, features = self._families[Slot.CODE], size * CODE_SIZE, set()
+        if form & _LABEL and style is self.house.scale.caption:
+            label = self.house.scale.label
+            weight, role = label.weight, label.colour
+        if form & _EMPHASIS:
+            is_italic = not is_italic
+        if form & _STRONG:
+            weight = max(STRONG_WEIGHT, weight + 100 if weight >= STRONG_WEIGHT else 0)
+        if variant == "smcp" or style.case is Case.SMALL_CAPITALS:
+            features.add("smcp")
+        if variant == "c2sc" or style.case is Case.SMALL_CAPITALS:
+            features |= {"c2sc", "smcp"}
+        if features & {"smcp", "c2sc"}:
+            is_italic = False  # no italic of ours has small capitals
+            tracking = max(tracking, SMALL_CAPITALS_TRACKING)
+        if variant in {"sups", "subs"}:
+            features = {variant}  # old-style figures would be chosen first and have no superior
+        elif variant.startswith("made"):
+            rise = size * (MADE_SUPERIOR_RISE if variant.endswith("sups") else MADE_INFERIOR_RISE)
+            size *= MADE_SCRIPT_SIZE
+            features -= {"onum", "pnum"}
+        return CharacterStyle(
+            family=family,
+            size=size,
+            weight=weight,
+            is_italic=is_italic,
+            colour=self.house.palette[role],
+            features=tuple(sorted(features)),
+            tracking=tracking,
+            rise=rise,
+        )
+
+    def _has_script(self, style: TextStyle, form: int, feature: str, text: str) -> bool:
+        """Return whether the face has a superior or an inferior of every character."""
+        plain = self._make(style, form, "", is_link=False)
+        face = self.library.face(plain.family, plain.weight, plain.is_italic, plain.size)
+        for character in text:
+            # An asterisk is drawn raised already; a space needs no other form.
+            if character.isspace() or character == "*":
+                continue
+            key = (face.key, feature, character)
+            if key not in self._scripts:
+                self._scripts[key] = bool(face.glyph(character)) and (
+                    shape(character, face, (feature,)).glyphs != shape(character, face).glyphs
+                )
+            if not self._scripts[key]:
+                return False
+        return True
+
+
+def set_text(
+    text: RichText, style: TextStyle, measure: float, house: HouseStyle, library: FontLibrary
+) -> tuple[Line, ...]:
+    """Return the lines of a text that stands by itself: on the cover, in a running head."""
+    return Compositor(house, library).lines(text, style, measure)
+
+
+def ornament(text: str, language: str) -> RichText:
+    """Return characters that only layout puts there, such as a dot between two links."""
+    return (ResolvedSpan(text, LAYOUT, language),)

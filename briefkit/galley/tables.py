@@ -1,0 +1,266 @@
+"""Tables → Matter: a row is a box, and its head comes again on every page that it reaches."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from attrs import evolve, frozen
+
+from briefkit.frame import Frame, Placed
+from briefkit.galley.columns import (
+    Columns,
+    decimal_mark,
+    number_of,
+    plan_columns,
+    split_number,
+)
+from briefkit.galley.flow import Matter, Place, space_of
+from briefkit.galley.frames import as_artifact, inset, rule, space, stacked, with_anchor
+from briefkit.galley.items import FORBIDDEN, VBox, VDiscretionary, VGlue, VItem, VPenalty
+from briefkit.galley.paragraphs import Nest
+from briefkit.galley.styling import Compositor
+from briefkit.resolve.resolved import ResolvedCell, ResolvedParagraph, ResolvedTable
+from briefkit.style.typography import Alignment, TextStyle
+
+ROW_PADDING = 2.75  # points, above and below a row's text: half a line of white between two rows
+HEAVY_RULE = 1.5  # times the thin one: at a table's head and foot
+SMALL_TABLE = 0.4  # of a page: up to this a table is rather moved than broken …
+SMALL_TABLE_COST = 400.0  # … at the cost of two and a half lines missing at the page's foot
+UNBROKEN_ROW = 0.5  # of a page: a taller row is broken between its lines
+IN_ROW = 300.0  # a break within a row
+
+_ALIGNMENTS = {
+    "start": Alignment.START,
+    "centre": Alignment.CENTRE,
+    "end": Alignment.END,
+    "decimal": Alignment.END,
+}
+
+
+@frozen
+class _Cell:
+    """A cell, set: its boxes and how far each is below the cell's top.
+
+    row: the index of its first row; span: of how many.
+    """
+
+    x: float
+    row: int
+    span: int
+    boxes: tuple[tuple[float, VBox], ...]
+    height: float
+
+
+def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: Nest) -> Matter:
+    """Return a table: caption, head, rows, source."""
+    house, scale = compositor.house, compositor.house.scale
+    head_style, cell_style = scale.table_head, scale.table_cell
+    columns = plan_columns(block, place.width, head_style, cell_style, compositor)
+    thin, heavy = house.rule_thickness, house.rule_thickness * HEAVY_RULE
+    colours = house.palette
+    top = rule(place.width, heavy, colours.text)
+    under = rule(place.width, thin, colours.text)
+    setting = _Setting(block, place, columns, compositor, nest)
+
+    head = [top]
+    head_boxes: list[VBox] = []
+    for group in setting.groups(block.head, head_style):
+        for cells, heights in group:
+            box = setting.box(cells, heights, is_bottom=True)
+            head_boxes.append(box)
+            head.append(box.frame)
+    if head_boxes:
+        head.append(under)
+    head_frame = stacked(head, place.width)
+
+    caption = compositor.lines(block.caption, scale.caption, place.width)
+    opening = [line.frame for line in caption]
+    if opening:
+        gap = scale.body.leading / 2 - (scale.caption.leading - scale.caption.size) / 2
+        opening.append(space(place.width, gap))
+    opening_calls = tuple(call for line in caption for call in line.calls)
+    opening_calls += tuple(call for box in head_boxes for call in box.calls)
+    opening_frame = with_anchor(stacked([*opening, head_frame], place.width), block.anchor)
+    items: list[VItem] = [
+        VBox(_wide(opening_frame, place), opening_calls, "table head", block.where)
+    ]
+
+    rows: list[list[VBox]] = []  # the boxes of each group of rows: one, or several for a tall one
+    for group in setting.groups(block.rows, cell_style):
+        for cells, heights in group:
+            box = setting.box(cells, heights)
+            if box.height <= UNBROKEN_ROW * place.room:
+                rows.append([box])
+            else:
+                rows.append(setting.slices(cells, heights))
+
+    closing = [under if not block.rows else top]
+    source = compositor.lines(block.source, scale.credit, place.width)
+    if source:
+        closing.append(space(place.width, scale.caption.leading / 4))
+        closing += [line.frame for line in source]
+    closing_calls = tuple(call for line in source for call in line.calls)
+
+    again = _wide(as_artifact(head_frame), place)
+    end_of_page = _wide(under, place)
+    height = sum(box.height for boxes in rows for box in boxes)
+    cost = SMALL_TABLE_COST if height <= SMALL_TABLE * place.room else 0.0
+    for index, boxes in enumerate(rows):
+        # Two rows at the least stand under the head and before the foot.
+        if 1 < index < len(rows) - 1:
+            items.append(VDiscretionary(again, cost, end_of_page))
+        elif index:
+            items.append(VPenalty(FORBIDDEN, "table"))
+        for number, box in enumerate(boxes):
+            if number:
+                items.append(VDiscretionary(again, IN_ROW, end_of_page))
+            items.append(evolve(box, frame=_wide(box.frame, place)))
+    last = items.pop()
+    assert isinstance(last, VBox)  # noqa: S101 - every branch above ends with a box
+    last_frame = stacked([last.frame, *(_wide(frame, place) for frame in closing)], place.measure)
+    items.append(evolve(last, frame=last_frame, calls=(*last.calls, *closing_calls)))
+    around = space_of(scale.body.leading)
+    return Matter(tuple(items), around, around)
+
+
+def _wide(frame: Frame, place: Place) -> Frame:
+    return inset(frame, place.measure, place.x)
+
+
+class _Setting:
+    """One table being set: what its cells need to know."""
+
+    def __init__(
+        self,
+        table: ResolvedTable,
+        place: Place,
+        columns: Columns,
+        compositor: Compositor,
+        nest: Nest,
+    ) -> None:
+        self._place = place
+        self._columns = columns
+        self._compositor = compositor
+        self._nest = nest
+        self._mark = decimal_mark(table.language)
+        self._where = table.where
+
+    def groups(
+        self, rows: Sequence[Sequence[ResolvedCell]], style: TextStyle
+    ) -> Iterable[list[tuple[list[_Cell], list[float]]]]:
+        """Yield the rows that spanning cells hold together, set, with the heights of each.
+
+        Today each group is one entry: a run of rows that is laid out as a whole.
+        """
+        cells: list[_Cell] = []
+        start = end = 0
+        for index, row in enumerate(rows):
+            for cell in row:
+                span = min(cell.row_span, len(rows) - index)
+                end = max(end, index + span)
+                cells.append(self._cell(cell, style, index - start, span))
+            if index + 1 >= end:
+                yield [(cells, _row_heights(cells, index + 1 - start))]
+                cells, start, end = [], index + 1, index + 1
+
+    def _cell(self, cell: ResolvedCell, style: TextStyle, row: int, span: int) -> _Cell:
+        columns = self._columns
+        width = columns.width(cell.column, cell.column_span)
+        x = columns.start(cell.column)
+        if self._place.is_right_to_left:
+            x = self._place.width - x - width
+        number = number_of(cell)
+        mark = columns.marks[cell.column] if cell.column < len(columns.marks) else None
+        if number is not None and mark is not None and cell.column_span == 1:
+            return self._number(cell, style, row, span, x + width - mark)
+        styled = evolve(style, alignment=_ALIGNMENTS[cell.alignment])
+        if len(cell.body) == 1 and isinstance(cell.body[0], ResolvedParagraph):
+            lines = self._compositor.lines(cell.body[0].spans, styled, width)
+            boxes = tuple(
+                (number * style.leading, VBox(line.frame, line.calls))
+                for number, line in enumerate(lines)
+            )
+            return _Cell(x, row, span, boxes, len(lines) * style.leading)
+        inner = Place(
+            width,
+            styled,
+            gap=style.leading / 2,
+            room=self._place.room,
+            is_right_to_left=self._place.is_right_to_left,
+        )
+        y, placed = 0.0, []
+        for item in self._nest(cell.body, inner).finish():
+            if isinstance(item, VBox):
+                placed.append((y, item))
+                y += item.height
+            elif isinstance(item, VGlue):
+                y += item.natural
+        return _Cell(x, row, span, tuple(placed), y)
+
+    def _number(
+        self, cell: ResolvedCell, style: TextStyle, row: int, span: int, mark_x: float
+    ) -> _Cell:
+        """Return a cell whose decimal mark stands at `mark_x`."""
+        block = cell.body[0]
+        assert isinstance(block, ResolvedParagraph)  # noqa: S101 - `number_of` says so
+        before, _ = split_number(block.spans, self._mark)
+        x = mark_x - self._compositor.width(before, style)
+        measure = self._compositor.width(block.spans, style) + 1.0  # a point, against rounding
+        lines = self._compositor.lines(block.spans, style, measure, alignment=Alignment.START)
+        boxes = tuple(
+            (number * style.leading, VBox(line.frame, line.calls))
+            for number, line in enumerate(lines)
+        )
+        return _Cell(x, row, span, boxes, len(lines) * style.leading)
+
+    def box(
+        self, cells: Sequence[_Cell], heights: Sequence[float], *, is_bottom: bool = False
+    ) -> VBox:
+        """Return rows as one box. is_bottom: whether cells stand at the foot of their row."""
+        placed: list[Placed] = []
+        calls: list[str] = []
+        for cell in cells:
+            top = sum(heights[: cell.row]) + ROW_PADDING
+            if is_bottom:
+                room = sum(heights[cell.row : cell.row + cell.span])
+                top += room - 2 * ROW_PADDING - cell.height
+            for y, box in cell.boxes:
+                placed.append(Placed(cell.x, top + y, box.frame))
+                calls.extend(box.calls)
+        frame = Frame(self._place.width, sum(heights), 0.0, tuple(placed))
+        return VBox(frame, tuple(calls), "row", self._where)
+
+    def slices(self, cells: Sequence[_Cell], heights: Sequence[float]) -> list[VBox]:
+        """Return rows cut where no cell has a line, as many boxes."""
+        extents = [
+            (top, top + box.height, cell.x, box)
+            for cell in cells
+            for y, box in cell.boxes
+            for top in (sum(heights[: cell.row]) + ROW_PADDING + y,)
+        ]
+        edges = sorted({edge for top, bottom, _, _ in extents for edge in (top, bottom)})
+        cuts = [0.0]
+        cuts += [
+            edge
+            for edge in edges[1:-1]
+            if not any(top < edge - 0.01 and bottom > edge + 0.01 for top, bottom, _, _ in extents)
+        ]
+        cuts.append(sum(heights))
+        boxes = []
+        for start, end in pairwise(cuts):
+            inside = [each for each in extents if start - 0.01 <= each[0] < end - 0.01]
+            placed = tuple(Placed(x, top - start, box.frame) for top, _, x, box in inside)
+            calls = tuple(call for *_, box in inside for call in box.calls)
+            frame = Frame(self._place.width, end - start, 0.0, placed)
+            boxes.append(VBox(frame, calls, "row", self._where))
+        return boxes
+
+
+def _row_heights(cells: Sequence[_Cell], count: int) -> list[float]:
+    """Return the height of each row; what a spanning cell lacks goes to its last row."""
+    heights = [0.0] * count
+    for cell in sorted(cells, key=lambda cell: cell.span):
+        needed = cell.height + 2 * ROW_PADDING
+        lacking = needed - sum(heights[cell.row : cell.row + cell.span])
+        if lacking > 0:
+            heights[cell.row + cell.span - 1] += lacking
+    return heights

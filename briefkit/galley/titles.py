@@ -1,0 +1,226 @@
+"""What opens and closes a brief → Matter: title block, editions, related, contents, imprint."""
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from briefkit.frame import Frame, Picture, Placed
+from briefkit.galley.flow import Matter, Place, line_items, space_of
+from briefkit.galley.frames import inset, rule, space, stacked
+from briefkit.galley.items import FORBIDDEN, VBox, VGlue, VItem, VPenalty
+from briefkit.galley.styling import Compositor, ornament
+from briefkit.resolve.resolved import (
+    ContentsEntry,
+    Form,
+    ResolvedContents,
+    ResolvedImprint,
+    ResolvedLinks,
+    ResolvedOrganisation,
+    ResolvedRelated,
+    ResolvedSpan,
+    RichText,
+    TitleMatter,
+)
+from briefkit.structure import LAYOUT
+from briefkit.style.typography import Alignment, TextStyle
+
+LOGO_HEIGHT = 28.0  # points, where the house has no logo of its own to say it
+TITLE_RULE = (36.0, 3.0)  # the mark above a title: width and thickness in points
+FOLIO_ROOM = 2.0  # ems: kept for a page number in the contents list
+LEADER_STEP = 0.55  # ems: from one dot of a leader to the next
+CONTENTS_INDENT = 1.2  # ems for each level
+
+
+def set_title(matter: TitleMatter, place: Place, compositor: Compositor) -> Matter:
+    """Return what a brief says of itself above its text, as one box."""
+    house, scale = compositor.house, compositor.house.scale
+    width, third = place.width, scale.body.leading / 3
+    frames: list[Frame] = []
+    calls: list[str] = []
+
+    def put(text: RichText, style: TextStyle, above: float) -> None:
+        lines = compositor.lines(text, style, width)
+        if lines and frames and above:
+            frames.append(space(width, above))
+        frames.extend(line.frame for line in lines)
+        calls.extend(call for line in lines for call in line.calls)
+
+    bar = rule(width, TITLE_RULE[1], house.palette.accent, TITLE_RULE[0])
+    frames += [bar, space(width, 2 * third)]
+    put(matter.kicker, scale.kicker, 0.0)
+    put(matter.title, scale.title, third / 2 if matter.kicker else 0.0)
+    put(matter.subtitle, scale.subtitle, third)
+    above = 2 * third
+    for name, role in matter.bylines:
+        put(name, evolve(scale.byline, weight=600), above)
+        put(role, evolve(scale.byline, colour="muted"), 0.0)
+        above = third
+    put(matter.date, evolve(scale.byline, colour="muted"), above if matter.bylines else 2 * third)
+    if matter.organisations:
+        frames.append(space(width, 2 * third))
+        for organisation in matter.organisations:
+            block, its_calls = _organisation(organisation, width, compositor)
+            frames += [block, space(width, third)]
+            calls += its_calls
+    frame = inset(stacked(frames, width), place.measure, place.x)
+    leading = scale.body.leading
+    return Matter(
+        (VBox(frame, tuple(calls), "title"),),
+        below=VGlue(1.5 * leading, leading / 2, leading / 4),
+        share_above=0.0,
+        keeps=1,
+    )
+
+
+def _organisation(
+    organisation: ResolvedOrganisation, width: float, compositor: Compositor
+) -> tuple[Frame, list[str]]:
+    """Return a publisher's logo, name, unit and address, and the notes called there."""
+    scale = compositor.house.scale
+    frames: list[Frame] = []
+    calls: list[str] = []
+    if organisation.logo is not None:
+        height = compositor.house.logo.height if compositor.house.logo else LOGO_HEIGHT
+        logo_width = height * organisation.logo.aspect
+        picture = Picture(organisation.logo, logo_width, height, organisation.logo_mark or LAYOUT)
+        frames.append(Frame(width, height, 0.0, (Placed(0.0, 0.0, picture),)))
+        frames.append(space(width, scale.small.leading / 2))
+    for text, style in (
+        (organisation.name, evolve(scale.small, weight=600)),
+        (organisation.unit, scale.small),
+        (organisation.url, scale.small),
+    ):
+        lines = compositor.lines(text, style, width)
+        frames += [line.frame for line in lines]
+        calls += [call for line in lines for call in line.calls]
+    return stacked(frames, width), calls
+
+
+def set_links(block: ResolvedLinks, place: Place, compositor: Compositor) -> Matter:
+    """Return a row of links under or after their label: the language editions."""
+    scale = compositor.house.scale
+    text: list[ResolvedSpan] = []
+    if block.label:
+        text += [evolve(span, form=span.form | Form.STRONG) for span in block.label]
+        text += ornament("\u2002", block.label[0].language)
+    for number, link in enumerate(block.links):
+        if number:
+            text += ornament(" · ", link[0].language if link else "en")
+        text += link
+    lines = compositor.lines(tuple(text), scale.small, place.width)
+    around = space_of(scale.body.leading / 2)
+    return Matter(line_items(lines, place, block.where), around, space_of(scale.body.leading))
+
+
+def set_related(block: ResolvedRelated, place: Place, compositor: Compositor) -> Matter:
+    """Return publications on the same subject: a label, and a line or two for each."""
+    house, scale = compositor.house, compositor.house.scale
+    quarter = scale.small.leading / 4
+    items: list[VItem] = []
+    frames = [rule(place.width, house.rule_thickness, house.palette.rule)]
+    frames.append(space(place.width, scale.small.leading / 2))
+    frames += [line.frame for line in compositor.lines(block.label, scale.label, place.width)]
+    if block.label:
+        frames.append(space(place.width, quarter))
+    items.append(VBox(inset(stacked(frames, place.width), place.measure, place.x), kind="label"))
+    for number, entry in enumerate(block.entries):
+        if number:
+            items += [VPenalty(0.0), VGlue(quarter)]
+        else:
+            items.append(VPenalty(FORBIDDEN, "heading"))
+        items += line_items(compositor.lines(entry, scale.small, place.width), place, block.where)
+    end = rule(place.width, house.rule_thickness, house.palette.rule)
+    closing = stacked([space(place.width, scale.small.leading / 2), end], place.width)
+    items += [VPenalty(FORBIDDEN), VBox(inset(closing, place.measure, place.x), kind="rule")]
+    around = space_of(scale.body.leading)
+    return Matter(tuple(items), around, around)
+
+
+def set_imprint(block: ResolvedImprint, place: Place, compositor: Compositor) -> Matter:
+    """Return the closing lines, small, under a rule."""
+    house, scale = compositor.house, compositor.house.scale
+    style = evolve(scale.small, colour="muted")
+    frames = [rule(place.width, house.rule_thickness, house.palette.rule)]
+    frames.append(space(place.width, style.leading / 2))
+    calls: list[str] = []
+    for number, paragraph in enumerate(block.paragraphs):
+        if number:
+            frames.append(space(place.width, style.leading / 4))
+        lines = compositor.lines(paragraph, style, place.width)
+        frames += [line.frame for line in lines]
+        calls += [call for line in lines for call in line.calls]
+    frame = inset(stacked(frames, place.width), place.measure, place.x)
+    above = space_of(2 * scale.body.leading)
+    return Matter((VBox(frame, tuple(calls), "imprint"),), above, VGlue(0.0))
+
+
+def set_contents(
+    block: ResolvedContents, place: Place, compositor: Compositor, folios: Mapping[str, str]
+) -> Matter:
+    """Return the contents list: a line an entry, a leader, and the page number at the end."""
+    scale = compositor.house.scale
+    style = evolve(scale.byline, alignment=Alignment.START)
+    items: list[VItem] = []
+    for line in compositor.lines(block.label, scale.heading_2, place.width):
+        items += [place.frame(line), VPenalty(FORBIDDEN, "heading")]
+    if items:
+        items.append(VGlue(style.leading / 3))
+    folio_room = FOLIO_ROOM * style.size
+    first = min((entry.level for entry in block.entries), default=1)
+    for number, entry in enumerate(block.entries):
+        if number:
+            items.append(VPenalty(0.0))
+        indent = (entry.level - first) * CONTENTS_INDENT * style.size
+        look = evolve(style, weight=600) if entry.level == first and _has_levels(block) else style
+        items += _contents_entry(entry, place, indent, folio_room, look, compositor, folios)
+    around = space_of(scale.body.leading)
+    return Matter(tuple(items), around, around)
+
+
+def _has_levels(block: ResolvedContents) -> bool:
+    return len({entry.level for entry in block.entries}) > 1
+
+
+def _contents_entry(
+    entry: ContentsEntry,
+    place: Place,
+    indent: float,
+    folio_room: float,
+    style: TextStyle,
+    compositor: Compositor,
+    folios: Mapping[str, str],
+) -> list[VItem]:
+    inner = place.inner(indent, folio_room)
+    lines = compositor.lines(entry.spans, style, inner.width)
+    items: list[VItem] = []
+    for number, line in enumerate(lines):
+        if number:
+            items.append(VPenalty(FORBIDDEN))
+        items.append(inner.frame(line))
+    folio = folios.get(entry.destination, "")
+    last = items[-1] if items else None
+    if not folio or not isinstance(last, VBox):
+        return items
+    language = entry.spans[0].language
+    plain = evolve(style, weight=400)
+    mark = ResolvedSpan(folio, entry.folio_mark, language)
+    number_line = compositor.lines((mark,), plain, folio_room, alignment=Alignment.END)[0]
+    step = LEADER_STEP * style.size
+    dot = compositor.lines(ornament(".", language), plain, step, alignment=Alignment.CENTRE)[0]
+    # Dots stand on one raster for all entries, counted from the end of the measure.
+    end = inner.width + inner.start + step  # a little into the room of the number
+    begin = inner.start + lines[-1].width + step
+    placed = [
+        Placed(_mirrored(end - index * step, step, place), 0.0, dot.frame)
+        for index in range(1, int((end - begin) / step) + 1)
+    ]
+    x = _mirrored(place.measure - place.end - folio_room, folio_room, place)
+    frame = evolve(
+        last.frame, items=(*last.frame.items, *placed, Placed(x, 0.0, number_line.frame))
+    )
+    items[-1] = evolve(last, frame=frame)
+    return items
+
+
+def _mirrored(x: float, width: float, place: Place) -> float:
+    return place.measure - x - width if place.is_right_to_left else x
