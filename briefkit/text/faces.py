@@ -53,7 +53,17 @@ _HIDDEN = frozenset(
 )
 # Spaces that HarfBuzz makes from U+0020 where a font lacks them, each as wide as it should be.
 _SPACES = frozenset("\u00a0\u202f\u205f\u3000") | frozenset(map(chr, range(0x2000, 0x200B)))
-_HYPHENS = {"\u2010": ("-",), "\u2011": ("\u2010", "-")}  # what stands in for either
+# What looks the same in print, the nearest first; the text stays as it was written.
+_LOOK_ALIKES = {
+    "\u2010": ("-",),  # hyphen
+    "\u2011": ("\u2010", "-"),  # non-breaking hyphen
+    "\u2024": (".",),  # one dot leader
+    "\u2027": ("·",),  # hyphenation point
+    "\u2043": ("\u2010", "-"),  # hyphen bullet
+    "\u2217": ("*",),  # asterisk operator
+    "\u2223": ("|",),  # divides
+    "\u223c": ("~",),  # tilde operator
+}
 
 
 @frozen(eq=False)
@@ -279,10 +289,10 @@ def _is_serif(panose: bytes, family_class: int) -> bool:
 def _repertoire(own: frozenset[str]) -> tuple[frozenset[str], Mapping[int, str]]:
     """Return the `shows` and `stand_ins` of a face with glyphs for the characters `own`."""
     stand_ins = {0x0A: "\u200b"}
-    for hyphen, others in _HYPHENS.items():
+    for character, others in _LOOK_ALIKES.items():
         found = [other for other in others if other in own]
-        if hyphen not in own and found:
-            stand_ins[ord(hyphen)] = found[0]
+        if character not in own and found:
+            stand_ins[ord(character)] = found[0]
     spaces = _SPACES if " " in own else frozenset()
     return own | _HIDDEN | spaces | frozenset(map(chr, stand_ins)), stand_ins
 

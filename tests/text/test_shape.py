@@ -132,6 +132,14 @@ def test_hyphens_stand_in_for_each_other():
     assert shape("\u2010\u2011-", face).glyphs == (hyphen,) * 3
 
 
+def test_an_operator_is_shown_by_the_sign_that_looks_the_same():
+    """The Mueller report writes its asterisks as U+2217."""
+    shaped = shape("a\u2217", SERIF)
+
+    assert shaped.text == "a\u2217"
+    assert shaped.glyphs[1] == SERIF.glyph("*")
+
+
 def test_spaces_are_made_from_the_space():
     face = LIBRARY.face("few letters")
     space = face.glyph(" ")
