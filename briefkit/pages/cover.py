@@ -5,15 +5,18 @@ title under it on the photograph's own left edge; who publishes at the foot. Wit
 the title stands on a field of the accent colour. Nothing here breaks over pages.
 """
 
+from collections.abc import Iterator
+
 from attrs import evolve, frozen
 
 from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Anchor, Fill, Frame, Page, Picture, Placed, Region
 from briefkit.galley.styling import Compositor
 from briefkit.geometry import Rect, Size
-from briefkit.images import Raster
+from briefkit.images import Raster, read_raster
 from briefkit.resolve.resolved import ResolvedCover, ResolvedOrganisation, RichText, TitleMatter
 from briefkit.structure import BACKGROUND, LAYOUT
+from briefkit.style.house import CoverKind
 from briefkit.style.typography import TextStyle
 from briefkit.units import mm
 
@@ -21,8 +24,22 @@ GOOD_RESOLUTION_PPI = 150  # what print needs of a photograph seen from a readin
 LEAST_PICTURE_WIDTH = 0.6  # of the trim; a smaller photograph is shown soft rather than small
 PICTURE_HEIGHT = (0.5, 0.42, 0.34, 0.26)  # of the trim, tried in turn until all text fits
 TITLE_SCALE = (1.0, 0.85, 0.7, 0.55)  # of the cover title's size, tried in turn
-FIELD_HEIGHT = 0.62  # of the trim, for a cover without a photograph
+FIELD_HEIGHT = (0.45, 0.55, 0.62, 0.7)  # of the trim, for words on colour, tried in turn
+FIELD_HEAD, FIELD_FOOT = mm(25), mm(12)  # above and below the words on it
+LEAST_PICTURE_HEIGHT = 0.15  # of the trim, for a picture below such a field
+WIDE_PICTURE = 0.75  # of the trim: the words take their left edge from a picture at least so wide
+RIGHT_MARGIN = mm(20)
+BAR = 4.0  # points: the accent bar that heads a cover of words
+LOGO_HEIGHT = 28.0  # points, where the house says none
 COVER_ANCHOR = "cover"
+
+
+@frozen
+class _Design:
+    """One way to divide the page. share: see `_designs`; scale: of the title's size."""
+
+    share: float
+    scale: float
 
 
 @frozen
@@ -39,84 +56,162 @@ def make_cover(cover: ResolvedCover, setter: Compositor) -> Page:
 
     Raises LayoutError when the words do not fit, even small.
     """
-    trim = setter.house.page.trim
-    if cover.raster is None:
-        items = _typographic_cover(cover.matter, setter)
-    else:
-        items = _photographic_cover(cover, cover.raster, setter)
-    frame = Frame(trim.width, trim.height, 0.0, (Placed(0, 0, Anchor(COVER_ANCHOR)), *items))
-    return Page(0, trim, frame, regions=(Region("cover", Rect(0, 0, trim.width, trim.height)),))
-
-
-def _photographic_cover(
-    cover: ResolvedCover, raster: Raster, setter: Compositor
-) -> tuple[Placed, ...]:
-    trim = setter.house.page.trim
-    width = _picture_width(raster, trim)
-    left = (
-        max(trim.width - width, setter.house.page.inner)
-        if width > 0.75 * trim.width
-        else setter.house.page.inner
+    house, trim = setter.house, setter.house.page.trim
+    design_page = {CoverKind.PANEL: _panel, CoverKind.TYPOGRAPHIC: _typographic}.get(
+        house.cover, _photograph
     )
-    grid = _Grid(left, trim.width - left - mm(20), trim.height - mm(20))
-    for share in PICTURE_HEIGHT:
-        for scale in TITLE_SCALE[: 2 if share > PICTURE_HEIGHT[-1] else None]:
-            items = _try_photographic(
-                cover, raster, Size(width, trim.height * share), grid, scale, setter
+    for design in _designs(cover, house.cover):
+        items = design_page(cover, design, setter)
+        if items is not None:
+            frame = Frame(
+                trim.width, trim.height, 0.0, (Placed(0, 0, Anchor(COVER_ANCHOR)), *items)
             )
-            if items is not None:
-                return items
-    raise _too_much()
+            region = Region("cover", Rect(0, 0, trim.width, trim.height))
+            return Page(0, trim, frame, regions=(region,))
+    raise LayoutError(
+        Problem(
+            "its title, authors and organisations do not fit on one page",
+            "cover",
+            "shorten the title or the subtitle, or name fewer organisations",
+        )
+    )
 
 
-def _try_photographic(
+def _designs(cover: ResolvedCover, kind: CoverKind) -> Iterator[_Design]:
+    """Yield the ways to divide the page, the best first; the first that holds the words is taken.
+
+    share: of the trim's height, for the picture or the field of colour.
+    """
+    has_field = kind is CoverKind.PANEL or (kind is CoverKind.PHOTOGRAPH and cover.raster is None)
+    shares = PICTURE_HEIGHT
+    if has_field:  # a field without a picture below it is the whole design, and takes more room
+        shares = FIELD_HEIGHT if cover.raster else FIELD_HEIGHT[-2:]
+    for share in shares:
+        is_last = share in {FIELD_HEIGHT[-1], PICTURE_HEIGHT[-1]}
+        for scale in TITLE_SCALE if is_last else TITLE_SCALE[:2]:
+            yield _Design(share, scale)
+
+
+def _photograph(
+    cover: ResolvedCover, design: _Design, setter: Compositor
+) -> tuple[Placed, ...] | None:
+    """Return the picture at the head, to the trim, and the words below; None if they do not fit."""
+    page = setter.house.page
+    raster = cover.raster
+    if raster is None:
+        return _panel(cover, design, setter)
+    width = _picture_width(raster, page.trim)
+    grid = _grid(setter, _left_edge(width, setter))
+    size = Size(width, page.trim.height * design.share)
+    items: list[Placed] = []
+    y = _picture(
+        items, cover, raster, Placed(page.trim.width - width, 0.0, Frame(0, 0)), size, setter
+    )
+    return _words_between(items, y, cover, grid, design, setter)
+
+
+def _panel(cover: ResolvedCover, design: _Design, setter: Compositor) -> tuple[Placed, ...] | None:
+    """Return the words on a field of the accent colour, the picture, if there is one, below it."""
+    page, palette, raster = setter.house.page, setter.house.palette, cover.raster
+    width = _picture_width(raster, page.trim) if raster else 0.0
+    grid = _grid(setter, _left_edge(width, setter))
+    head = _title_matter(cover.matter, grid.measure, design.scale, setter, colour="on_accent")
+    foot = _foot_matter(cover.matter, grid, setter)
+    field = page.trim.height * design.share
+    foot_top = grid.foot - foot.height
+    if head.height + FIELD_HEAD + FIELD_FOOT > field or field + mm(12) > foot_top:
+        return None
+    items = [
+        Placed(0, 0, Fill(page.trim.width, field, palette.accent, BACKGROUND)),
+        Placed(grid.left, field - FIELD_FOOT - head.height, head),
+    ]
+    if raster is not None:
+        words = _caption_height(cover, grid, setter)
+        size = Size(width, foot_top - mm(10) - words - 6.0 - field)
+        if size.height < LEAST_PICTURE_HEIGHT * page.trim.height:
+            return None
+        place = Placed(page.trim.width - width, field, Frame(0, 0))
+        _picture(items, cover, raster, place, size, setter)
+    items.append(Placed(grid.left, foot_top, foot))
+    return tuple(items)
+
+
+def _typographic(
+    cover: ResolvedCover, design: _Design, setter: Compositor
+) -> tuple[Placed, ...] | None:
+    """Return the words alone, large on paper, a picture small and inset above them."""
+    page, palette = setter.house.page, setter.house.palette
+    grid = _grid(setter, page.inner)
+    bar = Fill(page.trim.width - grid.left, BAR, palette.accent, LAYOUT)
+    items = [Placed(grid.left, page.head, bar)]
+    y = page.head + BAR + mm(12)
+    if cover.raster is not None:
+        sharp = cover.raster.width_px / GOOD_RESOLUTION_PPI * 72
+        width = min(grid.measure, max(sharp, grid.measure / 2))
+        height = min(width / cover.raster.aspect, page.trim.height * design.share * 0.7)
+        place = Placed(grid.left, y, Frame(0, 0))
+        y = _picture(items, cover, cover.raster, place, Size(width, height), setter)
+    return _words_between(items, y, cover, grid, design, setter)
+
+
+def _words_between(
+    items: list[Placed],
+    y: float,
     cover: ResolvedCover,
-    raster: Raster,
-    size: Size,
     grid: _Grid,
-    scale: float,
+    design: _Design,
     setter: Compositor,
 ) -> tuple[Placed, ...] | None:
-    trim, styles = setter.house.page.trim, setter.house.scale
-    crop = crop_to(raster, size.width / size.height, cover.focus)
-    x = trim.width - size.width
-    items = [
-        Placed(
-            x, 0.0, Picture(raster, size.width, size.height, cover.picture_mark or LAYOUT, crop)
-        ),
-    ]
-    y = size.height + 6.0
-    for text, style in ((cover.caption, styles.caption), (cover.credit, styles.credit)):
-        y = _stack(items, text, style, grid.left, y, grid.measure, setter)
+    """Return the items with title and publishers below `y`; None if they do not fit."""
     foot = _foot_matter(cover.matter, grid, setter)
     foot_top = grid.foot - foot.height
-    items.append(Placed(grid.left, foot_top, foot))
-    head = _title_matter(cover.matter, grid.measure, scale, setter)
+    head = _title_matter(cover.matter, grid.measure, design.scale, setter)
     room = foot_top - y
     if head.height + 2 * mm(8) > room:
         return None
     # the title stands nearer to the photograph than to the publisher: 2 : 3 of the free room
     items.append(Placed(grid.left, y + max(mm(8), (room - head.height) * 0.4), head))
+    items.append(Placed(grid.left, foot_top, foot))
     return tuple(items)
 
 
-def _typographic_cover(matter: TitleMatter, setter: Compositor) -> tuple[Placed, ...]:
+def _picture(
+    items: list[Placed],
+    cover: ResolvedCover,
+    raster: Raster,
+    place: Placed,
+    size: Size,
+    setter: Compositor,
+) -> float:
+    """Append the picture, its caption and its credit, and return the y below them."""
+    page, styles = setter.house.page, setter.house.scale
+    crop = crop_to(raster, size.width / size.height, cover.focus)
+    shown = Picture(raster, size.width, size.height, cover.picture_mark or LAYOUT, crop)
+    items.append(Placed(place.x, place.y, shown))
+    left = max(place.x, page.inner)
+    measure = page.trim.width - left - RIGHT_MARGIN
+    y = place.y + size.height + 6.0
+    for text, style in ((cover.caption, styles.caption), (cover.credit, styles.credit)):
+        y = _stack(items, text, style, left, y, measure, setter)
+    return y
+
+
+def _caption_height(cover: ResolvedCover, grid: _Grid, setter: Compositor) -> float:
+    styles = setter.house.scale
+    y = _stack([], cover.caption, styles.caption, 0.0, 0.0, grid.measure, setter)
+    return _stack([], cover.credit, styles.credit, 0.0, y, grid.measure, setter)
+
+
+def _left_edge(picture_width: float, setter: Compositor) -> float:
+    """Return the left edge of the words: a wide picture's own, else the inner margin."""
+    page = setter.house.page
+    is_wide = picture_width > WIDE_PICTURE * page.trim.width
+    return max(page.trim.width - picture_width, page.inner) if is_wide else page.inner
+
+
+def _grid(setter: Compositor, left: float) -> _Grid:
     trim = setter.house.page.trim
-    left = setter.house.page.inner
-    grid = _Grid(left, trim.width - left - mm(20), trim.height - mm(20))
-    field = trim.height * FIELD_HEIGHT
-    foot = _foot_matter(matter, grid, setter)
-    for scale in TITLE_SCALE:
-        head = _title_matter(matter, grid.measure, scale, setter, colour="on_accent")
-        if head.height + mm(25) + mm(12) <= field and foot.height + mm(32) <= trim.height - field:
-            break
-    else:
-        raise _too_much()
-    return (
-        Placed(0, 0, Fill(trim.width, field, setter.house.palette.accent, BACKGROUND)),
-        Placed(left, field - mm(12) - head.height, head),
-        Placed(left, grid.foot - foot.height, foot),
-    )
+    return _Grid(left, trim.width - left - RIGHT_MARGIN, trim.height - mm(20))
 
 
 def _title_matter(
@@ -168,18 +263,26 @@ def _foot_matter(matter: TitleMatter, grid: _Grid, setter: Compositor) -> Frame:
         column = index % columns
         if column == 0 and index:
             top, height = top + height + mm(5), 0.0
-        block = _organisation(organisation, width, setter)
+        block = _organisation(organisation, width, setter, is_publisher=index == 0)
         items.append(Placed(column * (width + gap), top, block))
         height = max(height, block.height)
     return Frame(grid.measure, top + height, 0.0, tuple(items))
 
 
-def _organisation(organisation: ResolvedOrganisation, width: float, setter: Compositor) -> Frame:
+def _organisation(
+    organisation: ResolvedOrganisation, width: float, setter: Compositor, *, is_publisher: bool
+) -> Frame:
+    """Return an organisation's logo, name, unit and address.
+
+    The house's own logo stands for a publisher that has none; it says what the name beside it says.
+    """
     items: list[Placed] = []
     y = 0.0
-    logo = organisation.logo
+    logo, house_logo = organisation.logo, setter.house.logo
+    if logo is None and is_publisher and house_logo is not None:
+        logo = read_raster(house_logo.path, "house.logo")
     if logo is not None:
-        height = setter.house.logo.height if setter.house.logo else 28.0
+        height = house_logo.height if house_logo else LOGO_HEIGHT
         shown = min(width, height * logo.aspect)
         height = shown / logo.aspect
         items.append(Placed(0, 0, Picture(logo, shown, height, organisation.logo_mark or LAYOUT)))
@@ -216,7 +319,7 @@ def _stack(
 def crop_to(raster: Raster, aspect: float, focus: tuple[float, float]) -> Rect:
     """Return the largest crop of an aspect, in fractions, with the focus as central as can be.
 
-    >>> from briefkit.images import Raster
+    >>> from briefkit.images import Raster, read_raster
     >>> crop_to(Raster("", 200, 100, None, "PNG", 1, b""), 1.0, (0.9, 0.5))
     Rect(x=0.5, y=0.0, width=0.5, height=1.0)
     """
@@ -230,13 +333,3 @@ def _picture_width(raster: Raster, trim: Size) -> float:
     """Return how wide the photograph may be and still be sharp."""
     sharp = raster.width_px / GOOD_RESOLUTION_PPI * 72
     return min(trim.width, max(sharp, trim.width * LEAST_PICTURE_WIDTH))
-
-
-def _too_much() -> LayoutError:
-    return LayoutError(
-        Problem(
-            "its title, authors and organisations do not fit on one page",
-            "cover",
-            "shorten the title or the subtitle, or name fewer organisations",
-        )
-    )

@@ -13,7 +13,8 @@ from briefkit.structure import FOOTER, HEADER
 from briefkit.style.house import HeadMatter
 from briefkit.style.typography import Alignment, TextStyle
 
-LONGEST_HEAD = 0.62  # of the measure, for either end of a running head
+HOUSE_SHARE = 0.45  # of the measure, for the start of a running head that has both ends
+HEAD_GAP = 0.06  # of the measure, the least between its two ends
 
 
 @frozen
@@ -46,11 +47,15 @@ def running_head(page: PageFacts, brief: ResolvedBrief, setter: Compositor) -> t
         start = ""
     top = area.y - house.page.running_head_distance - style.baseline
     placed: list[Placed] = []
+    room = area.width
     for text, alignment in ((start, Alignment.START), (end, Alignment.END)):
         if text:
-            both = LONGEST_HEAD if start and end else 1.0
             span = ResolvedSpan(text, HEADER, brief.language)
-            shown = _shortened(span, style, area.width * both, setter)
+            is_first_of_two = alignment is Alignment.START and bool(end)
+            shown = _shortened(
+                span, style, area.width * HOUSE_SHARE if is_first_of_two else room, setter
+            )
+            room -= setter.width((shown,), style) + area.width * HEAD_GAP
             line = setter.lines((shown,), style, area.width, alignment=alignment)[0]
             placed.append(Placed(area.x, top, line.frame))
     if placed and furniture.has_rule:
