@@ -33,7 +33,6 @@ _FILES = {
 }
 # Where English is spelled as in America. Canada's spelling is mixed, its hyphenation American.
 _AMERICAN = frozenset({"", "US", "CA", "PH", "PR", "LR"})
-_DIGITS = str.maketrans("", "", "0123456789")
 _APOSTROPHE = re.compile("['’ʼ]")
 _MARKS = str.maketrans("’ʼ", "''")  # patterns know the typewriter's apostrophe only
 
@@ -249,8 +248,9 @@ def _read_dictionary(path: Traversable) -> _Patterns:
 
 def _patterns(body: str, exceptions: Mapping[str, tuple[int, ...]]) -> _Patterns:
     whole = body.split()
-    letters = [pattern.partition("/")[0] for pattern in whole] if "/" in body else whole
-    bare = " ".join(letters).translate(_DIGITS).split()
-    by_letters = dict(zip(bare, whole, strict=True))
+    letters = " ".join(pattern.partition("/")[0] for pattern in whole) if "/" in body else body
+    for digit in "0123456789":  # a quarter of the time that `translate` takes
+        letters = letters.replace(digit, "")
+    by_letters = dict(zip(letters.split(), whole, strict=True))
     longest = max(map(len, by_letters), default=0)
-    return _Patterns(by_letters, longest, exceptions, any("'" in each for each in by_letters))
+    return _Patterns(by_letters, longest, exceptions, knows_apostrophe="'" in letters)
