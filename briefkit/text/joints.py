@@ -1,0 +1,181 @@
+"""A word → where a line may break in it: `text_joints`.
+
+A word is what stands between two spaces, its punctuation included. The joints of web addresses
+are in `address`; those between words, and what becomes of all of them, in `items`.
+
+Latin, Greek, Cyrillic and all other scripts that put spaces between words follow the few rules
+here; UAX #14 (https://www.unicode.org/reports/tr14/) is asked only for words with ideographs,
+kana, Hangul, emoji or Tibetan. They differ from it in this: an em dash never begins a line; a
+hyphen, a slash or a dash is no joint where it would cut off a letter or two, or a figure.
+Thai, Lao, Khmer and Burmese would need a dictionary and have no joints.
+"""
+
+import re
+from functools import lru_cache
+
+from attrs import frozen
+
+from briefkit.text.hyphenate import hyphenation_points
+
+HYPHEN_PENALTY = 50.0  # plain TeX's
+_SOFT_PENALTY = 30.0  # where the author put a soft hyphen
+_COMPOUND_PENALTY = 200.0  # for a second hyphen in a word that has one: "self-govern-ment"
+_DASH_PENALTY = 10.0
+_RANGE_PENALTY = 200.0  # "1914–" / "1918"
+_ELLIPSIS_PENALTY = 30.0
+_SLASH_PENALTY = 80.0
+_IDEOGRAPH_STRETCH = 0.1  # ems, so that a line of thirty characters can take up one more
+
+_SHORTEST_HYPHENATED = 6  # letters
+_LEAST_BEFORE, _LEAST_AFTER = 2, 3  # letters on each side of a hyphen; Chicago 17, 7.36 and 7.37
+
+_SOFT_HYPHEN, _ZERO_WIDTH_SPACE = "\u00ad", "\u200b"
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_LETTERS = re.compile(rf"[^\W\d_]{{{_SHORTEST_HYPHENATED},}}")
+_SIGNS = re.compile("[-‐–—/…]+")
+_BEFORE_NAMES = frozenset("@_/\\.:#&=%+~^$")  # before letters that are part of a name or code
+_AFTER_NAMES = frozenset("@_/\\")
+_OPENING = frozenset("([{“‘«‹„‚¿¡\"'")
+_BY_UAX_14 = re.compile(
+    "[\u0e00-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff"
+    "\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff]"
+)
+_IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_BETWEEN_IDEOGRAPHS = re.compile("(?<=一)(?=一)")
+
+
+@frozen
+class Joint:
+    """A place in a word where a line may break.
+
+    offset: of the first character after it. penalty: what a break there costs.
+    is_hyphen: whether the line then ends in a hyphen; adds_hyphen: whether the break adds it.
+    stretch: in ems, of the joint itself where the line does not break.
+    fill: in ems, of the line's end where it does, so that it may stay short.
+    """
+
+    offset: int
+    penalty: float
+    is_hyphen: bool = False
+    adds_hyphen: bool = False
+    stretch: float = 0.0
+    fill: float = 0.0
+
+
+def without_invisibles(word: str) -> str:
+    """Return a word without the characters that only say where it may be broken, or may not."""
+    return _INVISIBLE.sub("", word)
+
+
+def text_joints(word: str, language: str, hyphenates: bool = True) -> tuple[Joint, ...]:
+    """Return the joints of a word in order; the offsets are in it without its invisibles.
+
+    A word with a soft hyphen is hyphenated there and nowhere else, even if words are not.
+
+    >>> [joint.offset for joint in text_joints("well-known", "en")]
+    [5]
+    """
+    marks: dict[int, str] = {}
+    if _INVISIBLE.search(word):
+        visible: list[str] = []
+        for character in word:
+            if _INVISIBLE.match(character):
+                marks[len(visible)] = character
+            else:
+                visible.append(character)
+        word = "".join(visible)
+    found: dict[int, Joint] = {}
+    if hyphenates and _SOFT_HYPHEN not in marks.values():
+        _hyphenate(word, language, found)
+    if _BY_UAX_14.search(word):
+        for offset in _boundaries(word):
+            found[offset] = Joint(offset, 0.0, stretch=_IDEOGRAPH_STRETCH)
+    elif not word.isalnum():
+        _sign_joints(word, found)
+    for offset, character in marks.items():
+        if not 0 < offset < len(word):
+            continue
+        if character == _SOFT_HYPHEN:
+            found[offset] = Joint(offset, _SOFT_PENALTY, is_hyphen=True, adds_hyphen=True)
+        elif character == _ZERO_WIDTH_SPACE:
+            found[offset] = Joint(offset, 0.0)
+        else:  # a word joiner
+            found.pop(offset, None)
+    return tuple(found[offset] for offset in sorted(found))
+
+
+def _hyphenate(word: str, language: str, found: dict[int, Joint]) -> None:
+    for run in _LETTERS.finditer(word):
+        letters, start, end = run.group(), run.start(), run.end()
+        before, after = word[start - 1 : start], word[end : end + 1]
+        beyond = word[end + 1 : end + 2]
+        if before in _BEFORE_NAMES or before.isdigit() or after in _AFTER_NAMES or after.isdigit():
+            continue
+        if (after in {".", ":"} and beyond.isalnum()) or letters.isupper():
+            continue
+        is_compound = before in {"-", "‐"} or after in {"-", "‐"}
+        penalty = _COMPOUND_PENALTY if is_compound else HYPHEN_PENALTY
+        for point in hyphenation_points(letters, language):
+            if _LEAST_BEFORE <= point <= len(letters) - _LEAST_AFTER:
+                offset = start + point
+                found[offset] = Joint(offset, penalty, is_hyphen=True, adds_hyphen=True)
+
+
+def _sign_joints(word: str, found: dict[int, Joint]) -> None:
+    for signs in _SIGNS.finditer(word):
+        start, end = signs.span()
+        if start == 0 or end == len(word):
+            continue
+        before, after = word[start - 1], word[end]
+        if before in _OPENING or not (after.isalnum() or after in _OPENING):
+            continue
+        is_number = before.isdigit() and after.isdigit()
+        sign = signs.group()
+        is_hyphen = sign in {"-", "‐"}
+        if is_hyphen or sign == "/":
+            # UAX #14, LB25: no break in "F-16"; ours: none in "e-mail", "km/h", "1/2"
+            if after.isdigit() or not (
+                _letters_before(word, start) >= (_LEAST_BEFORE if is_hyphen else 3)
+                and _letters_after(word, end) >= _LEAST_AFTER
+            ):
+                continue
+            penalty = HYPHEN_PENALTY if is_hyphen else _SLASH_PENALTY
+        elif sign[-1] == "…":
+            penalty = _ELLIPSIS_PENALTY
+        else:
+            penalty = _RANGE_PENALTY if is_number else _DASH_PENALTY
+        found[end] = Joint(end, penalty, is_hyphen=is_hyphen)
+
+
+def _letters_before(word: str, offset: int) -> int:
+    start = offset
+    while start > 0 and word[start - 1].isalnum():
+        start -= 1
+    return offset - start
+
+
+def _letters_after(word: str, offset: int) -> int:
+    end = offset
+    while end < len(word) and word[end].isalnum():
+        end += 1
+    return end - offset
+
+
+def _boundaries(word: str) -> list[int]:
+    """Return where UAX #14 lets a line break.
+
+    Between two ideographs always, and what surrounds them does not matter to it. So a long text is
+    cut there, and the cuts, in which all ideographs are one, are few different ones.
+    """
+    boundaries, offset = [], 0
+    for part in _BETWEEN_IDEOGRAPHS.split(_IDEOGRAPH.sub("一", word)):
+        boundaries += [offset + boundary for boundary in _boundaries_of_part(part)]
+        offset += len(part)
+    return boundaries[:-1]
+
+
+@lru_cache(maxsize=1 << 12)
+def _boundaries_of_part(part: str) -> tuple[int, ...]:
+    from uniseg.linebreak import line_break_boundaries  # slow to import, and seldom wanted
+
+    return tuple(line_break_boundaries(part))
