@@ -1,12 +1,31 @@
 """Spans → lines: break a paragraph and lay each line out as a Frame.
 
-Glyph choice is in `shape`, legal breaks in `items`, the choice among them in `linebreak`.
+Glyph choice is in `shape`, legal breaks in `items`, the choice among them in `linebreak`, the
+glyph runs of a line in `runs`.
 """
 
-from attrs import frozen
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
-from briefkit.frame import Frame
+from attrs import evolve, frozen
+
+from briefkit.diagnostics import Diagnostic, Severity
+from briefkit.frame import Anchor, Frame, LinkArea, LinkTarget, Placed
+from briefkit.structure import NodeId
 from briefkit.style.typography import Alignment
+from briefkit.text.casts import ForcedBreak, Seam, Space, Word
+from briefkit.text.fonts import FontLibrary
+from briefkit.text.items import Items, Place, compose
+from briefkit.text.linebreak import ChosenBreaks, LineWidths, balance_breaks, choose_breaks
+from briefkit.text.runs import LaidLine, LaidRun, lay_runs, looks_of
+from briefkit.text.spans import Span
+
+_RAGGED_FILL = 3.0  # ems that a ragged line's end stretches; plain TeX's \raggedright has 2
+_EMERGENCY_STRETCH = 3.0  # ems; LaTeX's \sloppy
+_RUNT = 2.0  # ems, where there is no first indent to be shorter than twice
+_TOLERANCE = 0.01  # points
+_LOOSEST = 5.0  # ratio; a line that would need more is left short
+_BEGINNING: Place = (0, 0, -1)
 
 
 @frozen
@@ -38,7 +57,8 @@ class Line:
     calls: keys of the notes called on it, in order.
     ratio: of its glue: below 0 shrunk, above 0 stretched; 0 for a line that is not justified.
     width: of its matter without the indent, natural for lines that are not justified.
-    ends_hyphenated: whether the line break hyphenated a word.
+    ends_hyphenated: whether it ends in a hyphen within a word.
+    diagnostics: what had to be broken where no rule allows, or does not fit.
     """
 
     frame: Frame
@@ -46,3 +66,305 @@ class Line:
     ratio: float = 0.0
     width: float = 0.0
     ends_hyphenated: bool = False
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def set_lines(
+    spans: Sequence[Span], setting: ParagraphSetting, library: FontLibrary
+) -> tuple[Line, ...]:
+    """Return the lines of a paragraph; none for no spans.
+
+    A word that fits no line is hyphenated even where the setting does not hyphenate, and broken
+    anywhere when that does not help, which its line's diagnostics tell.
+
+    Raises:
+        FontError: a character that no font has.
+    """
+    if not spans:
+        return ()
+    items, chosen = _break(spans, setting, library)
+    points, places, looks = items.points, items.places, looks_of(spans)
+    anchors, calls = _places_of_names(items, spans)
+    is_justified = setting.alignment is Alignment.JUSTIFIED
+    forced, overfull, reported = set(points.forced), set(chosen.overfull), set[int]()
+    lines = []
+    before, begin = -1, _BEGINNING
+    for number, index in enumerate(chosen.indices):
+        end = places[index]
+        indent = setting.indent + (setting.first_indent if before < 0 else 0.0)
+        room, ratio = setting.measure - indent, 0.0
+        x, x_stretch, x_shrink = points.line_start(before)
+        width = points.ends[index] - x
+        if is_justified and width > room:
+            shrink = points.end_shrinks[index] - x_shrink
+            if shrink > 0:
+                ratio = max(-1.0, (room - width) / shrink)
+                width += ratio * shrink
+        elif is_justified and index not in forced:
+            stretch = points.end_stretches[index] - x_stretch
+            if room - width <= _LOOSEST * stretch:
+                ratio = (room - width) / stretch if stretch else 0.0
+                width = room - ratio * _fill(items, end)
+
+        diagnostics: tuple[Diagnostic, ...] = ()
+        span = spans[items.spans[begin[1]]] if begin[1] < len(items.spans) else spans[0]
+        if number in overfull:
+            diagnostics = (_overfull(width - room, span.where),)
+        elif _is_emergency(items, end) and (word := items.spans[end[0]]) not in reported:
+            reported.add(word)
+            diagnostics = (_broken_anywhere(spans[word].where),)
+        spoken_until = _spoken_until(items, chosen.indices[number:]) if end[2] >= 0 else None
+        line_end = _line_end(items, end)
+        laid = lay_runs(items, looks, begin, end, ratio, line_end, anchors, spoken_until)
+        hang = _start_hang(items, begin, is_first=before < 0)
+        lines.append(
+            Line(
+                _frame(laid, setting, indent, width, hang, items.is_right_to_left, library),
+                _calls_of(calls, begin, end, is_first=before < 0),
+                ratio,
+                width,
+                points.hyphens[index],
+                diagnostics,
+            )
+        )
+        before, begin = index, end
+    return tuple(lines)
+
+
+def set_line(
+    spans: Sequence[Span],
+    width: float,
+    alignment: Alignment,
+    baseline: float,
+    leading: float,
+    library: FontLibrary,
+) -> Line:
+    """Return all of the spans as one line, however wide; a line break in them becomes a space.
+
+    For running heads, folios and labels: nothing is hyphenated, and nothing hangs out. A justified
+    line is filled. A line that is wider than `width` says so in its diagnostics.
+
+    Raises:
+        FontError: a character that no font has.
+    """
+    spans = [evolve(span, text=span.text.replace("\n", " ")) for span in spans]
+    items = compose(spans, library, hyphenates=False, protrudes=False)
+    points, end = items.points, items.places[-1]
+    natural = points.ends[-1] - points.start
+    stretch, shrink = points.end_stretches[-1], points.end_shrinks[-1]
+    ratio = 0.0
+    if alignment is Alignment.JUSTIFIED:
+        if natural > width and shrink:
+            ratio = max(-1.0, (width - natural) / shrink)
+        elif natural < width and stretch:
+            ratio = (width - natural) / stretch
+    taken = natural + ratio * (stretch if ratio > 0 else shrink)
+    anchors, _ = _places_of_names(items, spans)
+    laid = lay_runs(items, looks_of(spans), _BEGINNING, end, ratio, marked=anchors)
+    setting = ParagraphSetting(width, leading, baseline, alignment)
+    is_wide = taken > width + _TOLERANCE
+    return Line(
+        _frame(laid, setting, 0.0, taken, 0.0, items.is_right_to_left, library),
+        tuple([key for span in spans for key in span.calls]),
+        ratio,
+        taken,
+        diagnostics=(_overfull(taken - width, spans[0].where),) if is_wide and spans else (),
+    )
+
+
+def natural_width(spans: Sequence[Span], library: FontLibrary) -> float:
+    """Return the width of spans that are not broken but where they say so, in points.
+
+    Raises:
+        FontError: a character that no font has.
+    """
+    points = compose(spans, library, hyphenates=False, protrudes=False).points
+    begins = [-1, *points.forced[:-1]]
+    return max(
+        points.ends[end] - points.line_start(begin)[0]
+        for begin, end in zip(begins, points.forced, strict=True)
+    )
+
+
+def _break(
+    spans: Sequence[Span], setting: ParagraphSetting, library: FontLibrary
+) -> tuple[Items, ChosenBreaks]:
+    """Return a paragraph's items and its breaks: as set; else hyphenated; else cut anywhere."""
+    is_balanced = setting.alignment is Alignment.BALANCED
+    is_justified = setting.alignment is Alignment.JUSTIFIED
+    em = max([span.style.size for span in spans])
+    rest = setting.measure - setting.indent
+    widths = LineWidths(
+        rest - setting.first_indent,
+        rest,
+        fill=0.0 if is_justified else _RAGGED_FILL * em,
+        emergency=_EMERGENCY_STRETCH * em,
+        runt=2 * setting.first_indent if setting.first_indent > 0 else _RUNT * em,
+    )
+    choose = balance_breaks if is_balanced else choose_breaks
+    hyphenates = setting.hyphenates and not is_balanced
+    widest: float | None = None
+    while True:
+        items = compose(
+            spans,
+            library,
+            hyphenates=hyphenates,
+            protrudes=setting.protrudes,
+            is_justified=is_justified,
+            is_by_sense=is_balanced,
+            hangs_first=setting.first_indent == 0,
+            widest=widest,
+        )
+        chosen = choose(items.points, widths)
+        if not chosen.overfull or widest is not None:
+            return items, chosen
+        if hyphenates:
+            widest = min(widths.first, widths.rest)
+        hyphenates = True
+
+
+def _places_of_names(
+    items: Items, spans: Sequence[Span]
+) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """Return the names of anchors and the keys of calls, each by the atom that it goes with.
+
+    A call goes with the word before it, an anchor with the word after it; -1 where there is none.
+    """
+    anchors: dict[int, list[str]] = {}
+    calls: dict[int, list[str]] = {}
+    for index, span in enumerate(spans):
+        if span.anchor is not None:
+            word = items.word_from(index)
+            word = items.word_until(index) if word < 0 else word
+            anchors.setdefault(word, []).append(span.anchor)
+        if span.calls:
+            calls.setdefault(items.word_until(index), []).extend(span.calls)
+    return anchors, calls
+
+
+def _calls_of(
+    calls: Mapping[int, Sequence[str]], begin: Place, end: Place, *, is_first: bool
+) -> tuple[str, ...]:
+    keys = [*calls.get(-1, ())] if is_first else []
+    for atom in sorted(calls):
+        if begin[1] <= atom < end[0]:
+            keys += calls[atom]
+    return tuple(keys)
+
+
+def _line_end(items: Items, end: Place) -> tuple[Space, int] | None:
+    """Return the space that keeps a line's last word apart from the next line, and its span."""
+    if end[0] < len(items.atoms) and end[2] < 0:
+        atom, span = items.atoms[end[0]], items.spans[end[0]]
+        if type(atom) is Space:
+            return atom, span
+        if type(atom) is ForcedBreak:
+            return items.casters[span].space(" "), span
+    return None
+
+
+def _spoken_until(items: Items, indices: Sequence[int]) -> int | None:
+    """Return where the text ends that a hyphenated word's first part stands for.
+
+    At the next break in the same word that adds no hyphen, among those that were chosen.
+    """
+    index, _, _ = items.places[indices[0]]
+    word = items.atoms[index]
+    for end, _, cut in (items.places[each] for each in indices):
+        if end != index or cut < 0 or type(word) is not Word:
+            break
+        if not word.breaks[cut].joint.adds_hyphen:
+            return word.breaks[cut].joint.offset
+    return None
+
+
+def _is_emergency(items: Items, end: Place) -> bool:
+    atom = items.atoms[end[0]] if end[0] < len(items.atoms) and end[2] < 0 else None
+    if type(atom) is Space:
+        return not atom.is_breakable
+    return type(atom) is Seam and atom.is_emergency
+
+
+def _fill(items: Items, end: Place) -> float:
+    """Return how much of a line's stretch is at its end, and stays empty."""
+    atom = items.atoms[end[0]]
+    return atom.fill if type(atom) is Seam else 0.0
+
+
+def _start_hang(items: Items, begin: Place, *, is_first: bool) -> float:
+    if is_first:
+        return items.points.start
+    atom = items.atoms[begin[1]] if begin[1] < len(items.atoms) else None
+    if type(atom) is not Word:
+        return 0.0
+    return (atom.breaks[begin[2]].after if begin[2] >= 0 else atom.cast).start_hang
+
+
+def _overfull(amount: float, where: str) -> Diagnostic:
+    return Diagnostic(
+        Severity.WARNING,
+        f"a line is {amount:.1f} points wider than its room: shorten it, or widen the room",
+        where,
+    )
+
+
+def _broken_anywhere(where: str) -> Diagnostic:
+    return Diagnostic(
+        Severity.WARNING,
+        "a word is wider than its line and was broken where no rule allows: shorten it, or mark "
+        "where it may be hyphenated with soft hyphens (U+00AD)",
+        where,
+    )
+
+
+def _frame(
+    laid: LaidLine,
+    setting: ParagraphSetting,
+    indent: float,
+    width: float,
+    hang: float,
+    is_right_to_left: bool,
+    library: FontLibrary,
+) -> Frame:
+    """Return a line as a frame: its anchors, its runs in reading order, its links."""
+    spare = setting.measure - indent - width
+    lead = indent - hang  # from the start of the measure, whichever side that is
+    if setting.alignment is Alignment.END:
+        lead += spare
+    elif setting.alignment is Alignment.CENTRE:
+        lead += spare / 2
+    left = setting.measure - lead - laid.width if is_right_to_left else lead
+    baseline = setting.baseline
+    items = [Placed(left + x, 0.0, Anchor(name)) for x, name in laid.marks]
+    items += [
+        Placed(left + each.x, baseline - each.look.style.rise, each.run) for each in laid.runs
+    ]
+    if any(each.look.target is not None for each in laid.runs):
+        items += _link_areas(laid, left, baseline, library)
+    return Frame(setting.measure, setting.leading, baseline, tuple(items))
+
+
+def _link_areas(
+    laid: LaidLine, left: float, baseline: float, library: FontLibrary
+) -> Iterator[Placed]:
+    """Yield an area for each stretch of a line that leads to one place."""
+
+    def link_of(each: LaidRun) -> tuple[LinkTarget | None, NodeId | None, str]:
+        return each.look.target, each.look.link_node, each.look.contents
+
+    for (target, node, contents), group in groupby(sorted(laid.runs, key=_x), link_of):
+        if target is None or node is None:
+            continue
+        runs = list(group)
+        top, bottom = baseline, baseline
+        for each in runs:
+            face, style = library[each.run.face], each.look.style
+            top = min(top, baseline - style.rise - face.ascent * style.size)
+            bottom = max(bottom, baseline - style.rise + face.descent * style.size)
+        start, end = runs[0].x, runs[-1].x + runs[-1].run.width
+        area = LinkArea(end - start, bottom - top, target, node, contents)
+        yield Placed(left + start, top, area)
+
+
+def _x(each: LaidRun) -> float:
+    return each.x
