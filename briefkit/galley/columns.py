@@ -38,8 +38,10 @@ POINT_REGIONS = frozenset({"de-CH", "de-LI", "it-CH", "es-MX", "es-US", "es-PR",
 class Columns:
     """The columns of a table.
 
-    widths: of each; gap: between two; marks: for each column with decimal cells, how far its
-    decimal mark stands from its right edge, else None.
+    widths: of each; gap: between two.
+    marks: for each column with decimal cells, how far its decimal mark stands from its left edge,
+    else None. Numbers end with their column; those of the first one begin with it, so that the
+    table has an edge there.
     """
 
     widths: tuple[float, ...]
@@ -87,8 +89,12 @@ def plan_columns(
             if lacking > 0:
                 for c in columns:
                     needs[c] += lacking / len(columns)
-    room = width - gap * (table.columns - 1)
-    return Columns(tuple(_share_out(room, least, most)), gap, marks)
+    widths = _share_out(width - gap * (table.columns - 1), least, most)
+    places = tuple(
+        None if mark is None else mark[0] if column == 0 else widths[column] - mark[1]
+        for column, mark in enumerate(marks)
+    )
+    return Columns(tuple(widths), gap, places)
 
 
 def _share_out(room: float, least: Sequence[float], most: Sequence[float]) -> list[float]:
@@ -222,9 +228,12 @@ def _marks(
     compositor: Compositor,
     least: list[float],
     most: list[float],
-) -> tuple[float | None, ...]:
-    """Return where each column's decimal mark stands; its width grows to hold all numbers."""
-    marks: list[float | None] = []
+) -> tuple[tuple[float, float] | None, ...]:
+    """Return how much stands before and after each column's decimal mark, at the most.
+
+    The column's width grows to hold all numbers.
+    """
+    marks: list[tuple[float, float] | None] = []
     sign = decimal_mark(language)
     for column, all_cells in enumerate(cells):
         # One number for each pattern of digits will do: digits are of one width in tables.
@@ -244,5 +253,5 @@ def _marks(
             fraction = max(fraction, compositor.width(after, style))
         least[column] = max(least[column], whole + fraction)
         most[column] = max(most[column], whole + fraction)
-        marks.append(fraction)
+        marks.append((whole, fraction))
     return tuple(marks)

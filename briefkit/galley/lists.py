@@ -33,13 +33,15 @@ def set_list(block: ResolvedList, place: Place, compositor: Compositor, nest: Ne
             hang_label(body, item.label, place, compositor, indent - gap, at_end=at_end)
             _append(items, body)
     around = space_of(style.leading / 2 if block.depth == 0 else 0.0)
-    return Matter(tuple(items), around, around, cost=AFTER_LEAD_IN, kind="list")
+    return Matter(
+        tuple(items), around, around, cost=AFTER_LEAD_IN, kind="list parted from its lead-in"
+    )
 
 
 def _append(items: list[VItem], body: list[VItem]) -> None:
     if items:
         items.append(VPenalty(0.0))
-    items.extend(dearer(item, IN_ITEM) for item in body)
+    items.extend(dearer(item, IN_ITEM, "list item") for item in body)
 
 
 def _indent(block: ResolvedList, compositor: Compositor, style: TextStyle) -> float:

@@ -99,7 +99,7 @@ def set_quotation(
         style = place.paragraph
         around = style.leading / 2
     flow = nest(block.body, evolve(place.inner(indent, indent), paragraph=style))
-    items: list[VItem] = [dearer(item, IN_ITEM) for item in flow.finish()]
+    items: list[VItem] = [dearer(item, IN_ITEM, "quotation") for item in flow.finish()]
     if block.attribution:
         language = block.attribution[0].language
         lines = compositor.lines(
@@ -115,8 +115,8 @@ def set_quotation(
     return Matter(tuple(items), space_of(around), space_of(around))
 
 
-def dearer(item: VItem, by: float) -> VItem:
+def dearer(item: VItem, by: float, kind: str) -> VItem:
     """Return a penalty that costs more, and any other item as it is."""
     if isinstance(item, VPenalty) and abs(item.cost) < FORBIDDEN:
-        return evolve(item, cost=item.cost + by)
+        return evolve(item, cost=item.cost + by, kind=item.kind or kind)
     return item

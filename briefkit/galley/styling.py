@@ -4,7 +4,10 @@ Which role of text gets which style is decided where that text is set; here a st
 form become a `CharacterStyle`. The breaking of lines is the text room's.
 """
 
+import re
 from collections.abc import Iterable
+
+from attrs import evolve
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.frame import Uri
@@ -34,6 +37,9 @@ _LABEL, _ADDRESS, _CALL = Form.LABEL.value, Form.ADDRESS.value, Form.CALL.value
 _SUPERSCRIPT, _SUBSCRIPT = Form.SUPERSCRIPT.value, Form.SUBSCRIPT.value
 _SMALL_CAPS, _BRACKETED = Form.SMALL_CAPS.value, Form.BRACKETED.value
 _NEEDS_GLYPHS = _CALL | _SUPERSCRIPT | _SUBSCRIPT | _SMALL_CAPS
+
+
+_SENSE_BREAK = re.compile(r"[:;?!–—] (?=\S)")
 
 
 class Compositor:
@@ -90,6 +96,18 @@ class Compositor:
         for line in lines:
             if line.diagnostics:
                 self.diagnostics.extend(line.diagnostics)
+        return lines
+
+    def title_lines(self, text: RichText, style: TextStyle, measure: float) -> tuple[Line, ...]:
+        """Return a title's lines, broken after its colon or dash where that takes no more of them.
+
+        PAGE.md: broken by sense and not by chance.
+        """
+        lines = self.lines(text, style, measure)
+        if len(lines) > 1 and (parted := _parted_by_sense(text)):
+            by_sense = self.lines(parted, style, measure)
+            if len(by_sense) == len(lines):
+                return by_sense
         return lines
 
     def width(self, text: RichText, style: TextStyle) -> float:
@@ -212,6 +230,16 @@ def set_text(
 ) -> tuple[Line, ...]:
     """Return the lines of a text that stands by itself: on the cover, in a running head."""
     return Compositor(house, library).lines(text, style, measure)
+
+
+def _parted_by_sense(text: RichText) -> RichText | None:
+    """Return a title with a forced line break after its first colon or dash, or None."""
+    for index, span in enumerate(text):
+        if match := _SENSE_BREAK.search(span.text):
+            place = match.end() - 1
+            parted = evolve(span, text=f"{span.text[:place]}\n{span.text[place + 1 :]}")
+            return (*text[:index], parted, *text[index + 1 :])
+    return None
 
 
 def ornament(text: str, language: str) -> RichText:

@@ -18,7 +18,7 @@ from briefkit.galley.frames import as_artifact, inset, rule, space, stacked, wit
 from briefkit.galley.items import FORBIDDEN, VBox, VDiscretionary, VGlue, VItem, VPenalty
 from briefkit.galley.paragraphs import Nest
 from briefkit.galley.styling import Compositor
-from briefkit.resolve.resolved import ResolvedCell, ResolvedParagraph, ResolvedTable
+from briefkit.resolve.resolved import ResolvedCell, ResolvedParagraph, ResolvedTable, RichText
 from briefkit.style.typography import Alignment, TextStyle
 
 ROW_PADDING = 2.75  # points, above and below a row's text: half a line of white between two rows
@@ -28,6 +28,7 @@ SMALL_TABLE_COST = 400.0  # … at the cost of two and a half lines missing at t
 UNBROKEN_ROW = 0.5  # of a page: a taller row is broken between its lines
 IN_ROW = 300.0  # a break within a row
 
+_ONE_DIGIT = str.maketrans("123456789", "000000000")
 _ALIGNMENTS = {
     "start": Alignment.START,
     "centre": Alignment.CENTRE,
@@ -143,6 +144,8 @@ class _Setting:
         self._nest = nest
         self._mark = decimal_mark(table.language)
         self._where = table.where
+        self._styles: dict[tuple[int, Alignment], TextStyle] = {}
+        self._whole_widths: dict[str, float] = {}
 
     def groups(
         self, rows: Sequence[Sequence[ResolvedCell]], style: TextStyle
@@ -171,8 +174,11 @@ class _Setting:
         number = number_of(cell)
         mark = columns.marks[cell.column] if cell.column < len(columns.marks) else None
         if number is not None and mark is not None and cell.column_span == 1:
-            return self._number(cell, style, row, span, x + width - mark)
-        styled = evolve(style, alignment=_ALIGNMENTS[cell.alignment])
+            return self._number(cell, style, row, span, x + mark)
+        alignment = _ALIGNMENTS[cell.alignment]
+        if cell.alignment == "decimal" and cell.column == 0:
+            alignment = Alignment.START  # as its numbers: see `Columns.marks`
+        styled = self._aligned(style, alignment)
         if len(cell.body) == 1 and isinstance(cell.body[0], ResolvedParagraph):
             lines = self._compositor.lines(cell.body[0].spans, styled, width)
             boxes = tuple(
@@ -202,15 +208,33 @@ class _Setting:
         """Return a cell whose decimal mark stands at `mark_x`."""
         block = cell.body[0]
         assert isinstance(block, ResolvedParagraph)  # noqa: S101 - `number_of` says so
-        before, _ = split_number(block.spans, self._mark)
-        x = mark_x - self._compositor.width(before, style)
-        measure = self._compositor.width(block.spans, style) + 1.0  # a point, against rounding
-        lines = self._compositor.lines(block.spans, style, measure, alignment=Alignment.START)
+        x = mark_x - self._whole_width(block.spans, style)
+        measure = self._columns.widths[cell.column] + 1.0  # a point, against rounding
+        lines = self._compositor.lines(block.spans, self._aligned(style, Alignment.START), measure)
         boxes = tuple(
             (number * style.leading, VBox(line.frame, line.calls))
             for number, line in enumerate(lines)
         )
         return _Cell(x, row, span, boxes, len(lines) * style.leading)
+
+    def _whole_width(self, number: RichText, style: TextStyle) -> float:
+        """Return the width of what stands before a number's decimal mark."""
+        before, _ = split_number(number, self._mark)
+        text = "".join([span.text for span in before])
+        if "tnum" not in style.features:
+            return self._compositor.width(before, style)
+        # Tabular figures are of one width: numbers of one pattern are as wide as each other.
+        pattern = text.translate(_ONE_DIGIT)
+        if pattern not in self._whole_widths:
+            self._whole_widths[pattern] = self._compositor.width(before, style)
+        return self._whole_widths[pattern]
+
+    def _aligned(self, style: TextStyle, alignment: Alignment) -> TextStyle:
+        """Return one and the same style for all cells that are aligned alike."""
+        key = (id(style), alignment)
+        if key not in self._styles:
+            self._styles[key] = evolve(style, alignment=alignment)
+        return self._styles[key]
 
     def box(
         self, cells: Sequence[_Cell], heights: Sequence[float], *, is_bottom: bool = False

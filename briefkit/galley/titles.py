@@ -39,7 +39,8 @@ def set_title(matter: TitleMatter, place: Place, compositor: Compositor) -> Matt
     calls: list[str] = []
 
     def put(text: RichText, style: TextStyle, above: float) -> None:
-        lines = compositor.lines(text, style, width)
+        set_lines = compositor.title_lines if style is scale.title else compositor.lines
+        lines = set_lines(text, style, width)
         if lines and frames and above:
             frames.append(space(width, above))
         frames.extend(line.frame for line in lines)

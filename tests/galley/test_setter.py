@@ -334,13 +334,22 @@ def test_a_table_keeps_two_rows_with_its_head_and_two_with_its_source(copy, gall
 
 
 def test_numbers_stand_under_each_other_by_their_decimal_mark(copy, galley):
-    rows = [["1.5"], ["12.25"], ["7"], ["n/a"]]
-    made = galley(copy.table([], rows, ["decimal"]))
-    found = [runs(box.frame)[0] for box in boxes(made.items) if box.kind == "row"]
+    rows = [["x", "1.5"], ["x", "12.25"], ["x", "7"], ["x", "n/a"]]
+    made = galley(copy.table([], rows, ["start", "decimal"]))
+    found = [runs(box.frame)[1] for box in boxes(made.items) if box.kind == "row"]
     marks = [x + 10 * run.text.index(".") for x, _, run in found[:2]]
     assert marks[0] == marks[1] == pytest.approx(200 - 30)
     assert found[2][0] + 10 == pytest.approx(170)  # a whole number ends where the mark would be
     assert found[3][0] == pytest.approx(170)  # what is no number ends with the column
+
+
+def test_numbers_of_the_first_column_begin_with_it(copy, galley):
+    """Or the table would have no edge there."""
+    made = galley(copy.table([["h", "i"]], [["1.5", "x"], ["12.25", "y"]], ["decimal", "start"]))
+    head, *rows = [runs(box.frame)[0] for box in boxes(made.items)]
+    assert head[0] == 0
+    assert [x + 10 * run.text.index(".") for x, _, run in rows] == [20, 20]
+    assert rows[1][0] == 0
 
 
 def test_a_spanning_cell_has_the_width_of_its_columns(copy, galley):
@@ -491,6 +500,25 @@ def test_a_title_block_is_one_box_of_all_that_it_says(copy, galley):
     title = made.items[0]
     assert title.kind == "title"
     assert texts(title.frame) == ["Kicker", "Title", "Sub", "Name", "Role", "Date"]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("aaaa: bbbb cccc dddd eeee", ["aaaa:", "bbbb cccc dddd eeee"]),
+        ("aaaa bbbb cccc dddd eeee", None),
+        ("aaaa: bbbb cccc dddd eeee ffff ggg", None),
+    ],
+)
+def test_a_title_is_broken_by_sense_where_that_takes_no_more_lines(copy, galley, title, shown):
+    """PAGE.md."""
+    rich = copy.rich(title)
+    made = galley(head=TitleMatter(rich))
+    words_shown = texts(made.items[0].frame)
+    assert " ".join(words_shown).split() == title.split()
+    assert len(words_shown) == 2
+    if shown:
+        assert [word.strip() for word in words_shown] == shown
 
 
 def test_editions_and_related_publications_are_all_said(copy, galley):
