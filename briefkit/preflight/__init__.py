@@ -1,1 +1,27 @@
-"""A PDF into findings. The only user of pypdf."""
+"""A PDF into findings, and into its structure as text. The only user of pypdf.
+
+    source → interpreter (lexer, fonts) → content → tree → reading → rules_* → check
+
+`check` judges; `read_structure`, `structure_text` and `describe_structure` only read. Each kind of
+finding is a class of `briefkit.preflight.findings`, named as the fault.
+"""
+
+from briefkit.preflight.check import check
+from briefkit.preflight.findings import KINDS, Finding, Severity
+from briefkit.preflight.reading import describe_structure, read_structure, structure_text
+from briefkit.preflight.source import Source
+from briefkit.preflight.tree import LinkedObject, MarkedText, StructElement
+
+__all__ = [
+    "KINDS",
+    "Finding",
+    "LinkedObject",
+    "MarkedText",
+    "Severity",
+    "Source",
+    "StructElement",
+    "check",
+    "describe_structure",
+    "read_structure",
+    "structure_text",
+]

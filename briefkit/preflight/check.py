@@ -1,0 +1,38 @@
+"""Judge a PDF: a path, bytes or a binary file → Findings, by all the rules, on one reading."""
+
+from briefkit.preflight.findings import Finding, in_order
+from briefkit.preflight.reading import read_pdf
+from briefkit.preflight.rules_document import judge_document, judge_fonts
+from briefkit.preflight.rules_links import judge_links, read_annotations
+from briefkit.preflight.rules_notes import judge_notes
+from briefkit.preflight.rules_pages import judge_pages
+from briefkit.preflight.rules_tree import judge_tree
+from briefkit.preflight.source import Source, listening
+
+
+def check(source: Source) -> tuple[Finding, ...]:
+    """Return what is wrong with a PDF, briefkit's or another's.
+
+    Findings of the whole file come first, then those of each page; two readings of one file give
+    the same findings in the same order. None means that preflight found nothing, not that the file
+    conforms to a standard: let veraPDF say that.
+
+    Raises:
+        SourceError: the file cannot be read: it is no PDF, is cut off, is encrypted with a
+            password, or has no page.
+    """
+    reading = read_pdf(source)
+    with listening() as heard:
+        annotations = read_annotations(reading)
+        found = [
+            *judge_fonts(reading),
+            *judge_pages(reading),
+            *judge_tree(reading),
+            *judge_notes(reading, annotations),
+            *judge_links(reading, annotations),
+        ]
+        for complaint in heard:
+            reading.pdf.add_fault(complaint)
+        # Last, since it tells what had to be repaired for the others.
+        found += judge_document(reading)
+    return in_order(found)

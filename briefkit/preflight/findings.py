@@ -1,0 +1,463 @@
+"""What preflight may find, each fault a class named for it.
+
+Nothing is looked for here; see `rules_*`. Clauses are those of ISO 14289-1 (PDF/UA-1) unless they
+say otherwise.
+"""
+
+import enum
+from collections.abc import Iterable
+from typing import ClassVar
+
+from attrs import frozen
+
+
+class Severity(enum.Enum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    """A standard is broken, or something is lost to some reader."""
+    WARNING = "warning"
+    """Most likely a fault; a person should look."""
+    NOTE = "note"
+    """Good to know."""
+
+
+@frozen
+class Finding:
+    """One fault of a PDF.
+
+    message: what is wrong here, as a clause.
+    page: of the fault, 1-based; None where it concerns the whole file.
+    place: a path in the structure tree (`/Document/Sect[2]/Figure[1]`), a point on the page, or
+        an object; may be empty.
+
+    Each kind of fault is a subclass, with its `severity`, its `cure` and the `clause` of the
+    standard that it breaks, if any.
+    """
+
+    message: str
+    page: int | None = None
+    place: str = ""
+
+    severity: ClassVar[Severity] = Severity.ERROR
+    cure: ClassVar[str] = ""
+    clause: ClassVar[str] = ""
+
+    @property
+    def code(self) -> str:
+        """Return the name of the fault, such as "MissingAltText"."""
+        return type(self).__name__
+
+    def describe(self) -> str:
+        """Return the finding as one line.
+
+        >>> print(MissingAltText("the figure has no alternative text", 3, "/Document/Figure[1]"))
+        error MissingAltText, page 3, /Document/Figure[1]: the figure has no alternative text: \
+give it alt="…", or mark it decorative
+        """
+        where = [f"page {self.page}"] if self.page is not None else []
+        where += [self.place] if self.place else []
+        cure = f": {self.cure}" if self.cure else ""
+        return f"{', '.join([f'{self.severity.value} {self.code}', *where])}: {self.message}{cure}"
+
+    def __str__(self) -> str:
+        return self.describe()
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """Return the finding as what JSON can hold.
+
+        >>> MissingTitle("the file has no title").as_json()["code"]
+        'MissingTitle'
+        """
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "message": self.message,
+            "page": self.page,
+            "place": self.place,
+            "cure": self.cure,
+            "clause": self.clause,
+        }
+
+
+# The whole file.
+
+
+class DamagedFile(Finding):
+    """The file could be read only by repair."""
+
+    severity = Severity.WARNING
+    cure = "make the file anew, or fetch it again"
+
+
+class CheckCutShort(Finding):
+    """The file is larger or deeper than preflight reads; the rest is unchecked."""
+
+    severity = Severity.WARNING
+    cure = "split the file"
+
+
+class UntaggedDocument(Finding):
+    """There is no structure tree: a screen reader has nothing to go by."""
+
+    cure = "write a structure tree"
+    clause = "7.1"
+
+
+class MissingMarkInfo(Finding):
+    """The catalogue does not say that the file is tagged."""
+
+    cure = "set /MarkInfo << /Marked true >> in the catalogue"
+    clause = "6.2"
+
+
+class SuspectTags(Finding):
+    """The file says of itself that its tags may be wrong."""
+
+    severity = Severity.WARNING
+    cure = "check the tags and set /Suspects false"
+    clause = "7.1"
+
+
+class MissingTitle(Finding):
+    """The document has no title."""
+
+    cure = "set dc:title in the metadata, and /Title"
+    clause = "7.1"
+
+
+class TitleNotDisplayed(Finding):
+    """A viewer shows the file's name where the title belongs."""
+
+    cure = "set /ViewerPreferences << /DisplayDocTitle true >> in the catalogue"
+    clause = "7.1"
+
+
+class MissingLanguage(Finding):
+    """The document does not say what language it is in."""
+
+    cure = "set /Lang in the catalogue"
+    clause = "7.2"
+
+
+class MalformedLanguage(Finding):
+    """A language is not written as BCP 47 has it."""
+
+    cure = "write a tag such as en-US or tr"
+    clause = "7.2"
+
+
+class MissingMetadata(Finding):
+    """There is no metadata stream that can be read."""
+
+    cure = "write an XMP metadata stream"
+    clause = "7.1"
+
+
+class MetadataMismatch(Finding):
+    """The metadata stream and the information dictionary tell different things."""
+
+    severity = Severity.WARNING
+    cure = "write both from one source"
+    clause = "ISO 19005-2, 6.6.2"
+
+
+class NoConformanceClaim(Finding):
+    """The file does not claim to be PDF/UA."""
+
+    severity = Severity.NOTE
+    cure = "write pdfuaid:part in the metadata, if the file is meant to conform"
+    clause = "5"
+
+
+class AccessForbidden(Finding):
+    """The file's permissions keep its text from assistive technology."""
+
+    cure = "set bit 10 of /P in the encryption dictionary"
+    clause = "7.16"
+
+
+# Fonts.
+
+
+class FontNotEmbedded(Finding):
+    """Text is shown in a font that the file does not hold."""
+
+    cure = "embed the font"
+    clause = "7.21.4.1"
+
+
+class UnusedFontNotEmbedded(Finding):
+    """A page names a font that the file does not hold, without showing text in it."""
+
+    severity = Severity.NOTE
+    cure = "leave the font out of the page's resources"
+
+
+class MissingToUnicode(Finding):
+    """Glyphs are shown of which the file does not tell the characters."""
+
+    cure = "write a ToUnicode map that holds every code shown"
+    clause = "7.21.7"
+
+
+class PrivateUseText(Finding):
+    """Glyphs are mapped to characters of private use, which mean nothing outside the file."""
+
+    severity = Severity.WARNING
+    cure = "map each glyph to the characters it stands for"
+
+
+class NotdefDrawn(Finding):
+    """The glyph that stands for "no such glyph" is shown."""
+
+    cure = "use a font that has the character"
+    clause = "7.21.8"
+
+
+# Pages and their marks.
+
+
+class UnreadableContent(Finding):
+    """Part of a page cannot be read."""
+
+    cure = "make the file anew"
+
+
+class PageWithoutStructParents(Finding):
+    """A page's marked content cannot be led back to the structure tree."""
+
+    cure = "give the page its /StructParents and the tree's /ParentTree its entry"
+    clause = "ISO 32000-1, 14.7.4.4"
+
+
+class ParentTreeMismatch(Finding):
+    """The way from content to element is not the way from element to content."""
+
+    cure = "write the parent tree from the same record as the elements' kids"
+    clause = "ISO 32000-1, 14.7.4.4"
+
+
+class TabOrder(Finding):
+    """On a page with links, the tab key does not follow the structure."""
+
+    cure = "set /Tabs /S on the page"
+    clause = "7.18.3"
+
+
+class UntaggedContent(Finding):
+    """Something is painted that is neither content of an element nor an artifact."""
+
+    cure = "mark it with an MCID, or as an artifact"
+    clause = "7.1"
+
+
+class UnclaimedContent(Finding):
+    """Content is marked with an MCID that no element of the tree claims."""
+
+    cure = "name the MCID among the kids of an element"
+    clause = "7.1"
+
+
+class RepeatedMcid(Finding):
+    """Two marked sequences of a page have the same MCID."""
+
+    cure = "count MCIDs up from 0 on each page"
+    clause = "ISO 32000-1, 14.7.4.2"
+
+
+class ContentInsideArtifact(Finding):
+    """Content is marked within an artifact, so readers pass over it."""
+
+    cure = "close the artifact first"
+    clause = "7.1"
+
+
+class ArtifactInsideContent(Finding):
+    """An artifact is marked within content, so it may be read out."""
+
+    cure = "close the content first"
+    clause = "7.1"
+
+
+class UnbalancedMarkedContent(Finding):
+    """Marked sequences and their ends do not match."""
+
+    cure = "write one EMC for each BMC or BDC, in the same stream"
+    clause = "ISO 32000-1, 14.6"
+
+
+class TextOutsidePage(Finding):
+    """Text stands partly or wholly outside the page's crop box."""
+
+    cure = "move the text inside the page"
+
+
+class RealTextAsArtifact(Finding):
+    """Text that reads like content is marked as an artifact: no screen reader will say it."""
+
+    severity = Severity.WARNING
+    cure = "tag the text, if it is content"
+    clause = "7.1"
+
+
+# The structure tree.
+
+
+class BrokenStructure(Finding):
+    """The structure tree is no tree, or part of it cannot be read."""
+
+    cure = "write each element once, as the kid of one parent"
+    clause = "ISO 32000-1, 14.7.2"
+
+
+class DanglingContent(Finding):
+    """An element claims content that is not there."""
+
+    cure = "drop the kid, or mark the content with its MCID"
+    clause = "ISO 32000-1, 14.7.4.2"
+
+
+class UnknownRole(Finding):
+    """An element's type is neither standard nor mapped to a standard type."""
+
+    cure = "map it in the /RoleMap"
+    clause = "7.1"
+
+
+class MisplacedElement(Finding):
+    """An element stands where its type has no meaning, such as a row outside a table."""
+
+    cure = "put it into the parent that its type asks for"
+    clause = "7.1"
+
+
+class MissingAltText(Finding):
+    """A figure or formula has no alternative text."""
+
+    cure = 'give it alt="…", or mark it decorative'
+    clause = "7.3"
+
+
+class HeadingLevelSkipped(Finding):
+    """A heading is more than one level below the heading before it."""
+
+    cure = "use the next level"
+    clause = "7.4.2"
+
+
+class TableHeaderWithoutScope(Finding):
+    """A header cell does not tell which cells it heads."""
+
+    cure = "give the cell a /Scope, or name it in the cells' /Headers"
+    clause = "7.5"
+
+
+class IrregularTable(Finding):
+    """The rows of a table have different numbers of columns."""
+
+    cure = "give each row as many cells as the others, spans counted"
+    clause = "7.2"
+
+
+# Notes.
+
+
+class NoteWithoutCall(Finding):
+    """Nothing in the text calls the note."""
+
+    cure = "call the note, or drop it"
+    clause = "7.9"
+
+
+class CallWithoutNote(Finding):
+    """A call leads to no note."""
+
+    cure = "write the note, or drop the call"
+    clause = "7.9"
+
+
+class NoteOffItsCallsPage(Finding):
+    """A footnote starts on another page than its call."""
+
+    cure = "start the note on its call's page, and let it run on if it must"
+
+
+class NoteNumberingHole(Finding):
+    """The numbers of a stream of notes skip, repeat or run backwards."""
+
+    severity = Severity.WARNING
+    cure = "number the notes in the order of their calls"
+
+
+class NoteWithoutId(Finding):
+    """A note has no ID."""
+
+    cure = "give each Note element an /ID of its own"
+    clause = "7.9"
+
+
+class DuplicateNoteId(Finding):
+    """Two notes have the same ID."""
+
+    cure = "give each Note element an /ID of its own"
+    clause = "7.9"
+
+
+class NoteWithoutLabel(Finding):
+    """A note does not begin with its number or sign as a label."""
+
+    severity = Severity.WARNING
+    cure = "tag the number or sign as Lbl within the Note"
+
+
+# Links.
+
+
+class DeadInternalLink(Finding):
+    """A link leads to a place that the file does not have."""
+
+    cure = "name a destination that exists"
+
+
+class DeadOutlineEntry(Finding):
+    """An entry of the outline leads to a place that the file does not have."""
+
+    cure = "name a destination that exists"
+
+
+class LinkWithoutStructure(Finding):
+    """A link is not part of a Link element."""
+
+    cure = "name the annotation by an OBJR kid of a Link, and give it its /StructParent"
+    clause = "7.18.5"
+
+
+class LinkWithoutContents(Finding):
+    """A link has no description for those who do not see it."""
+
+    cure = "give the annotation its /Contents"
+    clause = "7.18.5"
+
+
+class AnnotationWithoutStructure(Finding):
+    """A form field or another annotation is not part of the structure tree."""
+
+    cure = "name it by an OBJR kid of an Annot or Form element"
+    clause = "7.18.1"
+
+
+KINDS: tuple[type[Finding], ...] = tuple(Finding.__subclasses__())
+"""Every kind of finding, in the order in which findings of one page are listed."""
+
+_ORDER = {kind: index for index, kind in enumerate(KINDS)}
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings without doubles: of the whole file first, then by page, then by kind."""
+    return tuple(
+        sorted(
+            dict.fromkeys(findings),
+            key=lambda finding: (finding.page or 0, _ORDER[type(finding)]),
+        )
+    )

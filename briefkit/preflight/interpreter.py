@@ -1,0 +1,570 @@
+"""Interpret pages: PdfSource → PageContent, each content stream run once.
+
+Nothing is judged here; see `rules_*`. Positions are kept as boxes of whole sequences, which is all
+that the rules ask for. Source: ISO 32000-1, 8.4, 9.4 and 14.6.
+"""
+
+from collections.abc import Callable
+
+from attrs import define, field
+from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
+
+from briefkit.preflight.content import FontUse, PageContent, Sequence
+from briefkit.preflight.fonts import read_font
+from briefkit.preflight.lexer import Operand, operations
+from briefkit.preflight.source import (
+    Box,
+    ObjectKey,
+    PageSource,
+    PdfSource,
+    as_integer,
+    as_name,
+    as_number,
+    raw_items,
+    text_of_bytes,
+)
+
+Matrix = tuple[float, float, float, float, float, float]
+
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_ASCENT, _DESCENT = 0.7, -0.2
+"""How far text reaches above and below its baseline, in em: what most letters do, so that no font's
+generous metrics make a false alarm."""
+
+_TOLERANCE = 0.5
+"""How far, in points, text may stand out of the page: rounding, side bearings."""
+
+_PAINT_PATH = (b"f", b"F", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*")
+
+_COST_OF_A_FORM = 20
+_MOST_OPERATIONS = 20_000_000
+_MOST_OPERATIONS_OF_A_PAGE = 2_000_000
+_DEEPEST_FORM = 12
+_DEEPEST_MARKS = 1_000
+_DEEPEST_STATE = 1_000
+_MOST_FAULTS = 50
+
+
+@define(eq=False)
+class _Mark:
+    """One open marked sequence, with all that holds inside it."""
+
+    sequence: Sequence | None
+    is_muted: bool
+
+
+@define(eq=False)
+class _State:
+    """The graphics state, as far as preflight looks."""
+
+    matrix: Matrix = _IDENTITY
+    font: FontUse | None = None
+    size: float = 0.0
+    character_spacing: float = 0.0
+    word_spacing: float = 0.0
+    stretch: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    rendering: int = 0
+
+    def copy(self) -> "_State":
+        return _State(
+            self.matrix,
+            self.font,
+            self.size,
+            self.character_spacing,
+            self.word_spacing,
+            self.stretch,
+            self.leading,
+            self.rise,
+            self.rendering,
+        )
+
+
+@define(eq=False)
+class ContentReader:
+    """Reads the pages of one file; keeps its fonts and a count of all operations."""
+
+    pdf: PdfSource
+    fonts: dict[ObjectKey, FontUse] = field(factory=dict)
+    operations: int = 0
+
+    def read(self, page: PageSource) -> PageContent:
+        """Return what stands on `page`."""
+        content = PageContent(page)
+        interpreter = _Interpreter(self, content)
+        for raw in self._named_fonts(page.resources):
+            self.font(raw, page.number)
+        interpreter.run(self._page_data(page, content), page.resources, page.key, 0)
+        return content
+
+    def font(self, raw: object, page: int) -> FontUse:
+        """Return the font that `raw` refers to."""
+        key = self.pdf.key(raw)
+        use = self.fonts.get(key)
+        if use is None:
+            use = self.fonts[key] = FontUse(read_font(self.pdf, raw), page)
+        return use
+
+    def _named_fonts(self, resources: DictionaryObject) -> list[object]:
+        fonts = self.pdf.dictionary(resources, "/Font")
+        return [fonts.raw_get(name) for name in fonts]
+
+    def _page_data(self, page: PageSource, content: PageContent) -> bytes:
+        parts: list[bytes] = []
+        size = 0
+        for raw in self.pdf.array(page.dictionary, "/Contents")[:10_000]:
+            stream = self.pdf.value(raw)
+            data = self.pdf.stream_data(stream)
+            if data is None:
+                content.broken.append("a content stream cannot be decoded")
+                continue
+            size += len(data)
+            if size > 200_000_000:
+                content.is_cut_short = True
+                break
+            parts.append(data)
+        return b"\n".join(parts)
+
+
+class _Interpreter:
+    """Runs the operations of one page, and of the forms that it paints."""
+
+    def __init__(self, reader: ContentReader, content: PageContent) -> None:
+        self.reader = reader
+        self.pdf = reader.pdf
+        self.content = content
+        self.number = content.page.number
+        left, bottom, right, top = content.page.crop
+        self.limits = (
+            left - _TOLERANCE,
+            bottom - _TOLERANCE,
+            right + _TOLERANCE,
+            top + _TOLERANCE,
+        )
+        self.state = _State()
+        self.saved: list[_State] = []
+        self.marks: list[_Mark] = []
+        self.mark = _Mark(None, is_muted=False)
+        self.text_matrix = self.line_matrix = _IDENTITY
+        self.path_is_open = False
+        self.point: tuple[float, float] = (0.0, 0.0)
+        self.resources = content.page.resources
+        self.owner: ObjectKey = content.page.key
+        self.depth = 0
+        self.open_forms: set[ObjectKey] = set()
+        self.operations = 0
+        self.fonts_by_name: dict[str, FontUse] = {}
+        self.verbs: dict[bytes, Callable[[list[Operand]], None]] = {
+            b"q": self._save,
+            b"Q": self._restore,
+            b"cm": self._concatenate,
+            b"BT": self._begin_text,
+            b"Tf": self._set_font,
+            b"Td": self._move,
+            b"TD": self._move_and_lead,
+            b"Tm": self._set_text_matrix,
+            b"T*": self._next_line,
+            b"Tc": self._set_character_spacing,
+            b"Tw": self._set_word_spacing,
+            b"Tz": self._set_stretch,
+            b"TL": self._set_leading,
+            b"Ts": self._set_rise,
+            b"Tr": self._set_rendering,
+            b"Tj": self._show,
+            b"TJ": self._show_array,
+            b"'": self._show_on_next_line,
+            b'"': self._show_spaced_on_next_line,
+            b"BMC": self._begin_mark,
+            b"BDC": self._begin_mark,
+            b"EMC": self._end_mark,
+            b"m": self._start_path,
+            b"re": self._start_path,
+            b"Do": self._paint_object,
+            b"EI": self._paint_image,
+            b"sh": self._paint_shading,
+            b"gs": self._set_extended_state,
+            b"n": self._end_path,
+            **dict.fromkeys(_PAINT_PATH, self._paint_path),
+        }
+
+    def run(self, data: bytes, resources: DictionaryObject, owner: ObjectKey, depth: int) -> None:
+        """Run one stream; what it leaves open is closed."""
+        outer = (self.resources, self.owner, self.depth, self.marks, self.saved, self.fonts_by_name)
+        self.resources, self.owner, self.depth = resources, owner, depth
+        self.marks, self.saved, self.fonts_by_name = [], [], {}
+        mark_outside = self.mark
+        # A form painted again and again costs its decoding each time.
+        self.operations += (_COST_OF_A_FORM if depth else 0) + len(data) // 256
+        verbs, reader = self.verbs, self.reader
+        for operands, operator in operations(data):
+            self.operations += 1
+            if (
+                self.operations > _MOST_OPERATIONS_OF_A_PAGE
+                or reader.operations + self.operations > _MOST_OPERATIONS
+            ):
+                self.content.is_cut_short = True
+                break
+            verb = verbs.get(operator)
+            if verb is not None:
+                try:
+                    verb(operands)
+                except (TypeError, ValueError, IndexError, KeyError, OverflowError):
+                    self._complain(f"the operator {operator.decode('latin-1')} has wrong operands")
+        self.content.unbalanced += len(self.marks)
+        self.mark = mark_outside
+        self.resources, self.owner, self.depth, self.marks, self.saved, self.fonts_by_name = outer
+        if depth == 0:
+            reader.operations += self.operations
+
+    def _complain(self, fault: str) -> None:
+        if len(self.content.broken) < _MOST_FAULTS:
+            self.content.broken.append(fault)
+
+    # The graphics state.
+
+    def _save(self, operands: list[Operand]) -> None:
+        if len(self.saved) < _DEEPEST_STATE:
+            self.saved.append(self.state.copy())
+
+    def _restore(self, operands: list[Operand]) -> None:
+        if self.saved:
+            self.state = self.saved.pop()
+
+    def _concatenate(self, operands: list[Operand]) -> None:
+        self.state.matrix = _multiply(_matrix(operands), self.state.matrix)
+
+    def _set_extended_state(self, operands: list[Operand]) -> None:
+        states = self.pdf.dictionary(self.resources, "/ExtGState")
+        font = self.pdf.array(self.pdf.get(states, _key(operands[-1])), "/Font")
+        size = as_number(self.pdf.value(font[1])) if len(font) == 2 else None
+        if size is not None:
+            self.state.font = self.reader.font(font[0], self.number)
+            self.state.size = size
+
+    # Text.
+
+    def _begin_text(self, operands: list[Operand]) -> None:
+        self.text_matrix = self.line_matrix = _IDENTITY
+
+    def _set_font(self, operands: list[Operand]) -> None:
+        name, size = operands[-2:]
+        if isinstance(name, str):
+            use = self.fonts_by_name.get(name)
+            if use is None:
+                fonts = self.pdf.dictionary(self.resources, "/Font")
+                if f"/{name}" not in fonts:
+                    self._complain(f"the font {name} is not among the resources")
+                    return
+                use = self.reader.font(fonts.raw_get(f"/{name}"), self.number)
+                self.fonts_by_name[name] = use
+            self.state.font = use
+            self.state.size = _number(size)
+
+    def _move(self, operands: list[Operand]) -> None:
+        x, y = _number(operands[-2]), _number(operands[-1])
+        a, b, c, d, e, f = self.line_matrix
+        self.text_matrix = self.line_matrix = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
+
+    def _move_and_lead(self, operands: list[Operand]) -> None:
+        self.state.leading = -_number(operands[-1])
+        self._move(operands)
+
+    def _set_text_matrix(self, operands: list[Operand]) -> None:
+        self.text_matrix = self.line_matrix = _matrix(operands)
+
+    def _next_line(self, operands: list[Operand]) -> None:
+        self._move([0.0, -self.state.leading])
+
+    def _set_character_spacing(self, operands: list[Operand]) -> None:
+        self.state.character_spacing = _number(operands[-1])
+
+    def _set_word_spacing(self, operands: list[Operand]) -> None:
+        self.state.word_spacing = _number(operands[-1])
+
+    def _set_stretch(self, operands: list[Operand]) -> None:
+        self.state.stretch = _number(operands[-1]) / 100
+
+    def _set_leading(self, operands: list[Operand]) -> None:
+        self.state.leading = _number(operands[-1])
+
+    def _set_rise(self, operands: list[Operand]) -> None:
+        self.state.rise = _number(operands[-1])
+
+    def _set_rendering(self, operands: list[Operand]) -> None:
+        self.state.rendering = int(_number(operands[-1]))
+
+    def _show(self, operands: list[Operand]) -> None:
+        self._show_all(operands[-1:])
+
+    def _show_array(self, operands: list[Operand]) -> None:
+        items = operands[-1]
+        if isinstance(items, list):
+            self._show_all(items)
+
+    def _show_on_next_line(self, operands: list[Operand]) -> None:
+        self._next_line(operands)
+        self._show(operands)
+
+    def _show_spaced_on_next_line(self, operands: list[Operand]) -> None:
+        self._set_word_spacing(operands[-3:-2])
+        self._set_character_spacing(operands[-2:-1])
+        self._show_on_next_line(operands)
+
+    def _show_all(self, items: list[Operand]) -> None:
+        state = self.state
+        use = state.font
+        if use is None:
+            self._complain("text is shown before a font is chosen")
+            return
+        size, stretch = state.size, state.stretch
+        spacing, word_spacing = state.character_spacing, state.word_spacing
+        font = use.font
+        vertical = font.is_vertical
+        at = 0.0
+        first: float | None = None
+        last = 0.0
+        texts: list[str] = []
+        is_seen = state.rendering != 3
+        for item in items:
+            if isinstance(item, bytes):
+                piece = font.piece(item)
+                texts.append(piece.text)
+                width = piece.codes * 1.0 if vertical else piece.width
+                advance = width * size + piece.codes * spacing + piece.spaces * word_spacing
+                if not piece.is_blank:
+                    if first is None:
+                        first = at + piece.lead * size * stretch
+                    trail = piece.trail * size + piece.trail_codes * (
+                        spacing + (word_spacing if piece.spaces else 0.0)
+                    )
+                    last = at + (advance - trail - spacing) * stretch
+                if piece.unmapped is not None or piece.has_notdef or piece.has_private:
+                    self._note_odd_glyphs(use, piece.unmapped, piece.has_notdef, piece.has_private)
+                at += advance * stretch
+            elif isinstance(item, float):
+                at -= item / 1000 * size * (1.0 if vertical else stretch)
+        a, b, c, d, e, f = self.text_matrix
+        if vertical:
+            self.text_matrix = (a, b, c, d, e - at * c, f - at * d)
+        else:
+            self.text_matrix = (a, b, c, d, e + at * a, f + at * b)
+        text = "".join(texts)
+        mark = self.mark
+        sequence = mark.sequence
+        if sequence is not None and not mark.is_muted:
+            sequence.pieces.append(text)
+        if first is None:
+            if sequence is None and text:
+                self._count_unmarked("blank text", "")
+            return
+        if is_seen and use.shown is None:
+            use.shown = self.number
+        corners = (
+            (-0.5 * size, -last, 0.5 * size, -first)
+            if vertical
+            else (first, _DESCENT * size + state.rise, last, _ASCENT * size + state.rise)
+        )
+        box = _transformed(corners, _multiply((a, b, c, d, e, f), state.matrix))
+        if sequence is None:
+            self._count_unmarked("text", text)
+        else:
+            sequence.include(box, state.matrix[3] * f + state.matrix[5] + state.matrix[1] * e)
+        left, bottom, right, top = self.limits
+        if (box[0] < left or box[1] < bottom or box[2] > right or box[3] > top) and (
+            is_seen and len(self.content.outside) < _MOST_FAULTS
+        ):
+            self.content.outside.append((text.strip(), box[0], box[1]))
+
+    def _note_odd_glyphs(
+        self, use: FontUse, unmapped: int | None, has_notdef: bool, has_private: bool
+    ) -> None:
+        if self.mark.is_muted and not has_notdef:
+            return  # ActualText says what the map does not
+        sequence = self.mark.sequence
+        is_artifact = sequence is not None and sequence.mcid is None
+        if unmapped is not None and use.unmapped is None:
+            use.unmapped = (self.number, unmapped)
+        if has_notdef and use.notdef is None and self.state.rendering != 3:
+            use.notdef = self.number
+        if has_private and use.private is None and not is_artifact:
+            use.private = self.number
+
+    # Marks.
+
+    def _begin_mark(self, operands: list[Operand]) -> None:
+        outer = self.mark
+        if len(self.marks) >= _DEEPEST_MARKS:
+            self.marks.append(outer)
+            return
+        tag = next((item for item in operands if isinstance(item, str)), "")
+        mcid, actual, language, kind, subtype = self._properties(
+            operands[-1] if len(operands) > 1 else None
+        )
+        sequence = outer.sequence
+        if tag == "Artifact":
+            if sequence is not None and sequence.mcid is not None:
+                self.content.artifacts_inside += 1
+            if sequence is None or sequence.mcid is not None:
+                sequence = Sequence(
+                    self.owner, self.number, tag, artifact_type=kind, artifact_subtype=subtype
+                )
+                self.content.artifacts.append(sequence)
+        elif mcid is not None:
+            if sequence is not None and sequence.mcid is None:
+                self.content.contents_inside += 1
+            key = (self.owner, mcid)
+            known = self.content.sequences.get(key)
+            if known is not None and len(self.content.repeated) < _MOST_FAULTS:
+                self.content.repeated.append(mcid)
+            sequence = known or Sequence(self.owner, self.number, tag, mcid, language=language)
+            self.content.sequences[key] = sequence
+        if actual is not None and not outer.is_muted and sequence is not None:
+            sequence.pieces.append(actual)
+        self.marks.append(outer)
+        self.mark = _Mark(sequence, outer.is_muted or actual is not None)
+
+    def _properties(self, operand: Operand) -> tuple[int | None, str | None, str | None, str, str]:
+        """Return the MCID, ActualText, language, artifact's type and subtype of a mark."""
+        if isinstance(operand, dict):
+            mcid, actual, language = (operand.get(key) for key in ("MCID", "ActualText", "Lang"))
+            kind, subtype = operand.get("Type"), operand.get("Subtype")
+            return (
+                int(mcid) if isinstance(mcid, float) else None,
+                text_of_bytes(actual) if isinstance(actual, bytes) else None,
+                text_of_bytes(language) if isinstance(language, bytes) else None,
+                kind if isinstance(kind, str) else "",
+                subtype if isinstance(subtype, str) else "",
+            )
+        if isinstance(operand, str):
+            lists = self.pdf.dictionary(self.resources, "/Properties")
+            named = self.pdf.get(lists, f"/{operand}")
+            return (
+                as_integer(self.pdf.get(named, "/MCID")),
+                self.pdf.text(named, "/ActualText"),
+                self.pdf.text(named, "/Lang"),
+                as_name(self.pdf.get(named, "/Type")) or "",
+                as_name(self.pdf.get(named, "/Subtype")) or "",
+            )
+        return None, None, None, "", ""
+
+    def _end_mark(self, operands: list[Operand]) -> None:
+        if self.marks:
+            self.mark = self.marks.pop()
+        else:
+            self.content.unbalanced += 1
+
+    # What is no text.
+
+    def _start_path(self, operands: list[Operand]) -> None:
+        x, y = _number(operands[0]), _number(operands[1])
+        a, b, c, d, e, f = self.state.matrix
+        self.point = (a * x + c * y + e, b * x + d * y + f)
+        self.path_is_open = True
+
+    def _end_path(self, operands: list[Operand]) -> None:
+        self.path_is_open = False
+
+    def _paint_path(self, operands: list[Operand]) -> None:
+        if self.path_is_open:
+            self._paint("line or area", (*self.point, *self.point))
+        self.path_is_open = False
+
+    def _paint_image(self, operands: list[Operand]) -> None:
+        self._paint("picture", _transformed((0.0, 0.0, 1.0, 1.0), self.state.matrix))
+
+    def _paint_shading(self, operands: list[Operand]) -> None:
+        self._paint("shading", self.content.page.crop)
+
+    def _paint(self, kind: str, box: Box) -> None:
+        if self.mark.sequence is None:
+            self._count_unmarked(kind, "")
+        else:
+            self.mark.sequence.include(box)
+
+    def _count_unmarked(self, kind: str, text: str) -> None:
+        self.content.unmarked[kind] = self.content.unmarked.get(kind, 0) + 1
+        if text.strip() and len(self.content.unmarked_text) < _MOST_FAULTS:
+            self.content.unmarked_text.append(text.strip())
+
+    def _paint_object(self, operands: list[Operand]) -> None:
+        objects = self.pdf.dictionary(self.resources, "/XObject")
+        name = _key(operands[-1])
+        if name not in objects:
+            self._complain(f"the object {name[1:]} is not among the resources")
+            return
+        raw = objects.raw_get(name)
+        painted = self.pdf.value(raw)
+        subtype = self.pdf.name_at(painted, "/Subtype")
+        if subtype == "Image":
+            self._paint_image(operands)
+        elif subtype == "Form" and isinstance(painted, StreamObject):
+            self._paint_form(self.pdf.key(raw), painted)
+
+    def _paint_form(self, key: ObjectKey, form: StreamObject) -> None:
+        if key in self.open_forms or self.depth >= _DEEPEST_FORM:
+            self._complain("a form paints itself, or forms stand too deep in one another")
+            return
+        data = self.pdf.stream_data(form)
+        if data is None:
+            self._complain("a form cannot be decoded")
+            return
+        own = self.pdf.get(form, "/Resources")
+        resources = own if isinstance(own, DictionaryObject) else self.resources
+        matrix = self.pdf.get(form, "/Matrix")
+        state = self.state
+        self.state = state.copy()
+        if isinstance(matrix, ArrayObject) and len(matrix) == 6:
+            numbers = [as_number(self.pdf.value(item)) or 0.0 for item in raw_items(matrix)]
+            self.state.matrix = _multiply(_matrix(list(numbers)), state.matrix)
+        texts = (self.text_matrix, self.line_matrix)
+        self.open_forms.add(key)
+        try:
+            # MCIDs in a form are the form's own; ISO 32000-1, 14.7.4.2.
+            self.run(data, resources, key, self.depth + 1)
+        finally:
+            self.open_forms.discard(key)
+            self.state = state
+            self.text_matrix, self.line_matrix = texts
+
+
+def _key(operand: Operand) -> str:
+    if isinstance(operand, str):
+        return f"/{operand}"
+    raise TypeError("no name")
+
+
+def _number(operand: Operand) -> float:
+    if isinstance(operand, float) and abs(operand) < 1e9:
+        return operand
+    raise TypeError("no number")
+
+
+def _matrix(operands: list[Operand]) -> Matrix:
+    a, b, c, d, e, f = operands[-6:]
+    return (_number(a), _number(b), _number(c), _number(d), _number(e), _number(f))
+
+
+def _multiply(first: Matrix, second: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, l = second  # noqa: E741 (the letters of a matrix)
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + l,
+    )
+
+
+def _transformed(box: Box, matrix: Matrix) -> Box:
+    a, b, c, d, e, f = matrix
+    left, bottom, right, top = box
+    if b == 0.0 and c == 0.0:
+        x0, x1, y0, y1 = a * left + e, a * right + e, d * bottom + f, d * top + f
+        return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    corners = [(x, y) for x in (left, right) for y in (bottom, top)]
+    xs = [a * x + c * y + e for x, y in corners]
+    ys = [b * x + d * y + f for x, y in corners]
+    return (min(xs), min(ys), max(xs), max(ys))

@@ -1,0 +1,157 @@
+"""Judge a file as a whole: Reading → Findings of its catalogue, metadata and fonts.
+
+Source: ISO 14289-1, 7.1, 7.2, 7.16 and 7.21.
+"""
+
+from collections.abc import Iterator
+
+from pypdf.constants import UserAccessPermissions
+from pypdf.generic import StreamObject
+from pypdf.xmp import XmpInformation
+
+from briefkit.lang import is_language_tag
+from briefkit.preflight import findings
+from briefkit.preflight.content import FontUse
+from briefkit.preflight.findings import Finding
+from briefkit.preflight.reading import Reading
+from briefkit.preflight.source import PdfSource, is_true
+
+_UA_NAMESPACE = "http://www.aiim.org/pdfua/ns/id/"
+
+
+def judge_document(reading: Reading) -> Iterator[Finding]:
+    """Yield the faults of the file as a whole."""
+    pdf = reading.pdf
+    faults = list(dict.fromkeys(pdf.faults))
+    if faults:
+        more = f", and {len(faults) - 3} more" if len(faults) > 3 else ""
+        yield findings.DamagedFile(f"the file was repaired: {'; '.join(faults[:3])}{more}")
+    if reading.is_tagged:
+        mark_info = pdf.dictionary(pdf.catalogue, "/MarkInfo")
+        if not is_true(pdf.get(mark_info, "/Marked")):
+            yield findings.MissingMarkInfo("the file has tags but does not say so")
+        if is_true(pdf.get(mark_info, "/Suspects")):
+            yield findings.SuspectTags("the file marks its own tags as suspect")
+    else:
+        yield findings.UntaggedDocument("the file has no structure tree")
+    yield from _judge_language(reading)
+    preferences = pdf.dictionary(pdf.catalogue, "/ViewerPreferences")
+    if not is_true(pdf.get(preferences, "/DisplayDocTitle")):
+        yield findings.TitleNotDisplayed("viewers show the file's name in place of its title")
+    yield from _judge_metadata(pdf)
+    permissions = pdf.reader.user_access_permissions if pdf.reader.is_encrypted else None
+    if permissions is not None:
+        allowed = UserAccessPermissions.EXTRACT_TEXT_AND_GRAPHICS | UserAccessPermissions.EXTRACT
+        if not permissions & allowed:
+            yield findings.AccessForbidden("assistive technology may not take out the text")
+
+
+def judge_fonts(reading: Reading) -> Iterator[Finding]:
+    """Yield the faults of the fonts, each on the first page that shows it."""
+    for use in reading.fonts:
+        yield from _judge_font(use)
+
+
+def _judge_language(reading: Reading) -> Iterator[Finding]:
+    pdf = reading.pdf
+    language = pdf.text(pdf.catalogue, "/Lang")
+    if not language:
+        yield findings.MissingLanguage("the file does not say its language")
+    elif not is_language_tag(language):
+        yield findings.MalformedLanguage(f"the file's language is {language!r}")
+    for visit in reading.elements:
+        own = visit.element.language
+        if own and not is_language_tag(own):
+            message = f"the element's language is {own!r}"
+            yield findings.MalformedLanguage(message, visit.element.first_page, visit.path)
+
+
+def _judge_metadata(pdf: PdfSource) -> Iterator[Finding]:
+    information = pdf.value(pdf.reader.trailer.get("/Info"))
+    title = (pdf.text(information, "/Title") or "").strip()
+    stream = pdf.get(pdf.catalogue, "/Metadata")
+    if isinstance(stream, StreamObject) and _keeps_metadata_plain(pdf):
+        return  # pypdf decrypts what was never encrypted, so nothing can be said
+    metadata = _read_metadata(stream) if isinstance(stream, StreamObject) else None
+    if metadata is None:
+        yield findings.MissingMetadata("the file has no metadata stream that can be read")
+        if not title:
+            yield findings.MissingTitle("the file has no title")
+        return
+    told = {
+        "title": _first(
+            (metadata.dc_title or {}).get("x-default"), *(metadata.dc_title or {}).values()
+        ),
+        "author": ", ".join(metadata.dc_creator or ()),
+        "subject": _first(*(metadata.dc_description or {}).values()),
+        "keywords": metadata.pdf_keywords or "",
+        "producer": metadata.pdf_producer or "",
+        "creator": metadata.xmp_creator_tool or "",
+    }
+    if not told["title"]:
+        yield findings.MissingTitle("the metadata has no title (dc:title)")
+    for name, value in told.items():
+        written = (pdf.text(information, f"/{name.title()}") or "").strip()
+        if written and value and _plain(written) != _plain(value):
+            yield findings.MetadataMismatch(
+                f"the {name} is {value!r} in the metadata, but {written!r} in /Info"
+            )
+        elif written and not value and name in ("title", "author"):
+            yield findings.MetadataMismatch(
+                f"the {name} {written!r} is in /Info, but not in the metadata"
+            )
+    if not any(element is not None for element in metadata.get_element("", _UA_NAMESPACE, "part")):
+        yield findings.NoConformanceClaim("the metadata does not claim PDF/UA (pdfuaid:part)")
+
+
+def _keeps_metadata_plain(pdf: PdfSource) -> bool:
+    encryption = pdf.value(pdf.reader.trailer.get("/Encrypt"))
+    value = pdf.get(encryption, "/EncryptMetadata")
+    return value is not None and not is_true(value)
+
+
+def _read_metadata(stream: StreamObject) -> XmpInformation | None:
+    try:
+        metadata = XmpInformation(stream)
+        # Each is read here, since each may be malformed in a way of its own.
+        _ = (
+            metadata.dc_title,
+            metadata.dc_creator,
+            metadata.dc_description,
+            metadata.pdf_keywords,
+            metadata.pdf_producer,
+            metadata.xmp_creator_tool,
+        )
+    except Exception:  # whatever a hostile file makes pypdf raise
+        return None
+    return metadata
+
+
+def _first(*values: str | None) -> str:
+    return next((value.strip() for value in values if value and value.strip()), "")
+
+
+def _plain(value: str) -> str:
+    """Return names and words without the marks between them: "A, B" is "A; B"."""
+    return " ".join(value.replace(";", " ").replace(",", " ").split())
+
+
+def _judge_font(use: FontUse) -> Iterator[Finding]:
+    font = use.font
+    place = f"font {font.name}"
+    if not font.is_embedded:
+        if use.shown is not None:
+            yield findings.FontNotEmbedded(f"{font.name} is not embedded", use.shown, place)
+        else:
+            message = f"{font.name} is named but not embedded, and nothing is shown in it"
+            yield findings.UnusedFontNotEmbedded(message, use.named, place)
+    if use.unmapped is not None:
+        page, code = use.unmapped
+        message = f"the characters of glyph code {code:#x} are not known"
+        yield findings.MissingToUnicode(message, page, place)
+    if use.private is not None:
+        message = "glyphs are mapped to characters of private use"
+        yield findings.PrivateUseText(message, use.private, place)
+    if use.notdef is not None:
+        message = "the glyph for what the font lacks is shown"
+        yield findings.NotdefDrawn(message, use.notdef, place)

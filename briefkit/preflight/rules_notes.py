@@ -1,0 +1,295 @@
+"""Judge notes: Reading → Findings of notes, their calls, their pages and their numbers.
+
+A call is a Reference, or a Link outside of one, whose text is a number, a letter or a sign. A note
+that stands right after its call in the structure is a footnote; others are endnotes. Which call is
+a note's is told, in this order, by place, by /Ref, and by the label. Source: ISO 14289-1, 7.9.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from attrs import define, frozen
+
+from briefkit.preflight import findings
+from briefkit.preflight.findings import Finding
+from briefkit.preflight.reading import Reading
+from briefkit.preflight.rules_links import Annotation
+from briefkit.preflight.tree import LinkedObject, MarkedText, StructElement, Visit
+
+NOTE_ROLES = frozenset({"Note", "FENote"})
+_LABEL = re.compile(
+    r"\d{1,5}|[ivxlcdm]{1,12}|[IVXLCDM]{1,12}|[a-z]{1,2}|[A-Z]{1,2}|[*†‡§¶‖#∗⁑]{1,6}"
+)
+_WRAPPERS = frozenset({"Span", "Em", "Strong", "Quote"})
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_DIGITS_IN_ROMAN = re.compile(r"m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+
+
+@frozen(eq=False)
+class _Call:
+    """A call: where it stands, its label, and where its link leads ("" where it has none)."""
+
+    index: int
+    visit: Visit
+    label: str
+    target: str
+    is_reference: bool
+
+
+@define(eq=False)
+class _Note:
+    """A note: where it stands, its label, its calls, and whether it stands right after the first.
+
+    label_element: its Lbl, None where it has none.
+    """
+
+    index: int
+    visit: Visit
+    label: str
+    label_element: StructElement | None
+    calls: list[_Call]
+    is_footnote: bool = False
+
+
+def judge_notes(reading: Reading, annotations: tuple[Annotation, ...]) -> Iterator[Finding]:
+    """Yield the faults of the notes."""
+    targets = {
+        annotation.key: annotation.target.name
+        for annotation in annotations
+        if annotation.target is not None
+    }
+    calls, notes = _read_calls(reading, targets), _read_notes(reading)
+    if not calls and not notes:
+        return
+    lost = _pair(calls, notes)
+    for call in lost:
+        message = f"the call {call.label} leads to no note"
+        yield findings.CallWithoutNote(message, call.visit.element.first_page, call.visit.path)
+    for note in notes:
+        yield from _judge_note(note)
+    yield from _judge_ids(notes)
+    yield from _judge_numbers(notes)
+
+
+def _read_calls(reading: Reading, targets: dict[int, str]) -> list[_Call]:
+    calls: list[_Call] = []
+    for index, visit in enumerate(reading.elements):
+        role = visit.element.role
+        if role not in ("Reference", "Link"):
+            continue
+        above = {element.role for element in visit.ancestors}
+        if above & {"TOC", "TOCI", "Lbl", "Index"} or (role == "Link" and "Reference" in above):
+            continue
+        label = _label(visit.element.text)
+        if label:
+            target = next(
+                (
+                    targets[item.key]
+                    for item in visit.element.placed()
+                    if isinstance(item, LinkedObject) and item.key in targets
+                ),
+                "",
+            )
+            calls.append(_Call(index, visit, label, target, role == "Reference"))
+    return calls
+
+
+def _read_notes(reading: Reading) -> list[_Note]:
+    notes: list[_Note] = []
+    for index, visit in enumerate(reading.elements):
+        if visit.element.role in NOTE_ROLES:
+            element = _label_element(visit.element)
+            text = element.text if element is not None else (visit.element.text.split() or [""])[0]
+            notes.append(_Note(index, visit, _label(text), element, []))
+    return notes
+
+
+def _label_element(note: StructElement) -> StructElement | None:
+    """Return the note's own Lbl, not one of a list in it."""
+    stack = [note]
+    while stack:
+        element = stack.pop()
+        if element.role == "Lbl":
+            return element
+        if element.role != "L" and (element is note or element.role not in NOTE_ROLES):
+            stack.extend(reversed(element.elements))
+    return None
+
+
+def _label(text: str) -> str:
+    """Return a label bare of brackets, stops and raising; "" for what is none.
+
+    >>> _label("[12]"), _label("³"), _label("see there")
+    ('12', '3', '')
+    """
+    bare = unicodedata.normalize("NFKC", text).strip(" \t\n\r[](){}.,:;\u200b\u2060")
+    return bare if _LABEL.fullmatch(bare) else ""
+
+
+def _pair(calls: list[_Call], notes: list[_Note]) -> list[_Call]:
+    """Give each note its calls; return the calls that are left without a note."""
+    by_element = {call.visit.element: call for call in calls}
+    by_key = {call.visit.element.key: call for call in calls}
+    free = dict.fromkeys(calls)
+    for note in notes:
+        before = _element_before(note.visit)
+        call = None if before is None else by_element.get(before)
+        if call is not None and (not note.label or call.label == note.label):
+            note.is_footnote = True
+        else:
+            call = _call_by_reference(note, calls, by_key)
+        if call is not None:
+            note.calls.append(call)
+            note.label = note.label or call.label
+            free.pop(call, None)
+    for note in notes:
+        if not note.calls and note.label:
+            same = [call for call in free if call.label == note.label]
+            if same:
+                earlier = [call for call in same if call.index < note.index]
+                note.calls.append((earlier or same)[0])
+                free.pop(note.calls[0], None)
+    return [call for call in free if not _calls_again(call, notes) and _is_meant_as_call(call)]
+
+
+def _call_by_reference(note: _Note, calls: list[_Call], by_key: dict[int, _Call]) -> _Call | None:
+    for key in note.visit.element.refers_to:
+        if key in by_key:
+            return by_key[key]
+    own = note.visit.element.key
+    return next((call for call in calls if own in call.visit.element.refers_to), None)
+
+
+def _calls_again(call: _Call, notes: list[_Note]) -> bool:
+    """Return whether a call leads to a note that another call has; give the note this one too."""
+    for note in notes:
+        targets = {known.target for known in note.calls if known.target}
+        leads_there = call.target in targets or not call.target or not targets
+        if note.calls and note.label == call.label and leads_there:
+            note.calls.append(call)
+            return True
+    return False
+
+
+def _is_meant_as_call(call: _Call) -> bool:
+    """Return whether a Reference sits on the word before it, as no cross-reference does."""
+    text = ""
+    for child in call.visit.parent.children[: call.visit.place]:
+        if not isinstance(child, LinkedObject):
+            text = child.text or text
+    return call.is_reference and text[-1:].strip() != ""
+
+
+def _element_before(visit: Visit) -> StructElement | None:
+    """Return the element right before, notes and blank text passed over."""
+    for child in reversed(visit.parent.children[: visit.place]):
+        if isinstance(child, StructElement) and child.role not in NOTE_ROLES:
+            while child.role in _WRAPPERS and isinstance(child.children[-1], StructElement):
+                child = child.children[-1]
+            return child
+        if isinstance(child, MarkedText) and child.text.strip():
+            return None
+    return None
+
+
+def _judge_note(note: _Note) -> Iterator[Finding]:
+    element, path = note.visit.element, note.visit.path
+    page = element.first_page
+    name = f"note {note.label}" if note.label else f"the note “{element.text.strip()[:30]}”"
+    if not note.calls:
+        yield findings.NoteWithoutCall(f"nothing calls {name}", page, path)
+    elif note.is_footnote or element.attribute("FENote.NoteType") == "Footnote":
+        called_from = note.calls[0].visit.element.first_page
+        if page is not None and called_from is not None and page != called_from:
+            message = f"{name} starts here, but is called on page {called_from}"
+            yield findings.NoteOffItsCallsPage(message, page, path)
+    if note.label_element is None:
+        yield findings.NoteWithoutLabel(f"{name} has no Lbl", page, path)
+
+
+def _judge_ids(notes: list[_Note]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for note in notes:
+        element, path = note.visit.element, note.visit.path
+        if not element.id:
+            yield findings.NoteWithoutId("the note has no ID", element.first_page, path)
+        elif element.id in seen:
+            message = f"the ID {element.id!r} is another note's too"
+            yield findings.DuplicateNoteId(message, element.first_page, path)
+        else:
+            seen.add(element.id)
+
+
+def _judge_numbers(notes: list[_Note]) -> Iterator[Finding]:
+    """Yield holes; a stream may start again from one, at a page or a section."""
+    streams: dict[tuple[str, str], list[_Note]] = {}
+    footed = {_shape(note.label) for note in notes if note.is_footnote and note.label}
+    for note in sorted(notes, key=lambda note: note.calls[0].index if note.calls else note.index):
+        if note.label and note.label[0].isalnum():
+            # Only letters are a table's own: its numbered notes count with those of the text.
+            in_table = not note.label.isdigit() and any(
+                element.role == "Table" for element in note.visit.ancestors
+            )
+            # A note without call may be either: it takes the place that leaves no hole.
+            is_foot = note.is_footnote or (not note.calls and _shape(note.label) in footed)
+            place = "table" if in_table else "foot" if is_foot else "end"
+            streams.setdefault((place, _shape(note.label)), []).append(note)
+    for stream in streams.values():
+        values = _values([note.label for note in stream])
+        before, label_before = 0, ""
+        for note, value in zip(stream, values, strict=True):
+            if value not in (before + 1, 1):
+                after = f"follows note {label_before}" if label_before else "is the first"
+                message = f"note {note.label} {after}"
+                page = note.visit.element.first_page
+                yield findings.NoteNumberingHole(message, page, note.visit.path)
+            elif value == 1 and before == 1:
+                message = f"note {note.label} stands twice"
+                if _share_a_page(stream, note):
+                    page = note.visit.element.first_page
+                    yield findings.NoteNumberingHole(message, page, note.visit.path)
+            before, label_before = value, note.label
+
+
+def _share_a_page(stream: list[_Note], note: _Note) -> bool:
+    before = stream[stream.index(note) - 1]
+    return before.visit.element.first_page == note.visit.element.first_page
+
+
+def _shape(label: str) -> str:
+    if label.isdigit():
+        return "arabic"
+    return "lower" if label.islower() else "upper"
+
+
+def _values(labels: list[str]) -> list[int]:
+    """Return the numbers that labels of one shape stand for.
+
+    >>> _values(["i", "ii", "iv"]), _values(["a", "b", "c"])
+    ([1, 2, 4], [1, 2, 3])
+    """
+    if labels[0].isdigit():
+        return [int(label) for label in labels]
+    romans = [_roman(label.lower()) for label in labels]
+    if all(romans) and labels[0].lower() in ("i", "ii", "iii"):
+        return romans
+    return [_alphabetic(label.lower()) for label in labels]
+
+
+def _roman(label: str) -> int:
+    if not _DIGITS_IN_ROMAN.fullmatch(label):
+        return 0
+    values = [_ROMAN[letter] for letter in label]
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def _alphabetic(label: str) -> int:
+    """Return 1 for a, 26 for z, 27 for aa."""
+    value = 0
+    for letter in label:
+        value = value * 26 + ord(letter) - ord("a") + 1
+    return value

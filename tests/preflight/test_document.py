@@ -1,0 +1,171 @@
+"""The whole file, and its fonts."""
+
+import io
+
+import pikepdf
+import pytest
+from pikepdf import Dictionary, Name, String
+
+from briefkit.preflight import check
+
+
+def test_nothing_is_found_in_a_good_file(good, faults_of):
+    assert faults_of(good) == []
+
+
+@pytest.mark.parametrize("kind", ["path", "str", "bytes", "file"])
+def test_a_file_may_be_given_in_any_shape(good, tmp_path, kind):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(good.bytes())
+    source = {
+        "path": path,
+        "str": str(path),
+        "bytes": path.read_bytes(),
+        "file": io.BytesIO(path.read_bytes()),
+    }[kind]
+
+    assert check(source) == ()
+
+
+def test_a_file_without_structure_is_untagged(good, faults_of):
+    del good.pdf.Root.StructTreeRoot
+
+    assert faults_of(good) == ["UntaggedDocument"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "value", "code"),
+    [
+        ("MarkInfo", None, "MissingMarkInfo"),
+        ("MarkInfo", Dictionary(Marked=False), "MissingMarkInfo"),
+        ("MarkInfo", Dictionary(Marked=True, Suspects=True), "SuspectTags"),
+        ("Lang", None, "MissingLanguage"),
+        ("Lang", String(""), "MissingLanguage"),
+        ("Lang", String("English (US)"), "MalformedLanguage"),
+        ("ViewerPreferences", None, "TitleNotDisplayed"),
+        ("ViewerPreferences", Dictionary(DisplayDocTitle=False), "TitleNotDisplayed"),
+        ("Metadata", None, "MissingMetadata"),
+    ],
+)
+def test_a_fault_of_the_catalogue_is_found(good, faults_of, entry, value, code):
+    if value is None:
+        del good.pdf.Root[f"/{entry}"]
+    else:
+        good.pdf.Root[f"/{entry}"] = value
+
+    assert faults_of(good) == [code]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("A Title", "", ["MissingTitle", "MetadataMismatch"]),
+        ("A Title", "Another Title", ["MetadataMismatch"]),
+        ("A. Writer", "B. Writer", ["MetadataMismatch"]),
+        ("<pdfuaid:part>1</pdfuaid:part>", "", ["NoConformanceClaim"]),
+        ("<x:xmpmeta", "<x:broken", ["MissingMetadata"]),
+        ("<x:xmpmeta", '<!DOCTYPE a [<!ENTITY b "c">]><x:xmpmeta', ["MissingMetadata"]),
+    ],
+)
+def test_a_fault_of_the_metadata_is_found(good, faults_of, old, new, codes):
+    stream = good.pdf.Root.Metadata
+    stream.write(stream.read_bytes().replace(old.encode(), new.encode()))
+
+    assert faults_of(good) == codes
+
+
+def test_a_file_without_any_title_has_none(good, faults_of):
+    del good.pdf.Root.Metadata
+    del good.pdf.trailer.Info
+
+    assert faults_of(good) == ["MissingTitle", "MissingMetadata"]
+
+
+def test_a_language_within_the_tree_must_be_a_tag_too(good, faults_of):
+    good.all("H2")[0].Lang = String("Turkish, I think")
+
+    assert faults_of(good) == ["MalformedLanguage"]
+
+
+def test_a_file_closed_to_assistive_technology_is_found(good):
+    out = io.BytesIO()
+    permissions = pikepdf.Permissions(accessibility=False, extract=False)
+    encryption = pikepdf.Encryption(
+        owner="x", user="", R=3, aes=False, metadata=False, allow=permissions
+    )
+    good.pdf.save(out, encryption=encryption)
+
+    assert [finding.code for finding in check(out.getvalue())] == ["AccessForbidden"]
+
+
+# Fonts.
+
+
+def descriptor(draft):
+    return draft.font.DescendantFonts[0].FontDescriptor
+
+
+def test_a_font_that_is_shown_must_be_embedded(good, faults_of):
+    del descriptor(good).FontFile2
+
+    assert faults_of(good) == ["FontNotEmbedded"]
+
+
+def test_a_font_that_is_only_named_is_a_note(good, faults_of):
+    good.pdf.pages[1].Resources.Font.F9 = Dictionary(
+        Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica
+    )
+
+    assert faults_of(good) == ["UnusedFontNotEmbedded"]
+
+
+def test_a_font_of_invisible_text_need_not_be_embedded(good, faults_of):
+    """Text behind a scan."""
+    good.pdf.pages[1].Resources.Font.F9 = Dictionary(
+        Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
+    )
+    good.replace(1, "/H2 <</MCID 1>> BDC", "/H2 <</MCID 1>> BDC BT 3 Tr /F9 9 Tf (a) Tj 0 Tr ET")
+
+    assert faults_of(good) == ["UnusedFontNotEmbedded"]
+
+
+def test_a_glyph_without_a_character_is_found(good, faults_of):
+    good.replace(1, good.shown("Year", 50, 450), good.shown("Yea\u4e00", 50, 450))
+
+    assert faults_of(good) == ["MissingToUnicode"]
+
+
+def test_a_font_without_a_map_is_found_once(good, faults_of):
+    del good.font.ToUnicode
+
+    assert faults_of(good).count("MissingToUnicode") == 1
+
+
+def test_a_code_mapped_to_nothing_is_found(good, faults_of):
+    stream = good.font.ToUnicode
+    stream.write(stream.read_bytes().replace(b"<0059> <0059>", b"<0059> <0000>"))
+
+    assert faults_of(good) == ["MissingToUnicode"]
+
+
+def test_a_glyph_that_actual_text_explains_needs_no_character(good, faults_of):
+    ornament = good.shown("\u4e00", 50, 450)
+    good.replace(1, good.shown("Year", 50, 450), good.span("Year", ornament))
+
+    assert faults_of(good) == []
+
+
+def test_characters_of_private_use_are_found(good, faults_of):
+    """ReportLab's own ligatures."""
+    stream = good.font.ToUnicode
+    stream.write(stream.read_bytes().replace(b"<0059> <0059>", b"<0059> <E000>"))
+
+    assert faults_of(good) == ["PrivateUseText"]
+
+
+def test_a_drawn_notdef_is_found(good, faults_of):
+    stream = good.font.ToUnicode
+    stream.write(stream.read_bytes().replace(b"<0059> <0059>", b"<0059> <0059> <0000> <0058>"))
+    good.replace(1, good.shown("Year", 50, 450), good.shown("Y\0ear", 50, 450))
+
+    assert faults_of(good) == ["NotdefDrawn"]

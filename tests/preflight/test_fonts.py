@@ -1,0 +1,155 @@
+"""Codes → characters and widths."""
+
+import io
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+from pypdf import PdfReader
+
+from briefkit.preflight.fonts import parse_to_unicode, read_font
+from briefkit.preflight.source import open_pdf
+
+
+def font_of(entries=None, stream=None):
+    """Return the font that a dictionary makes; streams are made of bytes."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    font = pdf.make_indirect(Dictionary(Type=Name.Font, **(entries or {})))
+    for key, data in (stream or {}).items():
+        font[f"/{key}"] = pdf.make_stream(data)
+    pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary(F=font))
+    out = io.BytesIO()
+    pdf.save(out)
+    source = open_pdf(out.getvalue())
+    assert isinstance(source.reader, PdfReader)
+    return read_font(source, source.pages[0].resources["/Font"].raw_get("/F"))
+
+
+def test_a_named_encoding_is_read():
+    font = font_of({"Subtype": Name.TrueType, "Encoding": Name.WinAnsiEncoding})
+
+    assert font.piece(b"caf\xe9\x96").text == "café–"
+
+
+def test_differences_name_glyphs():
+    differences = Array(
+        [65, Name("/fi"), Name("/A.sc"), Name("/uni0131"), Name("/f_f"), Name("/g12")]
+    )
+    font = font_of({"Subtype": Name.Type1, "Encoding": Dictionary(Differences=differences)})
+
+    assert font.piece(b"ABCD").text == "ﬁAıff"
+    assert font.piece(b"ABCD").unmapped is None
+    assert font.piece(b"E").unmapped == ord("E")
+
+
+def test_notdef_by_name_is_known():
+    differences = Array([65, Name("/.notdef")])
+    font = font_of({"Subtype": Name.Type1, "Encoding": Dictionary(Differences=differences)})
+
+    assert font.piece(b"A").has_notdef
+    assert not font.piece(b"B").has_notdef
+
+
+def test_widths_are_those_of_the_file():
+    font = font_of(
+        {
+            "Subtype": Name.TrueType,
+            "Encoding": Name.WinAnsiEncoding,
+            "FirstChar": 65,
+            "Widths": Array([500, 250]),
+        }
+    )
+
+    piece = font.piece(b"AB")
+    assert (piece.width, piece.codes) == (0.75, 2)
+
+
+def test_a_type_3_font_measures_by_its_own_matrix_and_holds_its_glyphs():
+    font = font_of(
+        {
+            "Subtype": Name.Type3,
+            "FontMatrix": Array([0.01, 0, 0, 0.01, 0, 0]),
+            "FirstChar": 65,
+            "Widths": Array([50]),
+            "Encoding": Dictionary(Differences=Array([65, Name("/A")])),
+        }
+    )
+
+    assert font.is_embedded
+    assert font.piece(b"A").width == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    "widths",
+    [Array([5, Array([100, 200])]), Array([5, 5, 100, 6, 9, 200]), Array([6, 9, 200, 5, 5, 100])],
+)
+def test_widths_of_a_composite_font_come_in_lists_and_ranges(widths):
+    descendant = Dictionary(Subtype=Name.CIDFontType2, W=widths, DW=1000)
+    font = font_of(
+        {
+            "Subtype": Name.Type0,
+            "Encoding": Name("/Identity-H"),
+            "DescendantFonts": Array([descendant]),
+        }
+    )
+
+    assert font.piece(b"\0\5\0\6\0\1").width == pytest.approx(1.3)
+
+
+def test_a_composite_font_may_bring_its_own_codes():
+    cmap = b"""1 begincodespacerange <00> <ff> endcodespacerange
+    1 begincidrange <41> <43> 7 endcidrange 1 begincidchar <44> 20 endcidchar"""
+    descendant = Dictionary(Subtype=Name.CIDFontType0, W=Array([8, Array([300]), 20, Array([400])]))
+    font = font_of(
+        {"Subtype": Name.Type0, "DescendantFonts": Array([descendant])},
+        {"Encoding": cmap, "ToUnicode": b"1 beginbfrange <41> <44> <0061> endbfrange"},
+    )
+
+    assert font.piece(b"BD").text == "bd"
+    assert font.piece(b"BD").width == pytest.approx(0.7)
+
+
+def test_characters_of_the_great_collections_are_known_to_viewers():
+    system = Dictionary(Registry=String("Adobe"), Ordering=String("Japan1"), Supplement=2)
+    descendant = Dictionary(Subtype=Name.CIDFontType0, CIDSystemInfo=system)
+    font = font_of(
+        {
+            "Subtype": Name.Type0,
+            "Encoding": Name("/90ms-RKSJ-H"),
+            "DescendantFonts": Array([descendant]),
+        }
+    )
+
+    assert font.piece(b"\x82\xa0").unmapped is None
+
+
+def test_a_unicode_encoding_is_its_own_map():
+    font = font_of(
+        {
+            "Subtype": Name.Type0,
+            "Encoding": Name("/UniJIS-UCS2-H"),
+            "DescendantFonts": Array([Dictionary()]),
+        }
+    )
+
+    assert font.piece("あ".encode("utf-16-be")).text == "あ"
+
+
+@pytest.mark.parametrize(
+    ("data", "mapping"),
+    [
+        (b"beginbfchar <0001> <00660069> endbfchar", {1: "fi"}),
+        (b"beginbfrange <01> <02> [<0061> <D83DDE00>] endbfrange", {1: "a", 2: "😀"}),
+        (b"beginbfrange <0000> <ffff> <0000> endbfrange beginbfchar <1> <0041> endbfchar", None),
+        (b"beginbfrange <01> <ffffffff> <D7FF> endbfrange", None),
+        (b"beginbfchar <01> endbfchar beginbfrange <> [ endbfrange", {}),
+        (b"beginbfchar <zz> <0061> /x <02> <> endbfchar", None),
+        (b"\xff\x00", {}),
+    ],
+)
+def test_maps_to_unicode_are_read_or_passed_over(data, mapping):
+    found = parse_to_unicode(data)
+
+    assert mapping is None or found == mapping
+    "".join(found.values()).encode()  # no half characters

@@ -1,0 +1,261 @@
+"""Files that are broken, foreign or out to do harm."""
+
+import io
+import random
+import threading
+import time
+import zlib
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from briefkit.errors import SourceError
+from briefkit.preflight import check, describe_structure, read_structure, structure_text
+
+
+@pytest.mark.parametrize("look", [check, read_structure, structure_text, describe_structure])
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "is empty"),
+        (b"  \n", "is empty"),
+        (b"<html>404</html>", "is not a PDF"),
+        (b"%PDF-1.7\n1 0 obj\n<</Type /Catalog", "is cut off"),
+        (b"%PDF-1.7\nstartxref\n0\n%%EOF", "cannot be read"),
+        (b"%PDF-1.7\n" + b"\0" * 5000 + b"startxref\n99999\n%%EOF", "cannot be read"),
+    ],
+)
+def test_what_is_no_pdf_is_refused(look, data, told):
+    with pytest.raises(SourceError, match=told):
+        look(data)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(SourceError, match=r"gone\.pdf: cannot be opened"):
+        check(tmp_path / "gone.pdf")
+
+
+def test_a_folder_is_no_file(tmp_path):
+    with pytest.raises(SourceError, match="cannot be opened"):
+        check(tmp_path)
+
+
+def test_a_text_file_object_is_refused():
+    with pytest.raises(SourceError, match="binary"):
+        check(io.StringIO("%PDF-1.7"))
+
+
+def test_a_file_locked_with_a_password_is_refused(good):
+    out = io.BytesIO()
+    encryption = pikepdf.Encryption(owner="x", user="y", R=3, aes=False, metadata=False)
+    good.pdf.save(out, encryption=encryption)
+
+    with pytest.raises(SourceError, match="encrypted"):
+        check(out.getvalue())
+
+
+def test_a_file_that_only_restricts_is_read(good):
+    out = io.BytesIO()
+    encryption = pikepdf.Encryption(owner="x", user="", R=3, aes=False, metadata=False)
+    good.pdf.save(out, encryption=encryption)
+
+    assert check(out.getvalue()) == ()
+
+
+def test_a_file_without_pages_is_refused(good):
+    good.pdf.Root.Pages = Dictionary(Type=Name.Pages, Kids=Array([]), Count=0)
+
+    with pytest.raises(SourceError, match="no page"):
+        check(good.bytes())
+
+
+def test_a_file_cut_in_two_is_refused_or_reported(good):
+    data = good.bytes()
+
+    with pytest.raises(SourceError):
+        check(data[: len(data) // 2])
+
+
+def test_a_file_with_a_wrong_index_is_read_and_reported(good):
+    data = good.bytes()
+    at = data.rindex(b"startxref") + 10
+    data = data[:at] + b"17" + data[at + 2 :]
+
+    assert "DamagedFile" in [finding.code for finding in check(data)]
+
+
+def test_what_pypdf_complains_of_stays_off_the_screen(good, capfd):
+    data = good.bytes()
+    at = data.rindex(b"startxref") + 10
+    check(data[:at] + b"17" + data[at + 2 :])
+
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_page_tree_in_a_circle_comes_to_an_end(good):
+    pages = good.pdf.Root.Pages
+    data = good.bytes()
+    number = pages.objgen[0]
+    kids = data.replace(b"/Kids [ ", b"/Kids [ %d 0 R " % number, 1)
+
+    assert "DamagedFile" in [finding.code for finding in check(kids)]
+
+
+def test_a_page_named_twice_counts_once(good):
+    good.pdf.Root.Pages.Kids.append(good.pdf.Root.Pages.Kids[0])
+    data = good.bytes().replace(b"/Count 2", b"/Count 3")
+
+    assert read_structure(data).pages == (1, 2)
+
+
+def test_a_very_deep_tree_is_read_as_far_as_is_sane(draft, faults_of):
+    element = draft.document
+    for _ in range(5_000):
+        element = draft.element(element, "Div")
+    draft.text(element, "deep")
+
+    assert set(faults_of(draft.finish())) == {"CheckCutShort", "UnclaimedContent"}
+
+
+def test_elements_that_multiply_are_read_once(draft):
+    """Each level names the next twice: 2^60 ways down."""
+    element = draft.document
+    for _ in range(60):
+        child = draft.element(element, "Div")
+        element.K.append(child)
+        element = child
+    draft.text(element, "once")
+
+    assert structure_text(draft.finish().bytes()) == "once"
+
+
+def test_forms_that_multiply_come_to_an_end(draft):
+    """Ten levels of forms, each painting the next forty times: 40^10 in all."""
+    form = None
+    for _ in range(10):
+        resources = Dictionary() if form is None else Dictionary(XObject=Dictionary(X=form))
+        content = b"0 0 1 1 re f" if form is None else b"/X Do " * 40
+        form = draft.pdf.make_stream(
+            content, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1], Resources=resources
+        )
+    draft.pdf.pages[0].obj.Resources.XObject = Dictionary(X=form)
+    draft.raw("/X Do")
+    start = time.perf_counter()
+
+    codes = [finding.code for finding in check(draft.finish().bytes())]
+
+    assert "CheckCutShort" in codes
+    assert time.perf_counter() - start < 60
+
+
+def test_a_form_that_paints_itself_is_reported(draft, faults_of):
+    form = draft.pdf.make_stream(b"/X Do", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1])
+    form.Resources = Dictionary(XObject=Dictionary(X=form))
+    draft.pdf.pages[0].obj.Resources.XObject = Dictionary(X=form)
+    draft.raw("/X Do")
+
+    assert faults_of(draft.finish()) == ["UnreadableContent"]
+
+
+def test_content_that_swells_is_cut_short(draft):
+    """A few kilobytes that decode to hundreds of megabytes."""
+    packed = zlib.compress(b"\0" * 200_000_000, 9)
+    draft.finish()
+    draft.pdf.pages[0].obj.Contents = draft.pdf.make_stream(b"")
+    draft.pdf.pages[0].obj.Contents.write(packed, filter=Name.FlateDecode)
+
+    assert "UnreadableContent" in [finding.code for finding in check(draft.bytes())]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("StructTreeRoot", Array([1, 2])),
+        ("StructTreeRoot", Dictionary(K=5)),
+        ("StructTreeRoot", Dictionary(K=Array([Array([]), 1.5, True]), ParentTree=7)),
+        (
+            "StructTreeRoot",
+            Dictionary(ParentTree=Dictionary(Nums=Array([0])), RoleMap=1, ClassMap=2),
+        ),
+        ("MarkInfo", 1),
+        ("ViewerPreferences", Array([])),
+        ("Metadata", 3),
+        ("Names", 4),
+        ("Names", Dictionary(Dests=Dictionary(Names=5))),
+        ("Dests", Array([])),
+        ("Outlines", Dictionary(First=6)),
+        ("Lang", Name.en),
+    ],
+)
+def test_wrong_types_in_the_catalogue_do_no_harm(good, key, value):
+    good.pdf.Root[f"/{key}"] = value
+
+    assert isinstance(check(good.bytes()), tuple)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("Contents", 1),
+        ("Contents", Array([1, Name.A])),
+        ("Resources", 2),
+        ("Resources", Dictionary(Font=3)),
+        ("Resources", Dictionary(Font=Dictionary(F1=4))),
+        ("Resources", Dictionary(Font=Dictionary(F1=Dictionary(Subtype=Name.Type0)))),
+        ("Resources", Dictionary(Font=Dictionary(F1=Dictionary(Widths=5, Encoding=6)))),
+        ("MediaBox", Array([0, 0, 1])),
+        ("CropBox", Array([0, 0, Name.A, 1])),
+        ("Annots", 7),
+        ("Annots", Array([8, Dictionary(Subtype=9), Dictionary(Subtype=Name.Link, Rect=1, A=2)])),
+        ("StructParents", Name.A),
+    ],
+)
+def test_wrong_types_on_a_page_do_no_harm(good, key, value):
+    good.pdf.pages[0].obj[f"/{key}"] = value
+
+    assert isinstance(check(good.bytes()), tuple)
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_random_damage_does_no_harm(good_bytes, seed):
+    """Each byte may be lost, doubled or changed."""
+    chance = random.Random(seed)  # noqa: S311 (damage, not secrets)
+    data = bytearray(good_bytes)
+    for _ in range(chance.choice((1, 3, 10, 50))):
+        at = chance.randrange(len(data))
+        match chance.randrange(4):
+            case 0:
+                data[at] = chance.randrange(256)
+            case 1:
+                del data[at : at + chance.randrange(1, 40)]
+            case 2:
+                data[at:at] = data[at : at + chance.randrange(1, 40)]
+            case 3:
+                data[at : at + 1] = chance.choice(
+                    (b"0", b"9", b"<<", b">>", b"[", b"(", b"/", b"R")
+                )
+
+    try:
+        found = check(bytes(data))
+    except SourceError:
+        return
+    assert isinstance(found, tuple)
+
+
+@pytest.fixture(scope="module")
+def good_bytes(request):
+    """Return the bytes of the good file, its content uncompressed."""
+    from_conftest = request.getfixturevalue("make_good")
+    return from_conftest().bytes()
+
+
+def test_many_threads_read_at_once(good_bytes):
+    results = []
+    threads = [threading.Thread(target=lambda: results.append(check(good_bytes))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert results == [()] * 8

@@ -1,0 +1,179 @@
+"""Marks, artifacts and places."""
+
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from briefkit.preflight import check, findings
+
+
+@pytest.mark.parametrize(
+    ("painted", "told"),
+    [
+        ("0 0 10 10 re f", "1 × line or area"),
+        ("BT /F1 10 Tf 50 300 Td <00410042> Tj ET", "1 × text, such as “AB”"),
+        ("/Span <</Lang (tr)>> BDC 0 0 m 9 9 l S EMC", "1 × line or area"),
+        ("BI /W 1 /H 1 /BPC 8 /CS /G ID x EI", "1 × picture"),
+        ("/S1 sh", "1 × shading"),
+    ],
+)
+def test_what_is_painted_outside_all_marks_is_found(good, painted, told):
+    stream = good.pdf.pages[1].obj.Contents
+    stream.write(stream.read_bytes() + painted.encode())
+
+    (finding,) = check(good.bytes())
+
+    assert finding == findings.UntaggedContent(f"unmarked on the page: {told}", 2)
+
+
+def test_a_clip_and_a_path_without_paint_are_nothing(good, faults_of):
+    stream = good.pdf.pages[1].obj.Contents
+    stream.write(stream.read_bytes() + b"\nq 0 0 10 10 re W n Q")
+
+    assert faults_of(good) == []
+
+
+def test_content_that_no_element_claims_is_found(good, faults_of):
+    good.all("H2")[0].K = Array()
+
+    assert faults_of(good) == ["UnclaimedContent"]
+
+
+def test_an_mcid_used_twice_is_found(good, faults_of):
+    good.replace(1, "/H2 <</MCID 1>>", "/H2 <</MCID 0>>")
+
+    assert faults_of(good) == ["RepeatedMcid", "DanglingContent"]
+
+
+def test_content_inside_an_artifact_is_found(good, faults_of):
+    good.replace(1, "/H2 <</MCID 1>> BDC", "/Artifact BMC /H2 <</MCID 1>> BDC")
+    good.replace(1, good.shown("Aftermath", 50, 700) + " EMC", "EMC EMC")
+
+    assert faults_of(good) == ["ContentInsideArtifact"]
+
+
+def test_an_artifact_inside_content_is_found(good, faults_of):
+    good.replace(1, "/H2 <</MCID 1>> BDC", "/H2 <</MCID 1>> BDC /Artifact BMC 0 0 m 9 9 l S EMC")
+
+    assert faults_of(good) == ["ArtifactInsideContent"]
+
+
+@pytest.mark.parametrize("extra", [" EMC", " /P BMC"])
+def test_marks_that_do_not_match_are_found(good, faults_of, extra):
+    stream = good.pdf.pages[0].obj.Contents
+    stream.write(stream.read_bytes() + extra.encode())
+
+    assert faults_of(good) == ["UnbalancedMarkedContent"]
+
+
+@pytest.mark.parametrize("break_it", ["key", "entry"])
+def test_a_page_that_cannot_be_led_back_to_the_tree_is_found(good, faults_of, break_it):
+    if break_it == "key":
+        del good.pdf.pages[1].obj.StructParents
+    else:
+        good.pdf.pages[1].obj.StructParents = 77
+
+    assert faults_of(good) == ["PageWithoutStructParents"]
+
+
+def test_a_parent_tree_that_tells_another_story_is_found(good, faults_of):
+    entries = good.tree.ParentTree.Nums[3]
+    entries[1] = good.document
+
+    assert faults_of(good) == ["ParentTreeMismatch"]
+
+
+@pytest.mark.parametrize(("x", "y"), [(590, 700), (-20, 700), (50, 795), (50, -5)])
+def test_text_that_leaves_the_page_is_found(good, faults_of, x, y):
+    good.replace(1, good.shown("Aftermath", 50, 700), good.shown("Aftermath", x, y))
+
+    assert faults_of(good) == ["TextOutsidePage"]
+
+
+def test_text_is_measured_against_the_crop_box(good, faults_of):
+    good.pdf.pages[1].obj.CropBox = Array([60, 0, 600, 800])
+
+    assert set(faults_of(good)) == {"TextOutsidePage"}
+
+
+def test_blanks_at_a_line_s_end_may_leave_the_page(good, faults_of):
+    good.replace(1, good.shown("Aftermath", 50, 700), good.shown("Aftermath  ", 550, 700))
+
+    assert faults_of(good) == []
+
+
+@pytest.mark.parametrize(
+    "painted",
+    [
+        "BT /F1 1 Tf 10 0 0 10 580 700 Tm <00410042004300440045> Tj ET",
+        "q 1 0 0 1 580 0 cm BT /F1 10 Tf 0 700 Td <00410042004300440045> Tj ET Q",
+        "BT /F1 10 Tf 10 TL 580 710 Td T* <00410042004300440045> Tj ET",
+        "BT /F1 10 Tf 570 710 Td [<0041> -1700 <00420043>] TJ ET",
+        "BT /F1 10 Tf 570 710 Td 10 Tc <004100420043> Tj ET",
+        "BT /F1 10 Tf 570 710 Td 300 Tz <004100420043> Tj ET",
+        "BT /F1 10 Tf 560 710 Td <00410042004300440045> Tj <00410042004300440045> Tj ET",
+        "q 0 1 -1 0 300 780 cm BT /F1 10 Tf <00410042004300440045> Tj ET Q",
+    ],
+)
+def test_places_are_computed_as_viewers_do(good, faults_of, painted):
+    good.replace(1, good.shown("Aftermath", 50, 700), painted)
+
+    assert faults_of(good) == ["TextOutsidePage"]
+
+
+def test_text_in_a_form_has_its_place_on_the_page(good, faults_of):
+    form = good.pdf.make_stream(
+        good.shown("Aftermath", 0, 0).encode(),
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array([0, 0, 99, 99]),
+        Matrix=Array([1, 0, 0, 1, 580, 700]),
+    )
+    good.pdf.pages[1].Resources.XObject = Dictionary(X1=form)
+    good.replace(1, good.shown("Aftermath", 50, 700), "/X1 Do")
+
+    assert faults_of(good) == ["TextOutsidePage"]
+
+
+def test_a_content_operator_with_wrong_operands_is_found(good, faults_of):
+    good.replace(1, good.shown("Aftermath", 50, 700), "(x) Tf 1 cm /Nil Do")
+
+    assert set(faults_of(good)) == {"UnreadableContent"}
+
+
+# Real text as an artifact.
+
+
+def as_artifact(draft, tag="/P <</MCID 7>> BDC"):
+    """Mark a sentence in the middle of the last page as an artifact."""
+    sentence = draft.shown("This sentence is real, but no one will hear it.", 50, 300)
+    stream = draft.pdf.pages[1].obj.Contents
+    stream.write(stream.read_bytes() + f"/Artifact BMC {sentence} EMC".encode())
+
+
+def test_real_text_as_an_artifact_is_suspected(good):
+    as_artifact(good)
+
+    (finding,) = check(good.bytes())
+
+    assert isinstance(finding, findings.RealTextAsArtifact)
+    assert (finding.page, finding.severity.value) == (2, "warning")
+    assert "This sentence is real" in finding.message
+
+
+def test_text_that_stands_in_the_tree_too_may_be_an_artifact(good, faults_of):
+    """The head of a table, repeated on its next page."""
+    head = good.shown("It goes on to the second page.", 50, 300)
+    good.replace(1, "/H2 <</MCID 1>>", f"/Artifact BMC {head} EMC /H2 <</MCID 1>>")
+
+    assert faults_of(good) == []
+
+
+def test_what_stands_on_many_pages_may_be_an_artifact(draft, faults_of):
+    """A running head at the side, a watermark."""
+    draft.artifact("A draft, not for circulation", 50, 400, "/Type /Pagination")
+    for _ in range(2):
+        draft.page()
+        draft.artifact("A draft, not for circulation", 50, 400, "/Type /Pagination")
+    draft.text(draft.element(draft.document, "P"), "Text")
+
+    assert faults_of(draft.finish()) == []

@@ -1,0 +1,147 @@
+"""Roles, figures, headings and tables."""
+
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+
+def test_a_figure_without_alternative_text_is_found(good, faults_of):
+    del good.all("Figure")[0].Alt
+
+    assert faults_of(good) == ["MissingAltText"]
+
+
+def test_blank_alternative_text_is_none(good, faults_of):
+    good.all("Figure")[0].Alt = String(" ")
+
+    assert faults_of(good) == ["MissingAltText"]
+
+
+def test_actual_text_may_stand_for_a_figure(good, faults_of):
+    figure = good.all("Figure")[0]
+    del figure.Alt
+    figure.ActualText = String("A")
+
+    assert faults_of(good) == []
+
+
+def test_a_skipped_level_of_headings_is_found(good, faults_of):
+    good.all("H2")[0].S = Name.H3
+
+    assert faults_of(good) == ["HeadingLevelSkipped"]
+
+
+def test_the_first_heading_is_of_the_first_level(good, faults_of):
+    good.all("H1")[0].S = Name.H2
+
+    assert faults_of(good) == ["HeadingLevelSkipped"]
+
+
+def test_a_header_cell_without_scope_is_found(good, faults_of):
+    del good.all("TH")[0].A
+
+    assert faults_of(good) == ["TableHeaderWithoutScope"]
+
+
+def test_a_header_cell_may_be_named_by_its_cells(good, faults_of):
+    header = good.all("TH")[0]
+    del header.A
+    header.ID = String("year")
+    good.all("TD")[0].A = Dictionary(O=Name.Table, Headers=Array([String("year")]))
+
+    assert faults_of(good) == []
+
+
+def test_a_scope_may_come_from_a_class(good, faults_of):
+    header = good.all("TH")[0]
+    del header.A
+    header.C = Name.Head
+    good.tree.ClassMap = Dictionary(Head=Dictionary(O=Name.Table, Scope=Name.Column))
+
+    assert faults_of(good) == []
+
+
+def test_rows_of_unequal_length_are_found(good, faults_of):
+    good.all("TD")[1].A = Dictionary(O=Name.Table, ColSpan=2)
+
+    assert faults_of(good) == ["IrregularTable"]
+
+
+def test_cells_that_reach_down_count_in_the_rows_below(good, faults_of):
+    """Two rows: | a | b |, of which a fills both, and | c |."""
+    header = good.all("TH")[0]
+    header.A = Dictionary(O=Name.Table, Scope=Name.Row, RowSpan=2)
+    row = good.all("TR")[1]
+    spare = row.K[0]
+    del row.K[0]
+    paragraph = good.element(good.document, "P")
+    paragraph.K = spare.K
+    good.tree.ParentTree.Nums[3][good.all("P")[-1].K[0].MCID] = paragraph
+
+    assert faults_of(good) == []
+
+
+@pytest.mark.parametrize(("role", "wrong"), [("TR", "LI"), ("LI", "TD"), ("TD", "TOCI")])
+def test_an_element_outside_what_gives_it_meaning_is_found(good, faults_of, role, wrong):
+    good.all(role)[0].S = Name(f"/{wrong}")
+
+    assert "MisplacedElement" in faults_of(good)
+
+
+def test_a_type_that_no_one_knows_is_found_once(good, faults_of):
+    for element in good.all("P"):
+        element.S = Name.Absatz
+
+    assert faults_of(good) == ["UnknownRole"]
+
+
+def test_a_type_may_be_mapped_to_a_standard_one(good, faults_of):
+    for element in good.all("P"):
+        element.S = Name.Absatz
+    good.tree.RoleMap = Dictionary(Absatz=Name.Text, Text=Name.P)
+
+    assert faults_of(good) == []
+
+
+def test_types_mapped_in_a_circle_are_unknown(good, faults_of):
+    good.all("H2")[0].S = Name.A
+    good.tree.RoleMap = Dictionary(A=Name.B, B=Name.A)
+
+    assert faults_of(good) == ["UnknownRole"]
+
+
+def test_content_that_is_not_there_is_found(good, faults_of):
+    page = good.pdf.pages[0].obj
+    good.all("H2")[0].K.append(Dictionary(Type=Name.MCR, Pg=page, MCID=99))
+
+    assert faults_of(good) == ["DanglingContent"]
+
+
+def test_an_element_that_stands_in_the_tree_twice_is_found(good, faults_of):
+    good.document.K.append(good.all("Figure")[0])
+
+    assert faults_of(good) == ["BrokenStructure"]
+
+
+def test_an_element_inside_itself_is_found(good, faults_of):
+    good.all("Sect")[0].K.append(good.document)
+
+    assert faults_of(good) == ["BrokenStructure"]
+
+
+def test_content_claimed_twice_is_found(good, faults_of):
+    good.all("H2")[0].K.append(good.all("H1")[0].K[0])
+
+    assert faults_of(good) == ["BrokenStructure"]
+
+
+@pytest.mark.parametrize("kid", [String("text"), Dictionary(Type=Name.MCR), Dictionary()])
+def test_a_kid_that_is_no_kid_is_found(good, faults_of, kid):
+    good.all("H2")[0].K.append(kid)
+
+    assert "BrokenStructure" in faults_of(good)
+
+
+def test_an_element_on_a_page_that_is_not_in_the_file_is_found(good, faults_of):
+    good.all("Sect")[0].Pg = good.pdf.make_indirect(Dictionary(Type=Name.Page))
+
+    assert faults_of(good) == ["BrokenStructure"]
