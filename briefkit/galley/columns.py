@@ -61,7 +61,7 @@ def plan_columns(
     table: ResolvedTable, width: float, head: TextStyle, cell: TextStyle, compositor: Compositor
 ) -> Columns:
     """Return the columns of a table that is `width` wide."""
-    gap = COLUMN_GAP * cell.size
+    gap = min(COLUMN_GAP * cell.size, width / table.columns / 3)
     least = [0.0] * table.columns
     most = [0.0] * table.columns
     spanning: list[tuple[ResolvedCell, TextStyle]] = []

@@ -38,6 +38,8 @@ KEPT_LINES = 2  # of text after a heading. PAGE.md
 STRETCH = 0.5
 SHRINK = 0.2
 
+NARROWEST = 2.0  # ems: matter nested deeper than the measure allows runs over it, and is told
+
 _NEVER = VPenalty(FORBIDDEN)
 _FREE = VPenalty(0.0)
 
@@ -66,8 +68,8 @@ class Place:
 
     @property
     def width(self) -> float:
-        """Return the width that matter has."""
-        return self.measure - self.start - self.end
+        """Return the width that matter has; never so little that no letter fits."""
+        return max(self.measure - self.start - self.end, NARROWEST * self.paragraph.size)
 
     @property
     def x(self) -> float:
@@ -231,6 +233,11 @@ class Flow:
     def may_place_float(self) -> bool:
         """Return whether a float may stand right here: not under a heading."""
         return self._kept == 0
+
+    @property
+    def holds_one_box(self) -> bool:
+        """Return whether a single box is all that is there."""
+        return len(self.items) == 1 and isinstance(self.items[0], VBox)
 
     def add(self, matter: Matter) -> None:
         """Put a block under what is there."""

@@ -75,12 +75,21 @@ def panel_items(
         whole = stacked([*frames, space(place.measure, pad)], place.measure)
         whole = _grounded(whole, place, ground, head, foot)
         return (VBox(whole, calls_of(boxes), "panel", where),)
-    padding = _grounded(space(place.measure, pad), place, ground, None, None)
+    padding = space(place.measure, pad)
+
+    def edge(*frames: Frame | None) -> Frame:
+        whole = stacked([frame for frame in frames if frame is not None], place.measure)
+        return _grounded(whole, place, ground, None, None)
+
     broken: list[VItem] = []
+    plain = edge(padding)
     for item in pieces:
         if isinstance(item, VPenalty):
             if item.cost < FORBIDDEN:
-                broken.append(VDiscretionary(padding, item.cost + IN_PANEL, padding))
+                broken.append(VDiscretionary(plain, item.cost + IN_PANEL, plain))
+        elif isinstance(item, VDiscretionary):  # of a table within
+            after, before = edge(padding, item.after_break), edge(item.before_break, padding)
+            broken.append(VDiscretionary(after, item.cost + IN_PANEL, before))
         elif isinstance(item, VBox):
             is_first, is_last = item is boxes[0], item is boxes[-1]
             frame = inset(item.frame, place.measure, 0.0, 0.0, pad) if is_last else item.frame

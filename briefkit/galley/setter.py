@@ -10,7 +10,7 @@ from types import MappingProxyType
 from attrs import evolve
 
 from briefkit.galley.figures import as_standing, set_figure
-from briefkit.galley.flow import Flow, Matter, Place
+from briefkit.galley.flow import Flow, Matter, Place, height_of
 from briefkit.galley.items import FloatGalley, Galley
 from briefkit.galley.lists import set_list
 from briefkit.galley.notes import set_endnotes, set_notes
@@ -53,6 +53,7 @@ from briefkit.text.fonts import FontLibrary
 # Right under a heading a figure stands where it is rather than floating, unless it is so tall that
 # it would often take the heading to the next page with it: a share of the page.
 STANDS_UNDER_HEADING = 0.45
+LINES_UNDER_FIGURE = 6  # of space and text on the first page, where a figure follows the title
 
 _NO_FOLIOS: Mapping[str, str] = MappingProxyType({})
 
@@ -157,9 +158,12 @@ class _Setter:
         figure: FloatGalley | Matter = set_figure(block, place, self.compositor)
         if isinstance(figure, Matter):
             flow.add(figure)
-        elif not flow.may_place_float and (
-            figure.frame.height <= STANDS_UNDER_HEADING * place.room and "here" in figure.placements
-        ):
+            return
+        most = STANDS_UNDER_HEADING * place.room
+        if flow.holds_one_box:  # the title: nothing can be stranded at the head of the brief
+            most = place.room - height_of(flow.items) - LINES_UNDER_FIGURE * place.paragraph.leading
+        has_room = figure.frame.height <= most and "here" in figure.placements
+        if has_room and not flow.may_place_float:
             flow.add(as_standing(block, figure.frame, figure.calls, self.compositor))
         else:
             flow.add_float(figure)

@@ -58,11 +58,12 @@ def set_title(matter: TitleMatter, place: Place, compositor: Compositor) -> Matt
         above = third
     put(matter.date, evolve(scale.byline, colour="muted"), above if matter.bylines else 2 * third)
     if matter.organisations:
-        frames.append(space(width, 2 * third))
+        above = 2 * third
         for organisation in matter.organisations:
             block, its_calls = _organisation(organisation, width, compositor)
-            frames += [block, space(width, third)]
+            frames += [space(width, above), block]
             calls += its_calls
+            above = third
     frame = inset(stacked(frames, width), place.measure, place.x)
     leading = scale.body.leading
     return Matter(

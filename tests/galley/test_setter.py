@@ -297,6 +297,22 @@ def test_a_low_figure_under_a_heading_stays_there(copy, galley, raster):
     assert [box.kind for box in boxes(made.items)] == ["heading", "figure", "line"]
 
 
+def test_a_figure_right_under_the_title_stands_there_though_it_is_tall(copy, galley, raster):
+    """The policy brief: title and subtitle, then the photograph."""
+    head = TitleMatter(copy.rich("Title"))
+    made = galley(copy.figure(raster(1000, 1200)), copy.paragraph("x"), head=head)
+    assert [box.kind for box in boxes(made.items)] == ["title", "figure", "line"]
+
+
+def test_a_tall_figure_under_a_heading_floats(copy, galley, raster):
+    """It would often take the heading to the next page with it."""
+    blocks = (copy.paragraph("w"), copy.heading("h"), copy.figure(raster(1000, 1200)))
+    made = galley(*blocks, copy.paragraph(words(10)), copy.paragraph("y"))
+    kinds = [type(item).__name__ for item in made.items]
+    assert len(made.floats) == 1
+    assert kinds[-3:] == ["VFloat", "VPenalty", "VBox"]  # after the heading's own paragraph
+
+
 # Tables.
 
 
