@@ -1,0 +1,125 @@
+"""Pages, structure and metadata → one PDF file: PDF 1.7, PDF/UA-1, PDF/A-2a.
+
+The order of work on one screen; each step is another module's.
+"""
+
+from collections.abc import Sequence
+
+from briefkit.errors import LayoutError
+from briefkit.frame import Page
+from briefkit.lang import parse_language
+from briefkit.metadata import Metadata
+from briefkit.pdf.colour import srgb_profile
+from briefkit.pdf.document import File, Reference, Value, name, text
+from briefkit.pdf.navigation import Places, page_labels, write_links, write_outline
+from briefkit.pdf.painter import PaintedPage, Painter
+from briefkit.pdf.tags import write_structure
+from briefkit.pdf.xmp import describe
+from briefkit.structure import StructureTree
+from briefkit.text.fonts import FontLibrary
+
+
+def assemble(
+    pages: Sequence[Page], tree: StructureTree, metadata: Metadata, library: FontLibrary
+) -> bytes:
+    """Return the file; see `briefkit.pdf.paint`."""
+    if not pages:
+        raise LayoutError("there is no page to paint")
+    description = describe(metadata)
+    painter = Painter(tree, library)
+    painted = [painter.paint(page) for page in pages]
+    heights = [page.size.height for page in pages]
+
+    file = File()
+    catalogue, page_tree = file.reserve(), file.reserve()
+    references = [file.reserve() for _ in pages]
+    places = Places(painted, references, heights)
+    fonts = {key: font.write(file) for key, font in painter.fonts.items()}
+    pictures = painter.pictures.write(file)
+    for index, (page, finished) in enumerate(zip(pages, painted, strict=True)):
+        links = write_links(
+            file,
+            index,
+            references[index],
+            heights[index],
+            finished.links,
+            places,
+            painter.painted,
+        )
+        entries = _page(file, page, finished, page_tree, fonts, pictures)
+        if painter.painted.pages[index]:
+            entries["StructParents"] = index
+        if links:
+            entries["Annots"] = links
+        file.define(references[index], entries)
+    file.define(page_tree, {"Type": name("Pages"), "Kids": references, "Count": len(references)})
+    outline = write_outline(file, metadata.outline, places)
+    destinations = places.write(file)
+    structure = write_structure(file, tree, painter.painted, references, heights)
+    entries = _catalogue(file, tree, description.packet)
+    entries |= {"Pages": page_tree, "StructTreeRoot": structure, "PageLabels": page_labels(pages)}
+    if outline is not None:
+        entries |= {"Outlines": outline, "PageMode": name("UseOutlines")}
+    if destinations is not None:
+        entries["Names"] = {"Dests": destinations}
+    file.define(catalogue, entries)
+    return file.finish(catalogue, file.add(description.information))
+
+
+def _page(
+    file: File,
+    page: Page,
+    painted: PaintedPage,
+    page_tree: Reference,
+    fonts: dict[str, dict[str, Reference]],
+    pictures: dict[str, Reference],
+) -> dict[str, Value]:
+    resources: dict[str, Value] = {}
+    if painted.fonts:
+        resources["Font"] = {
+            label: reference
+            for font in painted.fonts
+            for label, reference in fonts[font.face.key].items()
+        }
+    if painted.pictures:
+        resources["XObject"] = {label: pictures[label] for label in painted.pictures}
+    entries: dict[str, Value] = {
+        "Type": name("Page"),
+        "Parent": page_tree,
+        "MediaBox": [0, 0, page.size.width, page.size.height],
+        "Resources": resources,
+        "Contents": file.add_stream({}, painted.content),
+        "Tabs": name("S"),  # ISO 14289-1, 7.18.3: in the structure's order
+    }
+    if painted.is_see_through:
+        # Readers that mix colours in another space than the output intent's would shift the page.
+        entries["Group"] = {
+            "Type": name("Group"),
+            "S": name("Transparency"),
+            "CS": name("DeviceRGB"),
+        }
+    return entries
+
+
+def _catalogue(file: File, tree: StructureTree, packet: bytes) -> dict[str, Value]:
+    preferences: dict[str, Value] = {"DisplayDocTitle": True}
+    if parse_language(tree.language).is_right_to_left:
+        preferences["Direction"] = name("R2L")
+    metadata = {"Type": name("Metadata"), "Subtype": name("XML")}
+    return {
+        "Type": name("Catalog"),
+        "Lang": text(tree.language),
+        "MarkInfo": {"Marked": True},
+        "ViewerPreferences": preferences,
+        # ISO 19005-2, 6.6.2.1: not compressed, for whoever scans a file that he cannot read
+        "Metadata": file.add_stream(metadata, packet, compress=False),
+        "OutputIntents": [
+            {
+                "Type": name("OutputIntent"),
+                "S": name("GTS_PDFA1"),
+                "OutputConditionIdentifier": text("sRGB"),
+                "Info": text("sRGB IEC61966-2-1"),
+                "DestOutputProfile": file.add_stream({"N": 3}, srgb_profile()),
+            }
+        ],
+    }

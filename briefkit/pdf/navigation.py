@@ -1,0 +1,203 @@
+"""Link areas, anchors, outline and page labels → annotations, destinations, outline items, labels.
+
+Where they lie was said by `painter`; what element a link is, by its area.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from briefkit.errors import LayoutError, Problem
+from briefkit.frame import Destination, LinkTarget, Page, Uri
+from briefkit.geometry import Rect
+from briefkit.metadata import OutlineEntry
+from briefkit.pdf.document import File, Reference, Value, literal, name, number, text
+from briefkit.pdf.painter import PaintedPage, PlacedLink
+from briefkit.pdf.tags import Painted
+from briefkit.structure import NodeId
+
+_PRINTED = 4  # ISO 32000-1, table 165; ISO 19005-2, 6.3.2 asks for it
+_ROMAN = re.compile(r"(?=.)m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+@frozen
+class Place:
+    """A destination: its page, and x and y with y up."""
+
+    page: Reference
+    x: float
+    y: float
+
+
+class Places:
+    """The named destinations of a file."""
+
+    def __init__(
+        self, painted: Sequence[PaintedPage], pages: Sequence[Reference], heights: Sequence[float]
+    ) -> None:
+        """Take each anchor; where a name comes twice, as in a repeated table head, the first."""
+        self._places: dict[str, Place] = {}
+        for page, reference, height in zip(painted, pages, heights, strict=True):
+            for anchor, x, y in page.anchors:
+                self._places.setdefault(anchor, Place(reference, x, height - y))
+
+    def named(self, anchor: str, wanted_by: str) -> str:
+        """Return a destination's name in PDF syntax.
+
+        Raises LayoutError when no page has it.
+        """
+        if anchor not in self._places:
+            raise LayoutError(
+                Problem(
+                    f"{wanted_by} leads to {anchor!r}, which no page has",
+                    cure="give that id to something that is printed",
+                )
+            )
+        return text(anchor)
+
+    def write(self, file: File) -> Reference | None:
+        """Write the name tree of destinations, None when there are none."""
+        entries = sorted(
+            (_bytes_of(anchor), text(anchor), place) for anchor, place in self._places.items()
+        )
+        if not entries:
+            return None
+        return file.add_tree(
+            "Names",
+            [
+                (key, f"[{place.page} /XYZ {number(place.x)} {number(place.y)} null]")
+                for _, key, place in entries
+            ],
+        )
+
+
+def _bytes_of(anchor: str) -> bytes:
+    """Return a name as its bytes, which name trees are sorted by."""
+    if text(anchor).startswith("("):
+        return anchor.encode("ascii")
+    return b"\xfe\xff" + anchor.encode("utf-16-be", "replace")
+
+
+def write_links(
+    file: File,
+    page_index: int,
+    page: Reference,
+    height: float,
+    links: Sequence[PlacedLink],
+    places: Places,
+    painted: Painted,
+) -> list[Reference]:
+    """Write a page's link annotations: one for each link, however many lines it is broken over."""
+    grouped: dict[tuple[NodeId, LinkTarget], list[PlacedLink]] = {}
+    for link in links:
+        grouped.setdefault((link.area.node, link.area.target), []).append(link)
+    written = []
+    for (node, target), parts in grouped.items():
+        annotation = file.reserve()
+        boxes = [_turned(part.rect, height) for part in parts]
+        left, foot, right, top = zip(*boxes, strict=True)
+        entries: dict[str, Value] = {
+            "Type": name("Annot"),
+            "Subtype": name("Link"),
+            "Rect": [min(left), min(foot), max(right), max(top)],
+            "Border": [0, 0, 0],
+            "F": _PRINTED,
+            "P": page,
+            "StructParent": painted.annotate(page_index, node, annotation),
+        }
+        contents = parts[0].area.contents
+        if contents:
+            entries["Contents"] = text(contents)
+        if len(boxes) > 1:
+            # In the order of lines, not counter-clockwise as ISO 32000-1, table 173 has it:
+            # readers follow Acrobat here.
+            entries["QuadPoints"] = [
+                edge for x0, y0, x1, y1 in boxes for edge in (x0, y1, x1, y1, x0, y0, x1, y0)
+            ]
+        match target:
+            case Uri(uri):
+                action = {"Type": name("Action"), "S": name("URI"), "URI": literal(uri)}
+                entries["A"] = action
+            case Destination(anchor):
+                entries["Dest"] = places.named(anchor, f"the link {contents!r}")
+        file.define(annotation, entries)
+        written.append(annotation)
+    return written
+
+
+def _turned(rect: Rect, height: float) -> tuple[float, float, float, float]:
+    """Return a rectangle as PDF has it, rounded, so that parts never lie outside the whole."""
+    edges = (rect.x, height - rect.bottom, rect.right, height - rect.y)
+    left, foot, right, top = (round(edge, 3) for edge in edges)
+    return left, foot, right, top
+
+
+def write_outline(file: File, entries: Sequence[OutlineEntry], places: Places) -> Reference | None:
+    """Write the outline that readers show beside the pages, None when there is none."""
+    if not entries:
+        return None
+    root = file.reserve()
+    first, last, count = _write_level(file, entries, root, places)
+    file.define(root, {"Type": name("Outlines"), "First": first, "Last": last, "Count": count})
+    return root
+
+
+def _write_level(
+    file: File, entries: Sequence[OutlineEntry], parent: Reference, places: Places
+) -> tuple[Reference, Reference, int]:
+    """Write entries of one level; return the first, the last, and how many there are below all."""
+    references = [file.reserve() for _ in entries]
+    total = len(entries)
+    for index, entry in enumerate(entries):
+        item: dict[str, Value] = {
+            "Title": text(entry.title),
+            "Parent": parent,
+            "Dest": places.named(entry.destination, f"the outline's {entry.title!r}"),
+        }
+        if index:
+            item["Prev"] = references[index - 1]
+        if index + 1 < len(entries):
+            item["Next"] = references[index + 1]
+        if entry.children:
+            first, last, below = _write_level(file, entry.children, references[index], places)
+            item |= {"First": first, "Last": last, "Count": below}
+            total += below
+        file.define(references[index], item)
+    return references[0], references[-1], total
+
+
+def page_labels(pages: Sequence[Page]) -> Mapping[str, Value]:
+    """Return the number tree of page labels: one entry for each run of counted pages."""
+    entries: list[Value] = []
+    expected: tuple[str, str, int] | None = None
+    for index, page in enumerate(pages):
+        prefix, style, value = _label_parts(page.label)
+        if (prefix, style, value) != expected or not style:
+            label: dict[str, Value] = {}
+            if style:
+                label["S"] = name(style)
+                label["St"] = value
+            if prefix:
+                label["P"] = text(prefix)
+            entries += [index, label]
+        expected = (prefix, style, value + 1)
+    return {"Nums": entries}
+
+
+def _label_parts(label: str) -> tuple[str, str, int]:
+    """Return a label as prefix, style of ISO 32000-1, table 159 and value.
+
+    >>> _label_parts("A-12"), _label_parts("iv"), _label_parts("Cover")
+    (('A-', 'D', 12), ('', 'r', 4), ('Cover', '', 0))
+    """
+    counted = re.fullmatch(r"(.*?)([1-9][0-9]{0,8})", label, re.ASCII | re.DOTALL)
+    if counted and not counted[1].endswith("0"):
+        return counted[1], "D", int(counted[2])
+    for style, spelled in (("r", label), ("R", label.swapcase())):
+        if _ROMAN.fullmatch(spelled):
+            values = [_ROMAN_VALUES[letter] for letter in spelled]
+            pairs = zip(values, [*values[1:], 0], strict=True)
+            return "", style, sum(-one if one < after else one for one, after in pairs)
+    return label, "", 0

@@ -1,0 +1,374 @@
+"""One page → its content stream, with every item marked as content of a node or as an artifact.
+
+Knows frames and the structure tree's ids, nothing of what they came from. The one place where y
+turns over: frames go down from the top, PDF goes up from the foot. Places are kept in whole
+thousandths of a point, so that what is written never drifts and has no "-0".
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from math import ceil
+from operator import lt
+
+from attrs import frozen
+
+from briefkit.frame import Anchor, Fill, Frame, GlyphRun, LinkArea, Page, Picture
+from briefkit.geometry import Rect
+from briefkit.pdf.document import literal, name, number, text, thousandths
+from briefkit.pdf.fonts import NEGLIGIBLE, EmbeddedFont
+from briefkit.pdf.pictures import Pictures, matrix
+from briefkit.pdf.tags import Painted, figures, owners, tag
+from briefkit.structure import Artifact, Mark, StructureTree
+from briefkit.text.fonts import FontLibrary
+
+_ROUND = 0.5522847498  # of a radius: the handles of four Bézier curves that make a circle
+# An escaped parenthesis has its backslash before it, so these are never within a string.
+_EMPTY_STRING = re.compile(r"(?<=[\[0-9])\(\)")
+_EMPTY_ARRAY = re.compile(r"^\[\] TJ | \[\] TJ$")
+NOTHING = "\u2060"  # a word joiner: every glyph has to stand for something, ISO 14289-1, 7.21.7
+_LONGEST_STEP = 90  # thousandths of an em; pypdf takes half a space for a gap, poppler 100
+_COUNTING = tuple(range(4096))  # clusters of a run whose glyphs are its characters
+
+
+@frozen
+class PlacedLink:
+    """A link area and its rectangle on the page, y down."""
+
+    area: LinkArea
+    rect: Rect
+
+
+@frozen
+class PaintedPage:
+    """What painting a page gave.
+
+    content: the stream; fonts, pictures: resource names used; links: in painting order.
+    anchors: (name, x, y) with y down; is_see_through: whether something shows softly through.
+    """
+
+    content: bytes
+    fonts: tuple[EmbeddedFont, ...]
+    pictures: tuple[str, ...]
+    links: tuple[PlacedLink, ...]
+    anchors: tuple[tuple[str, float, float], ...]
+    is_see_through: bool
+
+
+class Painter:
+    """The pages of one file: its fonts, its pictures, and what was painted of its structure."""
+
+    def __init__(self, tree: StructureTree, library: FontLibrary) -> None:
+        """Start with nothing painted."""
+        self.painted = Painted()
+        self.fonts: dict[str, EmbeddedFont] = {}
+        self.pictures = Pictures()
+        self._library = library
+        self._figures = figures(tree)
+        self._tags = tuple(name(tag(tree.nodes[owner])) for owner in owners(tree))
+
+    def font(self, key: str) -> EmbeddedFont:
+        """Return the font of a face's key."""
+        font = self.fonts.get(key)
+        if font is None:
+            font = EmbeddedFont(self._library[key], f"F{len(self.fonts) + 1}")
+            self.fonts[key] = font
+        return font
+
+    def paint(self, page: Page) -> PaintedPage:
+        """Return a page painted."""
+        self.painted.pages.append([])
+        canvas = _Canvas(self, len(self.painted.pages) - 1, page.size.height)
+        canvas.frame(page.frame, 0.0, 0.0)
+        return canvas.finish()
+
+    def opening(self, page_index: int, mark: Mark, actual_text: str | None) -> str:
+        """Return the operator that opens a marked sequence, which is recorded.
+
+        ActualText stands on the sequence itself. On a span within one, poppler's structure reader
+        takes the span's end for the sequence's and loses all that follows.
+        """
+        if isinstance(mark, Artifact):
+            subtype = f" /Subtype {name(mark.subtype)}" if mark.subtype else ""
+            return f"/Artifact <</Type {name(mark.kind.value)}{subtype}>> BDC"
+        mcid = self.painted.begin(page_index, mark)
+        if actual_text is not None:
+            # ISO 32000-1, 14.9.4: it is a Span that has it, whatever element that belongs to
+            return f"/Span <</MCID {mcid} /ActualText {text(actual_text)}>> BDC"
+        return f"{self._tags[mark]} <</MCID {mcid}>> BDC"
+
+    def enclose(self, page_index: int, mark: Mark, box: Rect) -> None:
+        """Let the figures that a mark is a part of reach over what it marks."""
+        if self._figures and not isinstance(mark, Artifact):
+            for figure in self._figures.get(mark, ()):
+                self.painted.enclose(page_index, figure, box)
+
+
+class _Canvas:
+    """A page's stream in the making, and the graphics state that a reader would be in."""
+
+    def __init__(self, painter: Painter, page_index: int, height: float) -> None:
+        self._painter = painter
+        self._page_index = page_index
+        self._height = height
+        self._foot = round(height * 1000)
+        self._written: list[str] = []
+        self._mark: Mark | None = None
+        self._is_in_text = False
+        self._has_actual_text = False
+        self._place = (0, 0)  # of the last Td, in thousandths
+        self._font: tuple[str, float] | None = None
+        self._colour = ""
+        self._fonts: dict[EmbeddedFont, None] = {}
+        self._pictures: dict[str, None] = {}
+        self._links: list[PlacedLink] = []
+        self._anchors: list[tuple[str, float, float]] = []
+        self._is_see_through = False
+
+    def frame(self, frame: Frame, x: float, y: float) -> None:
+        """Paint a frame whose top left corner is at (x, y)."""
+        for placed in frame.items:
+            item = placed.item
+            left, top = x + placed.x, y + placed.y
+            if isinstance(item, GlyphRun):
+                if item.glyphs:
+                    self._glyph_run(item, left, top)
+            elif isinstance(item, Frame):
+                self.frame(item, left, top)
+            elif isinstance(item, Fill):
+                self._fill(item, left, top)
+            elif isinstance(item, LinkArea):
+                rect = Rect(left, top, item.width, item.height)
+                self._links.append(PlacedLink(item, rect))
+            elif isinstance(item, Anchor):
+                self._anchors.append((item.name, left, top))
+            else:
+                self._picture(item, left, top)
+
+    def finish(self) -> PaintedPage:
+        """Return the page."""
+        self._close_mark()
+        return PaintedPage(
+            "\n".join(self._written).encode("latin-1"),
+            tuple(self._fonts),
+            tuple(self._pictures),
+            tuple(self._links),
+            tuple(self._anchors),
+            self._is_see_through,
+        )
+
+    # Marked sequences, and the text objects within them.
+
+    def _open_mark(self, mark: Mark, actual_text: str | None = None) -> None:
+        """Go on with the sequence or open another; "" goes on with one that has actual text.
+
+        So the two parts of a hyphenated word are one sequence; on two pages they are two, the
+        second of which stands for nothing.
+        """
+        if isinstance(mark, Artifact):
+            actual_text = None
+        has_text = actual_text is not None
+        if mark != self._mark or has_text != self._has_actual_text or actual_text:
+            self._close_mark()
+            opening = self._painter.opening(self._page_index, mark, actual_text)
+            self._written.append(opening)
+            self._mark = mark
+            self._has_actual_text = has_text
+
+    def _close_mark(self) -> None:
+        if self._mark is not None:
+            self._close_text()
+            self._written.append("EMC")
+            self._mark = None
+
+    def _open_text(self) -> None:
+        if not self._is_in_text:
+            self._written.append("BT")
+            self._is_in_text = True
+            self._place = (0, 0)
+
+    def _close_text(self) -> None:
+        if self._is_in_text:
+            self._written.append("ET")
+            self._is_in_text = False
+
+    def _set_colour(self, colour: str) -> None:
+        if colour != self._colour:
+            red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+            if red == green == blue:
+                self._written.append(f"{number(red)} g")
+            else:
+                self._written.append(f"{number(red)} {number(green)} {number(blue)} rg")
+            self._colour = colour
+
+    # Glyphs.
+
+    def _glyph_run(self, run: GlyphRun, x: float, y: float) -> None:
+        texts = _texts_of(run)
+        actual_text = run.actual_text
+        if actual_text is None and NOTHING in texts:
+            actual_text = run.text
+        self._open_mark(run.mark, actual_text)
+        self._open_text()
+        self._set_colour(run.colour)
+        font = self._painter.font(run.face)
+        self._fonts[font] = None
+        if self._font != (font.label, run.size):
+            self._font = (font.label, run.size)
+            self._written.append(f"/{font.label} {number(run.size)} Tf")
+        across, up = round(x * 1000), self._foot - round(y * 1000)
+        from_left, from_foot = self._place
+        self._written.append(f"{thousandths(across - from_left)} {thousandths(up - from_foot)} Td")
+        self._place = (across, up)
+        if run.offsets:
+            self._written += _placed_glyphs(run, texts, font)
+        else:
+            pieces = font.pieces(run.size)
+            # Unequal lengths are the shaper's fault; asking zip to look takes half as long again.
+            shown = "".join(map(pieces.__getitem__, zip(run.glyphs, texts, run.advances)))  # noqa: B905
+            if shown[-1] == "(" and shown[-2].isdigit():
+                shown = shown[: shown.rindex(")")]  # after the last glyph it moves nothing
+            shown = f"[({shown})] TJ" if ")" in shown else f"({shown}) Tj"
+            if "()" in shown:  # around a change of dictionary; pdfium loses adjustments before it
+                shown = _EMPTY_ARRAY.sub("", _EMPTY_STRING.sub("", shown))
+            self._written.append(shown)
+        ascent, descent = font.face.ascent * run.size, font.face.descent * run.size
+        box = Rect(x, y - ascent, run.width, ascent + descent)
+        self._painter.enclose(self._page_index, run.mark, box)
+
+    # Rectangles and pictures.
+
+    def _fill(self, fill: Fill, x: float, y: float) -> None:
+        if fill.width <= 0 or fill.height <= 0:
+            return  # a reader would draw a hairline
+        self._open_mark(fill.mark)
+        self._close_text()
+        self._set_colour(fill.colour)
+        self._written.append(f"{self._outline(x, y, fill.width, fill.height, fill.radius)} f")
+        box = Rect(x, y, fill.width, fill.height)
+        self._painter.enclose(self._page_index, fill.mark, box)
+
+    def _picture(self, picture: Picture, x: float, y: float) -> None:
+        if picture.width <= 0 or picture.height <= 0:
+            return
+        self._open_mark(picture.mark)
+        self._close_text()
+        label = self._painter.pictures.label(picture.raster)
+        self._pictures[label] = None
+        self._is_see_through |= self._painter.pictures.is_see_through(label)
+        self._written.append("q")
+        if picture.radius > 0 or picture.crop != Rect(0.0, 0.0, 1.0, 1.0):
+            outline = self._outline(x, y, picture.width, picture.height, picture.radius)
+            self._written.append(f"{outline} W n")
+        places = matrix(picture, x, self._height - y - picture.height)
+        self._written.append(f"{' '.join(map(number, places))} cm /{label} Do Q")
+        box = Rect(x, y, picture.width, picture.height)
+        self._painter.enclose(self._page_index, picture.mark, box)
+
+    def _outline(self, x: float, y: float, width: float, height: float, radius: float) -> str:
+        """Return the path of a rectangle; edges are rounded one by one, so that fills abut."""
+        left, right = round(x * 1000), round((x + width) * 1000)
+        top, foot = self._foot - round(y * 1000), self._foot - round((y + height) * 1000)
+        if radius <= 0:
+            return _spaced((left, foot, right - left, top - foot)) + " re"
+        radius = min(radius, width / 2, height / 2)
+        r, h = round(radius * 1000), round(radius * 1000 * (1 - _ROUND))
+        return " ".join(
+            (
+                f"{_spaced((left + r, foot))} m",
+                f"{_spaced((right - r, foot))} l",
+                f"{_spaced((right - h, foot, right, foot + h, right, foot + r))} c",
+                f"{_spaced((right, top - r))} l",
+                f"{_spaced((right, top - h, right - h, top, right - r, top))} c",
+                f"{_spaced((left + r, top))} l",
+                f"{_spaced((left + h, top, left, top - h, left, top - r))} c",
+                f"{_spaced((left, foot + r))} l",
+                f"{_spaced((left, foot + h, left + h, foot, left + r, foot))} c h",
+            )
+        )
+
+
+def _spaced(values: Iterable[int]) -> str:
+    return " ".join(map(thousandths, values))
+
+
+def _texts_of(run: GlyphRun) -> Sequence[str]:
+    """Return what each glyph stands for; together, the run's text."""
+    clusters, count = run.clusters, len(run.clusters)
+    if clusters == _COUNTING[:count] and count == len(run.text) and not run.is_soft_hyphenated:
+        return run.text
+    if all(map(lt, clusters, clusters[1:])):
+        ends = (*clusters[1:], len(run.text))
+        texts = list(map(run.text.__getitem__, map(slice, (0, *clusters[1:]), ends)))
+    else:
+        texts = _shared_texts(run)
+    if run.is_soft_hyphenated:
+        texts[clusters.index(max(clusters))] = "\u00ad"
+    return texts
+
+
+def _shared_texts(run: GlyphRun) -> list[str]:
+    """Return what each glyph stands for where clusters have several glyphs or run to the left.
+
+    A cluster's characters, taken apart canonically if that helps, are shared out among its glyphs;
+    where there are fewer characters, the first ones take them and the others stand for `NOTHING`.
+    """
+    starts = sorted(set(run.clusters))
+    ends = dict(zip(starts, (*starts[1:], len(run.text)), strict=True))
+    is_leftward = run.clusters[0] > run.clusters[-1]
+    texts: list[str] = []
+    for start, glyphs in groupby(run.clusters):
+        count = sum(1 for _ in glyphs)
+        characters = run.text[0 if start == starts[0] else start : ends[start]]
+        if len(characters) < count:
+            characters = unicodedata.normalize("NFD", characters)
+        shares = [*characters[: count - 1], characters[count - 1 :]]
+        shares += [NOTHING] * (count - len(shares))
+        shares = [share or NOTHING for share in shares]
+        texts += reversed(shares) if is_leftward else shares
+    return texts
+
+
+def _placed_glyphs(run: GlyphRun, texts: Sequence[str], font: EmbeddedFont) -> list[str]:
+    """Return the operators that show glyphs of which some leave the baseline or their own place.
+
+    Each is put where it belongs, whatever the widths of those before it.
+    """
+    written: list[str] = []
+    array: list[str] = []
+    pen = reached = 0.0  # where the next glyph's own place is, and where a reader's pen is
+    rise, dictionary = 0.0, 0
+
+    def flush() -> None:
+        if array:
+            written.append(f"[{''.join(array)}] TJ")
+            array.clear()
+
+    for glyph, meaning, advance, (dx, dy) in zip(
+        run.glyphs, texts, run.advances, run.offsets, strict=True
+    ):
+        of, code = font.code(glyph, meaning)
+        if of != dictionary:
+            flush()
+            written.append(f"{name(font.resource(of))} {number(run.size)} Tf")
+            dictionary = of
+        if dy != rise:
+            flush()
+            written.append(f"{number(dy)} Ts")
+            rise = dy
+        back = round((reached - pen - dx) * 1000 / run.size, 2)
+        if abs(back) >= NEGLIGIBLE:
+            # A mark is left by a jump ahead; in steps, readers do not take it for a space.
+            steps = max(ceil(-back / _LONGEST_STEP), 1)
+            array.append(" ".join([number(back / steps)] * steps))
+            reached -= back * run.size / 1000
+        array.append(literal(code))
+        reached += font.width(glyph) * run.size / 1000
+        pen += advance
+    flush()
+    if rise:
+        written.append("0 Ts")
+    if dictionary:
+        written.append(f"{name(font.label)} {number(run.size)} Tf")
+    return written

@@ -1,0 +1,115 @@
+"""Rasters → image objects, each once a file, and the matrix that shows one upright.
+
+Pixels were encoded by `images`; nothing is decoded here.
+"""
+
+import hashlib
+
+from briefkit.frame import Picture
+from briefkit.images import EncodedPicture, Raster, encode
+from briefkit.pdf.document import File, Reference, Value, name
+
+# EXIF 2.32, 4.6.4: how the stored picture's (right, down) in 0 to 1 becomes the upright one's:
+# (x0, x by right, x by down, y0, y by right, y by down).
+_UPRIGHT = {
+    1: (0, 1, 0, 0, 0, 1),
+    2: (1, -1, 0, 0, 0, 1),
+    3: (1, -1, 0, 1, 0, -1),
+    4: (0, 1, 0, 1, 0, -1),
+    5: (0, 0, 1, 0, 1, 0),
+    6: (1, 0, -1, 0, 1, 0),
+    7: (1, 0, -1, 1, -1, 0),
+    8: (0, 0, 1, 1, -1, 0),
+}
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def matrix(picture: Picture, x: float, y: float) -> Matrix:
+    """Return the matrix that paints a picture whose frame's lower left corner is at (x, y).
+
+    It maps PDF's unit square, whose y goes up, so that the crop fills the frame.
+    """
+    crop = picture.crop
+    width, height = picture.width / crop.width, picture.height / crop.height
+    left = x - crop.x * width
+    top = y + picture.height + crop.y * height
+    x0, x_right, x_down, y0, y_right, y_down = _UPRIGHT[picture.raster.orientation]
+    # The square's own (s, t) is (right, 1 - down).
+    return (
+        width * x_right,
+        -height * y_right,
+        -width * x_down,
+        height * y_down,
+        left + width * (x0 + x_down),
+        top - height * (y0 + y_down),
+    )
+
+
+class Pictures:
+    """The pictures of one file: each is written once, however often it is shown."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._rasters: dict[str, tuple[str, Raster]] = {}
+        self._see_through: set[str] = set()
+
+    def label(self, raster: Raster) -> str:
+        """Return the resource name of a picture."""
+        known = self._rasters.get(raster.digest)
+        if known is None:
+            known = self._rasters[raster.digest] = (f"Im{len(self._rasters) + 1}", raster)
+            if encode(raster).soft_mask is not None:
+                self._see_through.add(known[0])
+        return known[0]
+
+    def is_see_through(self, label: str) -> bool:
+        """Return whether a picture lets its ground shine through softly."""
+        return label in self._see_through
+
+    def write(self, file: File) -> dict[str, Reference]:
+        """Write all pictures; return them by their resource names."""
+        profiles: dict[bytes, Reference] = {}
+        return {
+            label: _write(file, encode(raster), profiles)
+            for label, raster in self._rasters.values()
+        }
+
+
+def _write(file: File, picture: EncodedPicture, profiles: dict[bytes, Reference]) -> Reference:
+    entries: dict[str, Value] = {
+        "Type": name("XObject"),
+        "Subtype": name("Image"),
+        "Width": picture.width_px,
+        "Height": picture.height_px,
+        "BitsPerComponent": picture.bits,
+        "ColorSpace": _colour_space(file, picture, profiles),
+        "Filter": name(picture.filter),
+    }
+    if picture.filter == "FlateDecode":
+        entries["DecodeParms"] = {
+            "Predictor": 15,  # ISO 32000-1, table 10: each row says its own, as PNG's rows do
+            "Colors": picture.channels,
+            "BitsPerComponent": picture.bits,
+            "Columns": picture.width_px,
+        }
+    if picture.colour_key:
+        entries["Mask"] = [sample for sample in picture.colour_key for _ in range(2)]
+    if picture.soft_mask is not None:
+        entries["SMask"] = _write(file, picture.soft_mask, profiles)
+    return file.add_stream(entries, picture.data, compress=False)
+
+
+def _colour_space(file: File, picture: EncodedPicture, profiles: dict[bytes, Reference]) -> Value:
+    is_indexed = picture.colour_space == "Indexed"
+    base: Value = name("DeviceRGB" if is_indexed else picture.colour_space)
+    if picture.icc is not None:
+        digest = hashlib.sha256(picture.icc).digest()
+        if digest not in profiles:
+            channels = 1 if base == name("DeviceGray") else 3
+            profiles[digest] = file.add_stream({"N": channels}, picture.icc)
+        base = [name("ICCBased"), profiles[digest]]
+    if is_indexed:
+        palette = f"<{picture.palette.hex().upper()}>"
+        return [name("Indexed"), base, len(picture.palette) // 3 - 1, palette]
+    return base

@@ -1,0 +1,258 @@
+"""The structure tree and what was painted of it → StructTreeRoot, elements, ParentTree.
+
+The tree is the author's and complete beforehand. Here each element learns where its content stands:
+marked sequences (page, MCID) and link annotations. Which sequence is whose, `painter` says.
+"""
+
+from attrs import field, frozen
+
+from briefkit.geometry import Rect
+from briefkit.pdf.document import File, Reference, name, number, text
+from briefkit.structure import NodeId, Role, StructureNode, StructureTree
+
+_CELLS = frozenset({Role.HEADER_CELL, Role.DATA_CELL})
+_TABLE_PARTS = _CELLS | {Role.TABLE_ROW, Role.TABLE_HEAD, Role.TABLE_BODY}
+
+
+@frozen
+class Painted:
+    """What the pages show of a tree; filled while painting.
+
+    sequences: (page index, MCID) of each node, in painting order.
+    pages: for each page, the node of each MCID.
+    annotations: (page index, annotation) of each LINK element.
+    annotation_nodes: the LINK element of each annotation's StructParent, after the pages' own.
+    boxes: where a FIGURE stands on the page that shows it first: (page index, rectangle).
+    """
+
+    sequences: dict[NodeId, list[tuple[int, int]]] = field(factory=dict)
+    pages: list[list[NodeId]] = field(factory=list)
+    annotations: dict[NodeId, list[tuple[int, Reference]]] = field(factory=dict)
+    annotation_nodes: list[NodeId] = field(factory=list)
+    boxes: dict[NodeId, tuple[int, Rect]] = field(factory=dict)
+
+    def begin(self, page_index: int, node: NodeId) -> int:
+        """Return the MCID of a new marked sequence of a node on the page painted last."""
+        nodes = self.pages[page_index]
+        nodes.append(node)
+        self.sequences.setdefault(node, []).append((page_index, len(nodes) - 1))
+        return len(nodes) - 1
+
+    def enclose(self, page_index: int, figure: NodeId, box: Rect) -> None:
+        """Let a figure's box on its first page reach over something that it shows."""
+        first, reached = self.boxes.get(figure, (page_index, box))
+        if first == page_index:
+            left, top = min(reached.x, box.x), min(reached.y, box.y)
+            right, bottom = max(reached.right, box.right), max(reached.bottom, box.bottom)
+            self.boxes[figure] = (first, Rect(left, top, right - left, bottom - top))
+
+    def annotate(self, page_index: int, node: NodeId, annotation: Reference) -> int:
+        """Return the StructParent of a link annotation."""
+        self.annotations.setdefault(node, []).append((page_index, annotation))
+        self.annotation_nodes.append(node)
+        return len(self.pages) + len(self.annotation_nodes) - 1
+
+
+def is_element(node: StructureNode) -> bool:
+    """Return whether a node is an element of its own.
+
+    A TEXT node is one, a Span, only where it has to say something that its parent does not.
+    """
+    return node.role is not Role.TEXT or node.language is not None or node.alt is not None
+
+
+def owners(tree: StructureTree) -> tuple[NodeId, ...]:
+    """Return for each node the nearest element, itself included, that owns its content."""
+    found = list(range(len(tree.nodes)))
+    for node in tree.nodes:
+        for child in node.children:
+            if not is_element(tree.nodes[child]):
+                found[child] = node.id
+    return tuple(NodeId(owner) for owner in found)
+
+
+def figures(tree: StructureTree) -> dict[NodeId, tuple[NodeId, ...]]:
+    """Return the FIGUREs that each node within one, itself included, belongs to."""
+    found: dict[NodeId, tuple[NodeId, ...]] = {}
+    for _, node in tree.walk():
+        if node.role is Role.FIGURE:
+            found[node.id] = (*found.get(node.id, ()), node.id)
+        if node.id in found:
+            found.update((child, found[node.id]) for child in node.children)
+    return found
+
+
+def tag(node: StructureNode) -> str:
+    """Return the structure type of an element."""
+    return node.role.value or Role.SPAN.value
+
+
+def write_structure(
+    file: File,
+    tree: StructureTree,
+    painted: Painted,
+    pages: list[Reference],
+    heights: list[float],
+) -> Reference:
+    """Write the whole structure; return the StructTreeRoot."""
+    owner = owners(tree)
+    kept = _kept(tree, painted)
+    elements = {node: file.reserve() for node in kept}
+    named = _named(tree, kept)
+    root = file.reserve()
+    parents = {child: node.id for node in tree.nodes for child in node.children}
+    for node_id in kept:
+        node = tree.nodes[node_id]
+        parent = elements[parents[node_id]] if node_id else root
+        kids = _kids(tree, node, painted, elements, pages)
+        page = _first_page(kids)
+        entries = [f"/Type /StructElem /S {name(tag(node))} /P {parent}"]
+        if page is not None:
+            entries.append(f"/Pg {pages[page]}")
+        spelled = [_spelled(kid, page, pages) for kid in kids]
+        if spelled:
+            entries.append(f"/K {spelled[0]}" if len(spelled) == 1 else f"/K [{' '.join(spelled)}]")
+        if node.language is not None and node_id:
+            entries.append(f"/Lang {text(node.language)}")
+        if node.alt is not None:
+            entries.append(f"/Alt {text(node.alt)}")
+        if node.title is not None:
+            entries.append(f"/T {text(node.title)}")
+        if node_id in named:
+            entries.append(f"/ID {named[node_id]}")
+        attributes = _attributes(node, painted, heights, named)
+        if attributes:
+            entries.append(f"/A {attributes}")
+        file.define(elements[node_id], f"<<{' '.join(entries)}>>".encode("ascii"))
+    owned = [
+        (index, file.add(f"[{' '.join(str(elements[owner[node]]) for node in nodes)}]".encode()))
+        for index, nodes in enumerate(painted.pages)
+        if nodes
+    ]
+    owned += [
+        (len(painted.pages) + index, elements[node])
+        for index, node in enumerate(painted.annotation_nodes)
+    ]
+    entries_of_root = [
+        "/Type /StructTreeRoot",
+        f"/K {elements[NodeId(0)]}",
+        f"/ParentTree {file.add_tree('Nums', [(str(key), value) for key, value in owned])}",
+        f"/ParentTreeNextKey {len(painted.pages) + len(painted.annotation_nodes)}",
+    ]
+    if named:
+        by_name = sorted((spelled, elements[node]) for node, spelled in named.items())
+        entries_of_root.append(f"/IDTree {file.add_tree('Names', by_name)}")
+    file.define(root, f"<<{' '.join(entries_of_root)}>>".encode("ascii"))
+    return root
+
+
+@frozen
+class _Sequence:
+    """A marked sequence as a kid."""
+
+    page: int
+    mcid: int
+
+
+@frozen
+class _Annotation:
+    """A link annotation as a kid."""
+
+    page: int
+    reference: Reference
+
+
+_Kid = _Sequence | _Annotation | Reference
+
+
+def _kept(tree: StructureTree, painted: Painted) -> list[NodeId]:
+    """Return the elements to write, in reading order: those with content, and whole tables.
+
+    A table's empty cells stay, or its rows would be of unlike lengths (ISO 14289-1, 7.5).
+    """
+    order = [node for _, node in tree.walk()]
+    has_content = bytearray(len(tree.nodes))
+    has_content[0] = 1
+    for node in reversed(order):
+        if (
+            node.id in painted.sequences
+            or node.id in painted.annotations
+            or any(has_content[child] for child in node.children)
+        ):
+            has_content[node.id] = 1
+    for node in order:
+        if has_content[node.id] and node.role in _TABLE_PARTS | {Role.TABLE}:
+            for child in node.children:
+                if tree.nodes[child].role in _TABLE_PARTS:
+                    has_content[child] = 1
+    return [node.id for node in order if has_content[node.id] and is_element(node)]
+
+
+def _named(tree: StructureTree, kept: list[NodeId]) -> dict[NodeId, str]:
+    """Return the IDs of the elements that need one, in PDF syntax.
+
+    ISO 14289-1, 7.9: each note has an ID. A data cell names its header cells by theirs.
+    """
+    wanted = {node for node in kept if tree.nodes[node].role is Role.NOTE}
+    for node in kept:
+        wanted.update(tree.nodes[node].headers)
+    return {node: f"(n{node:07})" for node in kept if node in wanted}
+
+
+def _kids(
+    tree: StructureTree,
+    node: StructureNode,
+    painted: Painted,
+    elements: dict[NodeId, Reference],
+    pages: list[Reference],
+) -> list[_Kid]:
+    """Return an element's kids: its own content, its children in reading order, its annotations."""
+    kids: list[_Kid] = [_Sequence(*where) for where in painted.sequences.get(node.id, ())]
+    for child in node.children:
+        if child in elements:
+            kids.append(elements[child])
+        elif not is_element(tree.nodes[child]):
+            kids += [_Sequence(*where) for where in painted.sequences.get(child, ())]
+    kids += [_Annotation(*where) for where in painted.annotations.get(node.id, ())]
+    return kids
+
+
+def _first_page(kids: list[_Kid]) -> int | None:
+    return next((kid.page for kid in kids if not isinstance(kid, Reference)), None)
+
+
+def _spelled(kid: _Kid, own_page: int | None, pages: list[Reference]) -> str:
+    match kid:
+        case _Sequence(page, mcid) if page == own_page:
+            return str(mcid)
+        case _Sequence(page, mcid):
+            return f"<</Type /MCR /Pg {pages[page]} /MCID {mcid}>>"
+        case _Annotation(page, reference):
+            return f"<</Type /OBJR /Pg {pages[page]} /Obj {reference}>>"
+    return str(kid)
+
+
+def _attributes(
+    node: StructureNode, painted: Painted, heights: list[float], named: dict[NodeId, str]
+) -> str:
+    """Return an element's attributes in PDF syntax, or "". ISO 32000-1, 14.8.5."""
+    parts: list[str] = []
+    if node.role in _CELLS:
+        if node.scope is not None:
+            parts.append(f"/Scope {name(node.scope)}")
+        if node.column_span > 1:
+            parts.append(f"/ColSpan {node.column_span}")
+        if node.row_span > 1:
+            parts.append(f"/RowSpan {node.row_span}")
+        headers = [named[header] for header in node.headers if header in named]
+        if headers:
+            parts.append(f"/Headers [{' '.join(headers)}]")
+        return f"<</O /Table {' '.join(parts)}>>" if parts else ""
+    if node.role is Role.LIST and node.numbering is not None:
+        return f"<</O /List /ListNumbering {name(node.numbering)}>>"
+    if node.role is Role.FIGURE and node.id in painted.boxes:
+        page, box = painted.boxes[node.id]
+        top = heights[page] - box.y
+        edges = (box.x, top - box.height, box.right, top)
+        return f"<</O /Layout /Placement /Block /BBox [{' '.join(map(number, edges))}]>>"
+    return ""

@@ -1,0 +1,168 @@
+"""Metadata → an XMP packet and the information dictionary, which say the same.
+
+The claims of PDF/UA-1 and PDF/A-2a are made here; `assembly` and the other modules keep them.
+"""
+
+import os
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
+from importlib import metadata as installed
+from xml.sax.saxutils import escape
+
+from attrs import frozen
+
+from briefkit.errors import OutputError, Problem
+from briefkit.metadata import Metadata
+from briefkit.pdf.document import Value, date, text
+
+_FIXED_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # never the clock: the same brief, the same bytes
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
+
+# ISO 19005-2, 6.6.2.3: what is not in XMP's own schemas is described in the file.
+_EXTENSION = """\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Indicates which part of ISO 14289 is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
+
+_NAMESPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+}
+
+
+@frozen
+class Description:
+    """What a file says of itself, twice: packet, in XMP; information, in PDF's own dictionary."""
+
+    packet: bytes
+    information: dict[str, Value]
+
+
+@lru_cache(maxsize=1)
+def _producer() -> str:
+    return f"briefkit {installed.version('briefkit')}"
+
+
+def describe(metadata: Metadata) -> Description:
+    """Return the two descriptions of a document.
+
+    The moment is the brief's date, or SOURCE_DATE_EPOCH, or a fixed one.
+
+    Raises OutputError for a SOURCE_DATE_EPOCH that is no number of seconds.
+    """
+    moment = _moment(metadata)
+    title = _clean(metadata.title)
+    authors = [_clean(each) for each in metadata.authors]
+    keywords = [_clean(each) for each in metadata.keywords]
+    subject = _clean(metadata.description or metadata.subtitle)
+    producer = _producer()
+    language = _clean(metadata.language)
+
+    stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
+    properties = [
+        ("dc:format", "application/pdf"),
+        ("dc:title", _alternative(title, language)),
+        ("dc:creator", _list("Seq", authors)),
+        ("dc:description", _alternative(subject, language)),
+        ("dc:subject", _list("Bag", keywords)),
+        ("dc:publisher", _list("Bag", [_clean(each) for each in metadata.publishers])),
+        ("dc:language", _list("Bag", [language])),
+        ("dc:date", _list("Seq", [metadata.date.isoformat()] if metadata.date else [])),
+        ("dc:identifier", _quoted(metadata.identifier)),
+        ("dc:rights", _alternative(_clean(metadata.rights), language)),
+        ("xmp:CreatorTool", _quoted(producer)),
+        ("xmp:CreateDate", stamp),
+        ("xmp:ModifyDate", stamp),
+        ("xmp:MetadataDate", stamp),
+        ("pdf:Producer", _quoted(producer)),
+        ("pdf:Keywords", _quoted(", ".join(keywords))),
+        ("pdfuaid:part", "1"),
+        ("pdfaid:part", "2"),
+        ("pdfaid:conformance", "A"),
+    ]
+    packet = "\n".join(
+        (
+            '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+            '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+            '<rdf:Description rdf:about=""',
+            *(f' xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items()),
+            ">",
+            *(f"<{key}>{value}</{key}>" for key, value in properties if value),
+            _EXTENSION,
+            "</rdf:Description>",
+            "</rdf:RDF>",
+            "</x:xmpmeta>",
+            '<?xpacket end="w"?>',
+        )
+    )
+    facts = {
+        "Title": title,
+        "Author": ", ".join(authors),
+        "Subject": subject,
+        "Keywords": ", ".join(keywords),
+        "Creator": producer,
+        "Producer": producer,
+    }
+    information: dict[str, Value] = {key: text(fact) for key, fact in facts.items() if fact}
+    information["CreationDate"] = information["ModDate"] = date(moment)
+    return Description(packet.encode(), information)
+
+
+def _moment(metadata: Metadata) -> datetime:
+    # Read first, so that a wrong one is noticed: reportlab reads it too, whatever we do.
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    try:
+        set_for_all = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(epoch or 0))
+    except (ValueError, OverflowError) as error:
+        raise OutputError(
+            Problem(
+                f"the environment's SOURCE_DATE_EPOCH, {epoch!r}, is no moment",
+                cure="give whole seconds since 1970, or unset it",
+            )
+        ) from error
+    if metadata.date is not None:
+        return datetime.combine(metadata.date, time(), UTC)
+    return set_for_all if epoch else _FIXED_EPOCH
+
+
+def _clean(string: str) -> str:
+    """Return a string without what XML cannot hold, so that both descriptions say the same."""
+    return _NOT_XML.sub("\ufffd", string)
+
+
+def _quoted(string: str) -> str:
+    # XML readers turn a bare carriage return into a line feed.
+    return escape(_clean(string), {"\r": "&#13;"})
+
+
+def _list(kind: str, items: Iterable[str]) -> str:
+    entries = "".join(f"<rdf:li>{_quoted(item)}</rdf:li>" for item in items)
+    return f"<rdf:{kind}>{entries}</rdf:{kind}>" if entries else ""
+
+
+def _alternative(string: str, language: str) -> str:
+    """Return a text in the document's language, which stands for every other too."""
+    if not string:
+        return ""
+    entries = "".join(
+        f'<rdf:li xml:lang="{escape(tag, {chr(34): "&quot;"})}">{_quoted(string)}</rdf:li>'
+        for tag in ("x-default", language)
+    )
+    return f"<rdf:Alt>{entries}</rdf:Alt>"

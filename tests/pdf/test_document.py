@@ -1,0 +1,114 @@
+import inspect
+import re
+
+import pytest
+from reportlab.pdfbase import pdfdoc
+
+from briefkit.pdf.document import File, Reference, date, literal, name, number, text
+
+
+def test_numbers_have_three_decimals_no_exponent_and_no_negative_zero():
+    assert [number(each) for each in (0.1 + 0.2, -0.0004, -0.0, 1e-9, 123456789.5)] == [
+        "0.3",
+        "0",
+        "0",
+        "0",
+        "123456789.5",
+    ]
+
+
+def test_text_is_utf_16_as_soon_as_it_is_not_ascii():
+    assert text("plain (a\\b)") == "(plain \\(a\\\\b\\))"
+    assert text("İ 𝒜") == "<FEFF01300020D835DC9C>"
+    assert text("line\nbreak").startswith("<FEFF")
+
+
+def test_strings_of_bytes_keep_every_byte():
+    """A bare carriage return in a string would be read as a line feed."""
+    assert literal("\r\n()\\") == "(\\r\n\\(\\)\\\\)"
+
+
+def test_a_stream_is_as_long_as_it_says_and_ends_on_a_line_of_its_own():
+    """ISO 19005-2, 6.1.7.1: reportlab's own writes no line end before `endstream`."""
+    file = File()
+    file.add_stream({}, b"untouched\n", compress=False)
+
+    data = file.finish(file.add({"Type": name("Catalog")}), file.add({}))
+
+    assert b"/Length 10" in data
+    assert b"stream\nuntouched\n\nendstream\nendobj\n" in data
+
+
+def test_an_object_that_was_numbered_has_to_be_defined():
+    file = File()
+    file.reserve()
+
+    with pytest.raises(ValueError, match="never defined"):
+        file.finish(file.add({}), file.add({}))
+
+
+def test_a_large_tree_has_leaves_with_limits():
+    file = File()
+    root = file.add_tree("Nums", [(str(key), Reference(1)) for key in range(150)])
+
+    data = file.finish(file.add({"Tree": root}), file.add({})).decode("latin-1")
+
+    limits = re.findall(r"/Limits \[ (\d+) (\d+) \]", data)
+    assert limits == [("0", "63"), ("64", "127"), ("128", "149")]
+
+
+def test_the_identifier_is_that_of_the_content():
+    def made(content: bytes) -> tuple[str, ...]:
+        file = File()
+        file.add_stream({}, content)
+        data = file.finish(file.add({}), file.add({})).decode("latin-1")
+        return re.findall(r"/ID \[<(\w{32})><(\w{32})>\]", data)[0]
+
+    assert made(b"a") == made(b"a")
+    assert made(b"a") != made(b"b")
+    assert made(b"a")[0] == made(b"a")[1] != "0" * 32
+
+
+def test_a_date_is_in_universal_time():
+    from datetime import datetime, timedelta, timezone
+
+    east = timezone(timedelta(hours=3))
+    assert date(datetime(2023, 9, 19, 1, 30, tzinfo=east)) == "(D:20230918223000Z)"
+
+
+def test_reportlab_is_still_what_document_py_leans_on():
+    """When this fails, a new reportlab has changed its inside: read pdf/document.py against it."""
+    document = pdfdoc.PDFDocument(invariant=1, compression=0, pdfVersion=(1, 7))
+    assert {"BasicFonts"} == set(document.idToObject), "the constructor registers other objects"
+    assert document.objectcounter == 1
+    assert set(document.numberToId) == {1}
+    assert set(document.idToObjectNumberAndVersion) == {"BasicFonts"}
+    assert not document.encrypt.info()
+    assert {"Catalog", "info"} <= set(vars(document))
+
+    class Slot(pdfdoc.PDFObject):
+        __RefOnly__ = 1
+
+    document.Reference(Slot())
+    assert document.objectcounter == 2, "an object's number is no longer the counter's"
+
+    assert list(inspect.signature(pdfdoc.format).parameters) == ["element", "document", "toplevel"]
+    stream = pdfdoc.PDFStream(pdfdoc.PDFDictionary({}), b"x")
+    assert stream.content == b"x"
+    assert stream.dictionary.dict == {}
+    assert stream.format(document).endswith(b"stream\nxendstream\n"), "streams end otherwise"
+    assert pdfdoc.PDFDictionary({"B": "/C", "A": 1}).format(document) == b"<<\n/A 1 /B /C\n>>"
+    assert pdfdoc.PDFArray([1, "2 0 R"]).format(document) == b"[ 1 2 0 R ]"
+    source = inspect.getsource(pdfdoc.PDFDocument.format)
+    for leaned_on in ("self.Catalog", "self.info", "self.ID()", "self.encrypt", "PDFTrailer("):
+        assert leaned_on in source
+
+
+def test_the_bare_file_has_nothing_of_reportlab_s_own_in_it():
+    file = File()
+    data = file.finish(file.add({"Type": name("Catalog")}), file.add({}))
+
+    assert data.startswith(b"%PDF-1.7\n%\x93\x8c\x8b\x9e")
+    assert data.count(b" obj\n") == 2
+    for habit in (b"Helvetica", b"ASCII85", b"Font", b"anonymous", b"opensource) \n"):
+        assert habit not in data

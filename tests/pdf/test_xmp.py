@@ -1,0 +1,142 @@
+import datetime
+import io
+from xml.etree import ElementTree
+
+import pytest
+
+from briefkit.errors import OutputError
+from briefkit.metadata import Metadata
+from briefkit.pdf.xmp import describe
+
+NAMES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+}
+DAY = datetime.date(2023, 9, 19)
+
+
+def packet(**facts):
+    metadata = Metadata(**{"title": "A brief", "language": "tr", **facts})
+    return ElementTree.fromstring(describe(metadata).packet)  # noqa: S314 (our own)
+
+
+def said(root, path):
+    return [element.text for element in root.findall(f".//{path}", NAMES)]
+
+
+def test_the_packet_says_what_the_brief_says():
+    root = packet(
+        authors=("Ann", "Béla"),
+        publishers=("House",),
+        keywords=("arms", "deals"),
+        description="About it.",
+        identifier="doi:10.1/x",
+        rights="CC-BY-4.0",
+        date=DAY,
+    )
+
+    assert said(root, "dc:title//rdf:li") == ["A brief", "A brief"]
+    assert [
+        element.attrib["{http://www.w3.org/XML/1998/namespace}lang"]
+        for element in root.findall(".//dc:title//rdf:li", NAMES)
+    ] == ["x-default", "tr"]
+    assert said(root, "dc:creator/rdf:Seq/rdf:li") == ["Ann", "Béla"]
+    assert said(root, "dc:publisher/rdf:Bag/rdf:li") == ["House"]
+    assert said(root, "dc:subject/rdf:Bag/rdf:li") == ["arms", "deals"]
+    assert said(root, "dc:description//rdf:li") == ["About it."] * 2
+    assert said(root, "dc:language//rdf:li") == ["tr"]
+    assert said(root, "dc:date//rdf:li") == ["2023-09-19"]
+    assert said(root, "dc:identifier") == ["doi:10.1/x"]
+    assert said(root, "dc:rights//rdf:li") == ["CC-BY-4.0"] * 2
+    assert said(root, "xmp:CreateDate") == ["2023-09-19T00:00:00Z"]
+    assert said(root, "pdfuaid:part") == ["1"]
+    assert (said(root, "pdfaid:part"), said(root, "pdfaid:conformance")) == (["2"], ["A"])
+
+
+def test_what_the_brief_does_not_say_is_left_out():
+    packet_bytes = describe(Metadata("A brief", "en")).packet
+
+    for absent in (b"dc:creator", b"dc:description", b"dc:subject", b"dc:date", b"pdf:Keywords"):
+        assert b"<" + absent not in packet_bytes
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["<b>&\"'</b>", "]]>", "a\u0000b\x1fc", "\ud800", "\ufffe", "x\r\ny", "<?xpacket end?>"],
+)
+def test_any_title_comes_back(title):
+    root = packet(title=title)
+
+    clean = "".join("\ufffd" if c in "\u0000\x1f\ud800\ufffe" else c for c in title)
+    assert said(root, "dc:title//rdf:li") == [clean, clean]
+
+
+def test_the_information_dictionary_says_the_same_as_the_packet(sheet):
+    import pypdf
+
+    data = sheet.bytes(
+        title="Başlık \u0007 <x>",
+        authors=("Ann", "Béla"),
+        keywords=("a", "b"),
+        subtitle="Below",
+        date=DAY,
+    )
+
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    facts, xmp = reader.metadata, reader.xmp_metadata
+    assert facts.title == xmp.dc_title["x-default"] == "Başlık \ufffd <x>"
+    assert facts.author == ", ".join(xmp.dc_creator) == "Ann, Béla"
+    assert facts.subject == xmp.dc_description["x-default"] == "Below"
+    assert facts["/Keywords"] == xmp.pdf_keywords == "a, b"
+    assert facts.producer == xmp.pdf_producer
+    assert facts.producer.startswith("briefkit ")
+    assert facts.creator == xmp.xmp_creator_tool
+    assert (
+        facts.creation_date.replace(tzinfo=None)
+        == xmp.xmp_create_date
+        == datetime.datetime(2023, 9, 19)
+    )
+    assert facts["/ModDate"] == facts["/CreationDate"]
+
+
+def test_the_packet_lies_open_in_the_file(sheet):
+    """ISO 19005-2, 6.6.2.1: no filter, so that it is found by who cannot read PDF."""
+    written = sheet.paint(title="Plain to see")
+
+    assert b"Plain to see</rdf:li>" in written.data
+    assert "/Filter" not in written.root.Metadata
+    assert b"bytes=" not in written.data
+
+
+def moment(monkeypatch, epoch, date=None):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    if epoch is not None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    return describe(Metadata("x", "en", date=date)).information["CreationDate"]
+
+
+def test_the_date_is_the_brief_s_or_the_environment_s_and_never_the_clock_s(monkeypatch):
+    assert moment(monkeypatch, None) == "(D:20000101000000Z)"
+    assert moment(monkeypatch, "") == "(D:20000101000000Z)"
+    assert moment(monkeypatch, "1700000000") == "(D:20231114221320Z)"
+    assert moment(monkeypatch, "1700000000", DAY) == "(D:20230919000000Z)"
+    assert moment(monkeypatch, None, datetime.date(987, 6, 5)) == "(D:09870605000000Z)"
+
+
+@pytest.mark.parametrize("epoch", ["yesterday", "1.5", "9" * 30])
+@pytest.mark.parametrize("date", [None, DAY])
+def test_a_wrong_epoch_is_an_error_that_says_so(monkeypatch, epoch, date):
+    with pytest.raises(OutputError, match="SOURCE_DATE_EPOCH"):
+        moment(monkeypatch, epoch, date)
+
+
+def test_early_years_have_four_digits(monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+    root = packet(date=datetime.date(987, 6, 5))
+
+    assert said(root, "xmp:CreateDate") == ["0987-06-05T00:00:00Z"]
