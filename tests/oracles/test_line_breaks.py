@@ -116,10 +116,11 @@ def every_way(points):
 
 
 widths_of_syllables = st.integers(1, 8).map(float)
+narrow_syllables = st.sampled_from([0.125, 0.25])  # narrower than the hyphen: the ends go back
 some_words = st.lists(
     st.builds(
         Word,
-        st.lists(widths_of_syllables, min_size=1, max_size=3).map(tuple),
+        st.lists(widths_of_syllables | narrow_syllables, min_size=1, max_size=3).map(tuple),
         hang=st.sampled_from([0.0, 0.0, 0.4]),
         is_forced=st.sampled_from([False, False, False, False, True]),
     ),

@@ -170,3 +170,20 @@ def test_a_long_balanced_text_is_broken_as_any_other():
     widths = LineWidths(11, 11, fill=3.0)
 
     assert balance_breaks(points, widths) == choose_breaks(points, widths)
+
+
+def test_a_hyphen_that_reaches_further_than_the_break_after_it_is_not_skipped():
+    """At 9.3, before a break at 9.1 that is too loose; those after it fit only at a price."""
+    points = Breakpoints(
+        ends=(4.0, 9.3, 9.1, 10.5, 10.51, 19.0),
+        end_stretches=(0.0, 0.5, 0.5, 0.5, 0.5, 0.5),
+        end_shrinks=(0.0, 0.34, 0.34, 0.34, 0.34, 0.34),
+        starts=(5.0, 9.0, 9.1, 10.5, 10.51, 19.0),
+        start_stretches=(0.5,) * 6,
+        start_shrinks=(0.34,) * 6,
+        penalties=(0.0, 50.0, 0.0, 9_000.0, 9_000.0, 0.0),
+        hyphens=(False, True, False, False, False, False),
+        forced=(5,),
+    )
+
+    assert choose_breaks(points, LineWidths(10.2, 10.2)).indices == (1, 5)
