@@ -1,1 +1,5 @@
-"""A brief into a resolved one: numbers, labels, references, language, the structure tree."""
+"""Brief → ResolvedBrief and StructureTree: numbers, labels, references, languages."""
+
+from briefkit.resolve.resolver import resolve
+
+__all__ = ["resolve"]

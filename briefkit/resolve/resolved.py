@@ -5,7 +5,6 @@ flat: inlines are a tuple of spans, sections a heading followed by their blocks.
 """
 
 import enum
-from typing import Union
 
 from attrs import field, frozen
 
@@ -29,6 +28,7 @@ class Form(enum.Flag):
     CALL = enum.auto()  # a note call's own characters, to be set as true superior figures
     LABEL = enum.auto()  # "Figure 2", "Table 1": the label before a caption, a note's mark
     ADDRESS = enum.auto()  # the text is a web address and breaks at its joints
+    BRACKETED = enum.auto()  # an endnote's call, "[iv]", on the line: no break before it or within
 
 
 @frozen
@@ -38,7 +38,8 @@ class ResolvedSpan:
     text: never empty; no control characters but "\n" for a forced line break.
     mark: the TEXT node of the tree that it is, or an artifact.
     target, link_node, contents: of a link, as in `text.spans.Span`.
-    calls: keys of the notes called at its end, for note calls only.
+    calls: keys of the footnotes that start where it stands: of a note's own call, not of a further
+        one, nor of an endnote's.
     anchor: a place's name at its start, or None; where: a path through the brief.
     """
 
@@ -69,7 +70,10 @@ class ResolvedParagraph:
 
 @frozen
 class ResolvedHeading:
-    """A heading. level: 1 to 6, no skips; title: plain, without notes, for running heads."""
+    """A heading. title: plain, without notes, for running heads.
+
+    level: 1 for a top section, to 5, no skips; in the tree it is H2, since the brief's title is H1.
+    """
 
     spans: RichText
     level: int
@@ -244,7 +248,10 @@ class ResolvedPeople:
 
 @frozen
 class ContentsEntry:
-    """A line of the contents list. destination: the heading's anchor; folio_mark: its number's."""
+    """A line of the contents list.
+
+    level: 1 for a top section; destination: the heading's anchor; folio_mark: its number's.
+    """
 
     spans: RichText
     level: int
@@ -294,24 +301,24 @@ class ResolvedImprint:
     paragraphs: tuple[RichText, ...]
 
 
-ResolvedBlock = Union[
-    ResolvedParagraph,
-    ResolvedHeading,
-    ResolvedFigure,
-    ResolvedTable,
-    ResolvedList,
-    ResolvedQuotation,
-    ResolvedPullQuote,
-    ResolvedBox,
-    ResolvedCode,
-    ResolvedDivider,
-    ResolvedLinks,
-    ResolvedRelated,
-    ResolvedPeople,
-    ResolvedContents,
-    ResolvedEndnotes,
-    ResolvedImprint,
-]
+ResolvedBlock = (
+    ResolvedParagraph
+    | ResolvedHeading
+    | ResolvedFigure
+    | ResolvedTable
+    | ResolvedList
+    | ResolvedQuotation
+    | ResolvedPullQuote
+    | ResolvedBox
+    | ResolvedCode
+    | ResolvedDivider
+    | ResolvedLinks
+    | ResolvedRelated
+    | ResolvedPeople
+    | ResolvedContents
+    | ResolvedEndnotes
+    | ResolvedImprint
+)
 
 
 @frozen

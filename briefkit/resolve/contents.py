@@ -1,0 +1,93 @@
+"""Headings → the contents list and the outline. No call of a note is in either."""
+
+from attrs import define, field
+
+from briefkit.frame import Destination
+from briefkit.metadata import OutlineEntry
+from briefkit.model.blocks import Section
+from briefkit.model.brief import Brief
+from briefkit.model.inline import Text
+from briefkit.resolve.facts import HeadingFacts
+from briefkit.resolve.matter import ROOT
+from briefkit.resolve.resolved import ContentsEntry, ResolvedContents
+from briefkit.resolve.spans import SpanWriter
+from briefkit.resolve.structuring import Structuring
+from briefkit.structure import NodeId, Role
+
+# What `contents="auto"` means: a brief that nobody reads in one go. Our own rule.
+LEAST_SECTIONS = 8
+LEAST_WORDS = 6_000
+DEEPEST_ENTRY = 2  # sections and those in them; a longer list is no longer seen at once
+
+
+def has_contents(brief: Brief, words: int) -> bool:
+    """Return whether a brief gets a contents list. words: how many it has, about."""
+    if brief.contents != "auto":
+        return brief.contents == "yes"
+    sections = sum(isinstance(block, Section) for block in brief.body)
+    return sections >= LEAST_SECTIONS and words > LEAST_WORDS
+
+
+def begin_contents(setting: Structuring, brief: Brief) -> tuple[NodeId, ResolvedContents]:
+    """Keep the contents list's place in the tree; return its TOC and the list, still empty."""
+    node = setting.tree.add(ROOT, Role.SECTION)
+    words = (Text(setting.says.contents),)
+    label = setting.line(words, node, brief.language, "contents", role=Role.HEADING_2)
+    return setting.tree.add(node, Role.CONTENTS), ResolvedContents(label, ())
+
+
+def set_entries(
+    setting: Structuring, toc: NodeId, headings: list[HeadingFacts]
+) -> tuple[ContentsEntry, ...]:
+    """Return an entry for each heading that is listed."""
+    entries = []
+    tocs = [toc]
+    for heading in headings:
+        if not heading.is_listed or heading.level > DEEPEST_ENTRY:
+            continue
+        del tocs[heading.level :]
+        while len(tocs) < heading.level:
+            tocs.append(setting.tree.add(tocs[-1], Role.CONTENTS))
+        entries.append(_entry(setting, tocs[-1], heading))
+    return tuple(entries)
+
+
+def _entry(setting: Structuring, toc: NodeId, heading: HeadingFacts) -> ContentsEntry:
+    tree = setting.tree
+    reference = tree.add(tree.add(toc, Role.CONTENTS_ITEM), Role.REFERENCE)
+    link = tree.add(reference, Role.LINK)
+    writer = SpanWriter(
+        setting.desk, link, heading.language, heading.where, has_notes=False, is_bare=True
+    )
+    writer.within_link(Destination(heading.anchor), link, heading.title)
+    if heading.number:
+        writer.label(f"{heading.number}\u00a0")
+    spans = writer.write(heading.inlines).finish()
+    folio = tree.add(link, Role.TEXT)
+    return ContentsEntry(spans, heading.level, heading.anchor, folio)
+
+
+@define(eq=False)
+class _Branch:
+    """An outline entry in the making."""
+
+    title: str
+    destination: str
+    children: list["_Branch"] = field(factory=list)
+
+    def finish(self) -> OutlineEntry:
+        children = tuple(child.finish() for child in self.children)
+        return OutlineEntry(self.title, self.destination, children)
+
+
+def outline_of(headings: list[HeadingFacts]) -> tuple[OutlineEntry, ...]:
+    """Return the headings as the nested outline of readers."""
+    root = _Branch("", "")
+    above = [(0, root)]
+    for heading in headings:
+        while above[-1][0] >= heading.level:
+            above.pop()
+        branch = _Branch(heading.title, heading.anchor)
+        above[-1][1].children.append(branch)
+        above.append((heading.level, branch))
+    return root.finish().children

@@ -1,0 +1,89 @@
+"""A language tag → the words that briefkit itself prints in that language.
+
+The words stand in `languages/`, a module a language, imported only when a brief is in it.
+"""
+
+from functools import lru_cache
+from importlib import import_module
+
+from attrs import frozen
+
+from briefkit.lang import parse_language
+
+# Each has a module in `languages/`.
+# fmt: off
+LANGUAGES = frozenset((
+    "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "nl", "pl", "pt", "ru", "sv",
+    "tr", "uk",
+))
+# fmt: on
+FALLBACK = "en"
+
+
+@frozen(kw_only=True)
+class Labels:
+    """The words of one language.
+
+    figure, table, section, note, page: patterns for a number, such as "Figure {}"; a space in them
+        never breaks.
+    stop: between a figure's label and its caption; colon: after any other label, spaces included.
+    notes, contents, abstract, key_points, about_author, about_authors, related, editions,
+        acknowledgements, funding, disclaimer: headings.
+    source, photo, citation, published_by, keywords, version, series, licence: before a colon.
+    continued: above the rest of a note or table; conjunction: between the last two of several.
+    back: what a screen reader says of the link from a note to its call.
+    """
+
+    figure: str
+    table: str
+    section: str
+    note: str
+    page: str
+    stop: str = "."
+    colon: str = ": "
+    notes: str
+    contents: str
+    abstract: str
+    key_points: str
+    about_author: str
+    about_authors: str
+    related: str
+    editions: str
+    acknowledgements: str
+    funding: str
+    disclaimer: str
+    source: str
+    photo: str
+    citation: str
+    published_by: str
+    keywords: str
+    version: str
+    series: str
+    licence: str
+    continued: str
+    conjunction: str
+    back: str
+
+
+def has_labels(tag: str) -> bool:
+    """Return whether there are labels in a language, and not only the English ones in its stead."""
+    return parse_language(tag).primary in LANGUAGES
+
+
+@lru_cache(maxsize=64)
+def labels_for(tag: str) -> Labels:
+    """Return the labels of a language, as its region writes them; English ones where it has none.
+
+    >>> print(labels_for("tr").figure.format(2))
+    Şekil 2
+    >>> labels_for("en-GB").licence, labels_for("en-US").licence, labels_for("cy").licence
+    ('Licence', 'License', 'License')
+    """
+    language = parse_language(tag)
+    primary = language.primary if language.primary in LANGUAGES else FALLBACK
+    # Imported late: of some twenty languages a brief needs one.
+    module = import_module(f"briefkit.resolve.languages.{primary}")
+    regions: dict[str, Labels] = getattr(module, "REGIONS", {})
+    found = regions.get(language.region) if primary == language.primary else None
+    labels: Labels = found or module.LABELS
+    return labels

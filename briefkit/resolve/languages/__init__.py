@@ -1,0 +1,1 @@
+"""The labels of each language, a module each; see `labels`."""

@@ -1,0 +1,94 @@
+"""Inlines → the characters that they show, without notes and without form."""
+
+import re
+from collections.abc import Callable
+
+from briefkit.model.inline import (
+    Code,
+    CrossReference,
+    InLanguage,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    NoteCall,
+    Quoted,
+    Text,
+)
+from briefkit.resolve.addresses import shown_address
+from briefkit.resolve.quotes import quotation_marks
+
+_WHITE = re.compile(r"[ \t\r\n]+")
+_MARK = "\ufeff"  # a byte order mark that strayed into a text
+
+
+def one_line(text: str) -> str:
+    r"""Return a string in one line: runs of spaces and line ends are one space, none at the ends.
+
+    >>> one_line(" Two\nlines\u00a0")
+    'Two lines\xa0'
+    """
+    return folded(text).strip(" ")
+
+
+def folded(text: str) -> str:
+    """Return a string with its runs of spaces and line ends made one space each."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text  # nearly all text, told in a few comparisons
+    return _WHITE.sub(" ", text.replace(_MARK, ""))
+
+
+def plain_text(
+    inlines: tuple[Inline, ...],
+    language: str = "en",
+    referred: Callable[[str], str] = lambda target: "",
+) -> str:
+    """Return what inlines show, in one line.
+
+    referred: what a cross-reference to an id shows. Nothing here recurses, however deep they nest.
+    """
+    shown: list[str] = []
+    stack: list[tuple[Inline | str, str, int]] = [(part, language, 0) for part in inlines[::-1]]
+    while stack:
+        part, tag, level = stack.pop()
+        children: tuple[Inline | str, ...]
+        match part:
+            case str():
+                shown.append(part)
+                continue
+            case Text() | Code():
+                shown.append(part.text)
+                continue
+            case Note() | NoteCall():
+                continue
+            case LineBreak():
+                shown.append(" ")
+                continue
+            case Quoted():
+                before, after = quotation_marks(tag, level)
+                children, level = (before, *part.children, after), level + 1
+            case InLanguage():
+                children, tag = part.children, part.language
+            case CrossReference():
+                children = part.children or (referred(part.target),)
+            case Link():
+                children = part.children or (_shown(part, referred),)
+            case _:
+                children = part.children
+        stack.extend((child, tag, level) for child in children[::-1])
+    return one_line("".join(shown))
+
+
+def _shown(link: Link, referred: Callable[[str], str]) -> str:
+    return referred(link.url[1:]) if link.url.startswith("#") else shown_address(link.url)
+
+
+def calls_notes(inlines: tuple[Inline, ...]) -> bool:
+    """Return whether a note is called anywhere in inlines."""
+    left: list[Inline] = list(inlines)
+    while left:
+        inline = left.pop()
+        if isinstance(inline, Note | NoteCall):
+            return True
+        left.extend(getattr(inline, "children", ()))
+    return False

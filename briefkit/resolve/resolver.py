@@ -1,0 +1,92 @@
+"""Resolve a brief: Brief → ResolvedBrief and its StructureTree.
+
+    survey       number, name, read the pictures; or raise every fault at once
+    structuring  set blocks and notes, and grow the tree with them
+    matter       cover, title, editions, related, people, imprint
+    contents     the contents list and the outline, once all headings are known
+
+Nothing here knows fonts, measures or pages.
+"""
+
+from pathlib import Path
+
+from attrs import evolve
+
+from briefkit.model.brief import Brief
+from briefkit.resolve import matter
+from briefkit.resolve.catalogue import metadata_of, running_title
+from briefkit.resolve.contents import begin_contents, has_contents, outline_of, set_entries
+from briefkit.resolve.labels import labels_for
+from briefkit.resolve.matter import ROOT
+from briefkit.resolve.resolved import ResolvedBlock, ResolvedBrief, ResolvedEndnotes
+from briefkit.resolve.structuring import Place, Structuring
+from briefkit.resolve.survey import survey
+from briefkit.structure import Role, StructureBuilder
+
+
+def resolve(brief: Brief, *, folder: Path | None = None) -> ResolvedBrief:
+    """Return a brief with every question answered, and its structure tree, complete.
+
+    folder: pictures must lie in it, and relative paths start there; None sets no bounds.
+
+    Raises ModelError with every problem of the brief at once, those of its pictures among them;
+    PictureError where only pictures are at fault.
+    """
+    says, language = labels_for(brief.language), brief.language
+    facts = survey(brief, says, folder)
+    tree = StructureBuilder(language)
+    setting = Structuring(tree, facts, says)
+    blocks: list[ResolvedBlock] = []
+
+    cover = None if brief.cover is None else matter.set_cover(setting, brief, brief.cover)
+    if cover is None:
+        head = matter.set_title(setting, brief, tree.add(ROOT, Role.DIVISION))
+    else:
+        head = matter.repeat_title(setting, brief)
+    blocks += matter.set_editions(setting, brief)
+    blocks += matter.set_part(
+        setting, brief.abstract, says.abstract, "abstract", language, is_listed=False
+    )
+    blocks += matter.set_key_points(setting, brief)
+    blocks += matter.set_related(setting, brief)
+    listed = len(setting.headings)
+    contents = begin_contents(setting, brief) if has_contents(brief, facts.words) else None
+    contents_at = len(blocks)
+
+    blocks += setting.blocks(brief.body, "", Place(ROOT, language))
+
+    endnotes = None
+    endnotes_at = len(blocks)
+    if any(note.place == "end" for note in facts.notes.values()):
+        place = Place(tree.add(ROOT, Role.SECTION), language, sections=1)
+        heading = matter.set_heading(setting, says.notes, "notes", place, is_listed=True)
+        endnotes = (place.parent, heading)
+    for name in ("acknowledgements", "funding", "disclaimer"):
+        part = getattr(brief, name)
+        blocks += matter.set_part(
+            setting, part, getattr(says, name), name, language, is_listed=True
+        )
+    blocks += matter.set_people(setting, brief)
+    blocks += matter.set_imprint(setting, brief)
+
+    if endnotes is not None:  # set last, since what comes after them may call some too
+        node, heading = endnotes
+        blocks.insert(endnotes_at, ResolvedEndnotes(heading, setting.endnotes(node)))
+    if contents is not None:
+        toc, empty = contents
+        entries = set_entries(setting, toc, setting.headings[listed:])
+        blocks.insert(contents_at, evolve(empty, entries=entries))
+    setting.tie_notes()
+    metadata = metadata_of(brief, facts, outline_of(setting.headings))
+    return ResolvedBrief(
+        metadata=metadata,
+        tree=tree.finish(),
+        language=language,
+        cover=cover,
+        head=head,
+        blocks=tuple(blocks),
+        notes=setting.footnotes(),
+        running_title=running_title(metadata.title),
+        continued=says.continued,
+        diagnostics=facts.diagnostics,
+    )

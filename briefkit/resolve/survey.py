@@ -1,0 +1,553 @@
+"""Look a brief over before anything is made of it: Brief → Survey, or every fault at once.
+
+One walk in reading order. It counts notes, figures, tables and sections, learns where ids lead,
+reads the pictures, and finds what only the whole brief can tell is wrong: what a value alone can
+tell, the model has refused already. Nothing is made here; see `structuring`.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from attrs import Factory, define, evolve, frozen
+
+from briefkit.diagnostics import Severity
+from briefkit.errors import PictureError
+from briefkit.images import PictureSource, Raster, read_raster
+from briefkit.model.blocks import (
+    Block,
+    Box,
+    BulletList,
+    CodeBlock,
+    DefinitionList,
+    Divider,
+    Group,
+    KeyPoints,
+    NumberedList,
+    Paragraph,
+    PullQuote,
+    Quotation,
+    Section,
+    is_block,
+)
+from briefkit.model.brief import Brief, NoteOptions
+from briefkit.model.characters import is_blank_text, name_of, unprintable
+from briefkit.model.figures import Cover, Figure
+from briefkit.model.inline import (
+    WRAPPERS,
+    CrossReference,
+    InLanguage,
+    Inline,
+    Link,
+    Note,
+    NoteCall,
+    Text,
+    is_blank,
+)
+from briefkit.model.tables import Table
+from briefkit.resolve.addresses import fault_of_link
+from briefkit.resolve.facts import NoteFacts, Survey, Target, fresh_name
+from briefkit.resolve.faults import NOBODY, Faults, place_of
+from briefkit.resolve.grid import Rows, columns_of, lone_text, starts_of
+from briefkit.resolve.labels import Labels
+from briefkit.resolve.numbering import Counter
+from briefkit.resolve.particulars import check_particulars
+from briefkit.resolve.paths import with_paths
+from briefkit.resolve.plain import calls_notes, plain_text
+from briefkit.resolve.quotes import quotation_marks
+
+DEEPEST_INLINES = 64  # notes in notes counted through; a reader's eye is lost long before
+DEEPEST_BLOCKS = 16
+_MOST_ROW_FAULTS = 5  # of one table; the rest are counted
+_SHAPES = {"notes": "NoteOptions(…)", "cover": "Cover(…)"}
+_NO_ALT = 'has no alt text: give alt="…", or mark it decorative=True'
+
+
+def survey(brief: Brief, labels: Labels, folder: Path | None) -> Survey:
+    """Return what the whole of a brief tells of its parts.
+
+    Raises ModelError with every problem, those of pictures included, in the order of the input;
+    PictureError where all of them are of pictures.
+    """
+    surveyor = _Surveyor(brief, labels, folder)
+    surveyor.look()
+    surveyor.faults.raise_any()
+    return Survey(
+        surveyor.notes,
+        surveyor.called,
+        surveyor.labelled,
+        surveyor.numbers,
+        surveyor.anchors,
+        surveyor.targets,
+        surveyor.rasters,
+        surveyor.words,
+        tuple(surveyor.faults.diagnostics),
+        surveyor.names,
+    )
+
+
+@frozen
+class _Spot:
+    """Where the walk is. owner: the path and the block that messages name.
+
+    blocks, inlines: how deep; notes: ids of the notes around, outermost first.
+    place: of the note around, "" outside of notes; holder: what a Section may not stand in, or "".
+    """
+
+    owner: tuple[str, object] = ("", None)
+    blocks: int = 0
+    inlines: int = 0
+    notes: tuple[str | None, ...] = ()
+    place: str = ""
+    holder: str = ""
+    is_in_link: bool = False
+    is_on_cover: bool = False
+
+    def within(self, path: str, block: object) -> "_Spot":
+        """Return the spot in a block. Written out, as `evolve` takes four times as long."""
+        return _Spot(
+            (path, block), self.blocks + 1, self.inlines, self.notes, self.place, self.holder
+        )
+
+    def deeper(self) -> "_Spot":
+        """Return the spot in an inline."""
+        return _Spot(
+            self.owner,
+            self.blocks,
+            self.inlines + 1,
+            self.notes,
+            self.place,
+            self.holder,
+            self.is_in_link,
+            self.is_on_cover,
+        )
+
+
+@frozen
+class _Reference:
+    """An id that is asked for. kind: "call", "reference" or "link"; turn: in the faults' order."""
+
+    kind: str
+    target: str
+    where: str
+    spot: _Spot
+    turn: int
+    has_words: bool = False
+
+
+@define
+class _SectionCount:
+    """Numbered sections on one level so far. prefix: the number of the section around."""
+
+    prefix: str = ""
+    count: int = 0
+
+
+@define(eq=False)
+class _Surveyor:
+    """The walk; never leaves `survey`."""
+
+    brief: Brief
+    words_of: Labels
+    folder: Path | None
+    faults: Faults = Factory(Faults)
+    notes: dict[str, NoteFacts] = Factory(dict)
+    called: dict[str, NoteFacts] = Factory(dict)
+    labelled: dict[str, str] = Factory(dict)
+    numbers: dict[str, str] = Factory(dict)
+    anchors: dict[str, str] = Factory(dict)
+    targets: dict[str, Target] = Factory(dict)
+    rasters: dict[str, Raster] = Factory(dict)
+    words: int = 0
+    names: set[str] = Factory(set)
+    _owners: dict[str, str] = Factory(dict)  # id → the path of what has it
+    _references: list[_Reference] = Factory(list)
+    _read: dict[PictureSource, Raster] = Factory(dict)
+    _note_counts: dict[str, int] = Factory(dict)
+    # Path and id or "" of each; of notes also key, label and place.
+    _sections_met: list[tuple[str, str]] = Factory(list)
+    _notes_met: list[tuple[str, str, str, str, str]] = Factory(list)
+    _counters: dict[str, Counter] = Factory(dict)
+    _sections: list[_SectionCount] = Factory(lambda: [_SectionCount()])
+    _figures: int = 0
+    _tables: int = 0
+
+    @property
+    def _options(self) -> NoteOptions:
+        options: Any = self.brief.notes
+        return options if isinstance(options, NoteOptions) else NoteOptions()
+
+    def look(self) -> None:
+        brief, spot = self.brief, _Spot()
+        for name, kind in (("notes", NoteOptions), ("cover", Cover | None)):
+            value = getattr(brief, name)
+            if not isinstance(value, kind):
+                self._fault(f"is a {type(value).__name__}", name, spot, f"give {_SHAPES[name]}")
+        self._number()
+        self._inlines(brief.title, "title", spot)
+        self._inlines(brief.subtitle, "subtitle", spot)
+        self._cover()
+        check_particulars(brief, self.faults, self._picture)
+        self._blocks(brief.abstract, "abstract", spot)
+        if brief.key_points is not None:
+            self._inlines(brief.key_points.title or (), "key_points.title", spot)
+            self._items(brief.key_points.points, "key_points", spot)
+        self._blocks(brief.body, "", spot)
+        for name in ("acknowledgements", "funding", "disclaimer"):
+            self._restart()
+            self._blocks(getattr(brief, name), name, spot)
+        for index, person in enumerate(brief.authors):
+            self._inlines(person.bio, f"authors[{index}].bio", spot)
+        self._name_the_rest()
+        for reference in self._references:
+            self._check_reference(reference)
+
+    def _fault(self, what: str, where: str, spot: _Spot, cure: str = "") -> None:
+        self.faults.add(what, where, cure, spot.owner)
+
+    # What is counted
+
+    def _number(self) -> None:
+        options = self._options
+        if options.restart == "page":
+            self._fault(
+                'restarts the numbers on each "page", which is not built yet',
+                "notes",
+                _Spot(),
+                'give restart="section" or "never"',
+            )
+        other = "roman" if options.numbering != "roman" else "arabic"
+        numberings = {"foot": "arabic", "end": other, options.place: options.numbering}
+        self._counters = {place: Counter(numberings[place]) for place in ("foot", "end")}
+
+    def _restart(self) -> None:
+        """Begin the footnotes anew where a section does; endnotes stand together and go on."""
+        if self._options.restart == "section":
+            self._counters["foot"].count = 0
+
+    # What stands outside of the text
+
+    def _cover(self) -> None:
+        cover = self.brief.cover
+        if not isinstance(cover, Cover):
+            return
+        spot = _Spot(is_on_cover=True)
+        if cover.image is not None:
+            self._picture(cover.image, "cover")
+            if not cover.alt and not cover.decorative:
+                self.faults.notice(Severity.WARNING, _NO_ALT, "cover")
+        self._inlines(cover.caption, "cover.caption", spot)
+        self._inlines(cover.credit, "cover.credit", spot)
+
+    def _picture(
+        self, source: PictureSource, where: str, owner: tuple[str, object] = NOBODY
+    ) -> None:
+        raster = self._read.get(source)
+        if raster is None:
+            try:
+                raster = read_raster(source, where=place_of(where, owner), folder=self.folder)
+            except PictureError as error:
+                self.faults.add_picture(error)
+                return
+            self._read[source] = raster
+        self.rasters[where] = raster
+
+    # Names of places
+
+    def _has_id(self, name: Any, where: str, spot: _Spot) -> bool:
+        """Return whether an id is fit and not another's; one that is not is a fault."""
+        if name is None:
+            return False
+        if not isinstance(name, str) or is_blank_text(name):
+            self._fault(f"has the id {name!r}", where, spot, "give a name, or None")
+            return False
+        found = unprintable(name)
+        if found is not None:
+            what = f"has an id with {name_of(found[0])} at index {found.start()}"
+            self._fault(what, where, spot, "take it out")
+            return False
+        if name in self._owners:
+            what = f"has the id {name!r}, which {self._owners[name]} has too"
+            self._fault(what, where, spot, "give each its own")
+            return False
+        self._owners[name] = where
+        self.names.add(name)
+        return True
+
+    def _name_the_rest(self) -> None:
+        """Name what the author did not, now that all names of his are known."""
+        for path, name in self._sections_met:
+            self.anchors[path] = name or fresh_name(path, self.names)
+        for path, name, key, label, place in self._notes_met:
+            anchor = name or fresh_name(key, self.names)
+            call_anchor = fresh_name(f"{key}-call", self.names)
+            facts = self.notes[path] = NoteFacts(key, label, place, anchor, call_anchor)
+            if name:
+                self.called[name] = facts
+
+    def _id_of(self, block: Any, path: str, spot: _Spot, shown: str) -> str:
+        """Return an element's id, or "" where it has none that is fit."""
+        if not self._has_id(block.id, path, spot):
+            return ""
+        name = str(block.id)
+        self.targets[name] = Target(name, shown)
+        return name
+
+    def _refers(
+        self, kind: str, target: str, where: str, spot: _Spot, *, has_words: bool = False
+    ) -> None:
+        """Keep an id that is asked for until all ids are known."""
+        turn = self.faults.turn()
+        self._references.append(_Reference(kind, target, where, spot, turn, has_words))
+
+    def _check_reference(self, reference: _Reference) -> None:
+        name, spot = reference.target, reference.spot
+        is_call = reference.kind == "call"
+        known = self.called if is_call else self.targets
+        if name not in known:
+            if not is_call:
+                what = f"refers to {name!r}, and nothing has this id"
+            elif name in self._owners:
+                what = f"calls {name!r}, which is no note ({self._owners[name]})"
+            else:
+                what = f"calls the note {name!r}, and there is none"
+            cure = self._nearest(name, known)
+        elif name in self.called and name in spot.notes:
+            what, cure = f"the note {name!r} refers to itself", "take the reference out"
+        elif reference.kind == "reference" and not (
+            reference.has_words or self.targets[name].shown
+        ):
+            what = f"the cross-reference to {name!r} has nothing to show: it has no number"
+            cure = "give it words: CrossReference(target, children)"
+        else:
+            return
+        self.faults.add(what, reference.where, cure, spot.owner, reference.turn)
+
+    def _nearest(self, name: str, known: Iterable[str]) -> str:
+        from difflib import get_close_matches  # slow to load, and wanted for messages only
+
+        nearest = get_close_matches(name, known, 1)
+        return f"write {nearest[0]!r}, or add it" if nearest else "add it, or take this out"
+
+    # Blocks
+
+    def _blocks(self, blocks: tuple[Block, ...], where: str, spot: _Spot) -> None:
+        if not blocks:
+            return
+        if spot.blocks == DEEPEST_BLOCKS:
+            what = f"nests blocks more than {DEEPEST_BLOCKS} deep"
+            self._fault(what, where, spot, "take a level out")
+            return
+        for path, block in with_paths(blocks, where):
+            self._block(block, path, spot)
+
+    def _block(self, block: Block, path: str, around: _Spot) -> None:
+        spot = around.within(path, block)
+        match block:
+            case Paragraph():
+                if self._id_of(block, path, spot, "") and (
+                    is_blank(block.children) and not calls_notes(block.children)
+                ):
+                    cure = "give it text, or take the id out"
+                    self._fault(f"is empty and has the id {block.id!r}", path, spot, cure)
+                self._inlines(block.children, path, spot)
+            case Section():
+                self._section(block, path, spot)
+            case BulletList() | NumberedList():
+                self._items(block.items, path, spot)
+            case DefinitionList():
+                self._definitions(block, path, spot)
+            case Quotation():
+                self._blocks(block.body, path, spot)
+                self._inlines(block.attribution, f"{path}.attribution", spot)
+            case PullQuote():
+                self._inlines(block.text, path, spot)
+                self._inlines(block.by, f"{path}.by", spot)
+            case Box():
+                self._inlines(block.title, f"{path}.title", spot)
+                self._blocks(block.body, path, spot)
+            case KeyPoints():
+                self._inlines(block.title or (), f"{path}.title", spot)
+                self._items(block.points, path, spot)
+            case Group():
+                self._blocks(block.body, path, spot)
+            case Figure():
+                self._figure(block, path, spot)
+            case Table():
+                self._table(block, path, spot)
+            case CodeBlock() | Divider():
+                pass
+
+    def _section(self, section: Section, path: str, spot: _Spot) -> None:
+        if spot.holder:
+            cure = "write its title as a paragraph of its own"
+            self._fault(f"is a section in {spot.holder}", path, spot, cure)
+        if spot.blocks == 1:
+            self._restart()
+        level = self._sections[-1]
+        if section.is_numbered:
+            level.count += 1
+            number = f"{level.prefix}{level.count}"
+            self.numbers[path] = number
+            shown = self.words_of.section.format(number)
+            below = _SectionCount(f"{number}.")
+        else:
+            before, after = quotation_marks(self.brief.language, 0)
+            shown = f"{before}{plain_text(section.title, self.brief.language)}{after}"
+            below = level
+        self._sections_met.append((path, self._id_of(section, path, spot, shown)))
+        self._inlines(section.title, f"{path}.title", spot)
+        self._sections.append(below)
+        self._blocks(section.body, path, spot)
+        self._sections.pop()
+
+    def _items(self, items: tuple[tuple[Block, ...], ...], path: str, spot: _Spot) -> None:
+        inner = evolve(spot, holder=spot.holder or "a list")
+        for index, item in enumerate(items):
+            self._blocks(item, f"{path}.items[{index}]", inner)
+
+    def _definitions(self, block: DefinitionList, path: str, spot: _Spot) -> None:
+        inner = evolve(spot, holder=spot.holder or "a list")
+        for index, item in enumerate(block.items):
+            where = f"{path}.items[{index}]"
+            self._inlines(item.term, f"{where}.term", spot)
+            self._blocks(item.body, where, inner)
+
+    def _figure(self, figure: Figure, path: str, spot: _Spot) -> None:
+        shown = ""
+        if figure.caption or figure.id is not None:
+            self._figures += 1
+            shown = self.labelled[path] = self.words_of.figure.format(self._figures)
+        self._id_of(figure, path, spot, shown)
+        self._picture(figure.image, path, spot.owner)
+        if not figure.alt and not figure.decorative:
+            self.faults.notice(Severity.WARNING, _NO_ALT, path, spot.owner)
+        for name in ("caption", "source", "credit"):
+            self._inlines(getattr(figure, name), f"{path}.{name}", spot)
+
+    def _table(self, table: Table, path: str, spot: _Spot) -> None:
+        shown = ""
+        if table.caption or table.id is not None:
+            self._tables += 1
+            shown = self.labelled[path] = self.words_of.table.format(self._tables)
+        self._id_of(table, path, spot, shown)
+        self._inlines(table.caption, f"{path}.caption", spot)
+        columns = columns_of(table)
+        if len(table.alignments) > columns:
+            what = f"has {len(table.alignments)} alignments for {columns} columns"
+            self._fault(what, path, spot, "give one a column")
+        for name in ("head", "rows"):
+            self._rows(getattr(table, name), columns, f"{path}.{name}", spot)
+        self._inlines(table.source, f"{path}.source", spot)
+
+    def _rows(self, rows: Rows, columns: int, where: str, spot: _Spot) -> None:
+        inner = evolve(spot, holder="a table's cell")
+        faults = 0
+        for index, (row, (_, fault)) in enumerate(zip(rows, starts_of(rows, columns), strict=True)):
+            if fault:
+                faults += 1
+                if faults <= _MOST_ROW_FAULTS:
+                    cure = "give each row as many columns, spans counted"
+                    self._fault(fault, f"{where}[{index}]", spot, cure)
+            for column, cell in enumerate(row):
+                text = lone_text(cell.body)
+                if text is None:
+                    self._blocks(cell.body, f"{where}[{index}][{column}]", inner)
+                else:
+                    self.words += text.count(" ") + 1
+        if faults > _MOST_ROW_FAULTS:
+            what = f"has {faults - _MOST_ROW_FAULTS} more rows with such faults"
+            self._fault(what, where, spot)
+
+    # Inlines
+
+    def _inlines(self, inlines: tuple[Inline, ...], where: str, spot: _Spot) -> None:
+        deeper: _Spot | None = None
+        for inline in inlines:
+            if type(inline) is Text:
+                self.words += inline.text.count(" ") + 1
+                continue
+            if deeper is None:
+                if spot.inlines == DEEPEST_INLINES:
+                    what = f"nests inlines more than {DEEPEST_INLINES} deep"
+                    self._fault(what, where, spot, "take some levels out")
+                    return
+                deeper = spot.deeper()
+            match inline:
+                case Note():
+                    self._note(inline, where, deeper)
+                case NoteCall():
+                    if spot.is_in_link:
+                        self._note_in_link(where, spot)
+                    self._refers("call", inline.note_id, where, spot)
+                case Link():
+                    self._link(inline, where, deeper)
+                case CrossReference():
+                    if spot.is_in_link:
+                        self._link_in_link("cross-reference", where, spot)
+                    has_words = not is_blank(inline.children)
+                    self._refers("reference", inline.target, where, spot, has_words=has_words)
+                    self._inlines(inline.children, where, evolve(deeper, is_in_link=True))
+                case InLanguage():
+                    self._inlines(inline.children, where, deeper)
+                case _ if isinstance(inline, WRAPPERS):
+                    self._inlines(inline.children, where, deeper)
+
+    def _link(self, link: Link, where: str, spot: _Spot) -> None:
+        if spot.is_in_link:
+            self._link_in_link("link", where, spot)
+        fault = fault_of_link(link.url)
+        if fault:
+            self._fault(fault, where, spot)
+        elif link.children and is_blank(link.children):
+            self._fault(
+                f"the link to {link.url[:80]!r} shows nothing", where, spot, "give it words"
+            )
+        elif link.url.startswith("#"):
+            kind = "link" if link.children else "reference"
+            self._refers(kind, link.url[1:], where, spot)
+        self._inlines(link.children, where, evolve(spot, is_in_link=True))
+
+    def _link_in_link(self, what: str, where: str, spot: _Spot) -> None:
+        self._fault(f"a {what} stands in another link", where, spot, "take one of them out")
+
+    def _note_in_link(self, where: str, spot: _Spot) -> None:
+        self._fault("a note is called in a link", where, spot, "call it after the link")
+
+    def _note(self, note: Note, where: str, spot: _Spot) -> None:
+        count = self._note_counts.get(where, 0)
+        self._note_counts[where] = count + 1
+        path = f"{where}.notes[{count}]"
+        if spot.is_in_link:
+            self._note_in_link(where, spot)
+        # A note in an endnote is one too: a reader looks for it where he is reading.
+        place = "end" if spot.place == "end" else note.place or self._options.place
+        if spot.place == "end" and note.place == "foot":
+            self._fault("is a footnote in an endnote", path, spot, 'give place="end", or None')
+        if spot.is_on_cover and place == "foot":
+            cure = "put it into the title, or into the text"
+            self._fault("is a footnote on the cover, which has no foot", path, spot, cure)
+        label = note.label
+        if label is None:
+            label = self._counters[place].take()
+        elif not isinstance(label, str) or is_blank_text(label) or unprintable(label):
+            self._fault(f"has the label {label!r}", path, spot, "give one that can be printed")
+            label = ""
+        shown = self.words_of.note.format(label) if label else ""
+        name = self._id_of(note, path, spot, shown)
+        self._notes_met.append((path, name, f"note-{len(self._notes_met) + 1}", label, place))
+        body: Any = note.body
+        if isinstance(body, str) or not all(map(is_block, body)):
+            self._fault("is no tuple of blocks", path, spot, "give blocks, or write note(…)")
+            return
+        if not any(_shows(block) for block in body):
+            self._fault("is empty", path, spot, "give it text or leave it out")
+        self._blocks(
+            tuple(body),
+            path,
+            evolve(spot, notes=(*spot.notes, note.id), place=place, holder="a note"),
+        )
+
+
+def _shows(block: Block) -> bool:
+    return not isinstance(block, Paragraph) or not is_blank(block.children)

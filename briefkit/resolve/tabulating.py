@@ -1,0 +1,104 @@
+"""A table's rows → resolved rows, and their elements in the tree."""
+
+from collections.abc import Callable
+
+from briefkit.model.tables import Cell, Table
+from briefkit.resolve.grid import Rows, alignments_of, starts_of
+from briefkit.resolve.resolved import ResolvedBlock, ResolvedCell
+from briefkit.structure import NodeId, Role, StructureBuilder
+
+
+class TableWriter:
+    """Writes the rows of one table; never leaves the function."""
+
+    def __init__(
+        self,
+        tree: StructureBuilder,
+        table: Table,
+        columns: int,
+        node: NodeId,
+        set_cell: Callable[[Cell, NodeId, str], tuple[ResolvedBlock, ...]],
+    ) -> None:
+        """Begin under a TABLE. set_cell: sets what a cell holds, given its node and path."""
+        self._tree = tree
+        self._table = table
+        self._columns = columns
+        self._node = node
+        self._set_cell = set_cell
+        self._alignments = alignments_of(table, columns)
+        self._heads: list[list[NodeId]] = [[] for _ in range(columns)]
+        # Scope tells what a header names, but where cells span a reader may lose count.
+        self._has_spans = any(
+            cell.column_span > 1 or cell.row_span > 1
+            for row in (*table.head, *table.rows)
+            for cell in row
+        )
+
+    def rows(
+        self, rows: Rows, where: str, *, is_head: bool
+    ) -> tuple[tuple[ResolvedCell, ...], ...]:
+        """Return the rows of the head or of the body, set."""
+        if not rows:
+            return ()
+        tree = self._tree
+        group = tree.add(self._node, Role.TABLE_HEAD if is_head else Role.TABLE_BODY)
+        done = []
+        row_heads: list[tuple[NodeId, int]] = []  # with how many rows each still names
+        for index, (row, (starts, _)) in enumerate(
+            zip(rows, starts_of(rows, self._columns), strict=True)
+        ):
+            node = tree.add(group, Role.TABLE_ROW)
+            cells = []
+            data: list[tuple[NodeId, int, int]] = []
+            for number, (cell, column) in enumerate(zip(row, starts, strict=True)):
+                is_header = (
+                    is_head or cell.is_header or (self._table.has_row_headers and column == 0)
+                )
+                cell_node = self._cell_node(cell, node, is_head=is_head, is_header=is_header)
+                if self._has_spans:
+                    if is_head:
+                        for covered in self._heads[column : column + cell.column_span]:
+                            covered.append(cell_node)
+                    elif is_header:
+                        row_heads.append((cell_node, cell.row_span))
+                    else:
+                        data.append((cell_node, column, cell.column_span))
+                body = self._set_cell(cell, cell_node, f"{where}[{index}][{number}]")
+                cells.append(
+                    ResolvedCell(
+                        body,
+                        column,
+                        cell.column_span,
+                        cell.row_span,
+                        is_header,
+                        self._alignment(cell, column, is_header),
+                    )
+                )
+            for data_node, column, span in data:
+                named = [head for heads in self._heads[column : column + span] for head in heads]
+                named += [head for head, _ in row_heads]
+                tree.amend(data_node, headers=tuple(dict.fromkeys(named)))
+            row_heads = [(head, left - 1) for head, left in row_heads if left > 1]
+            done.append(tuple(cells))
+        return tuple(done)
+
+    def _cell_node(self, cell: Cell, row: NodeId, *, is_head: bool, is_header: bool) -> NodeId:
+        if not is_header and cell.column_span == cell.row_span == 1:
+            return self._tree.add(row, Role.DATA_CELL)
+        facts: dict[str, object] = {}
+        if is_header:
+            facts["scope"] = "Column" if is_head else "Row"
+        if cell.column_span > 1:
+            facts["column_span"] = cell.column_span
+        if cell.row_span > 1:
+            facts["row_span"] = cell.row_span
+        role = Role.HEADER_CELL if is_header else Role.DATA_CELL
+        return self._tree.add(row, role, **facts)
+
+    def _alignment(self, cell: Cell, column: int, is_header: bool) -> str:
+        alignment = self._alignments[column]
+        if alignment != "decimal":
+            return alignment
+        if cell.column_span > 1:
+            return "centre"
+        return "end" if is_header else alignment

@@ -1,0 +1,202 @@
+"""Numerals, labels, dates, quotation marks and paths: what is printed that no author wrote."""
+
+import re
+import string
+import subprocess
+import sys
+from datetime import date
+
+import attrs
+import pytest
+
+from briefkit.model.blocks import Box, Divider, Paragraph, Section
+from briefkit.model.inline import (
+    Emphasis,
+    InLanguage,
+    LineBreak,
+    Link,
+    Quoted,
+    Strong,
+    Text,
+    as_inlines,
+)
+from briefkit.resolve.dates import write_date
+from briefkit.resolve.labels import LANGUAGES, Labels, has_labels, labels_for
+from briefkit.resolve.numbering import numeral
+from briefkit.resolve.paths import hint, with_paths
+from briefkit.resolve.plain import one_line, plain_text
+from briefkit.resolve.quotes import quotation_marks
+
+PATTERNS = ("figure", "table", "section", "note", "page")
+
+
+@pytest.mark.parametrize(
+    ("numbering", "numerals"),
+    [
+        ("arabic", "1 2 3 4 9 14 27"),
+        ("roman", "i ii iii iv ix xiv xxvii"),
+        ("Roman", "I II III IV IX XIV XXVII"),
+        ("alpha", "a b c d i n aa"),
+    ],
+)
+def test_each_numbering_writes_its_numerals(numbering, numerals):
+    written = [numeral(count, numbering) for count in (1, 2, 3, 4, 9, 14, 27)]
+
+    assert written == numerals.split()
+
+
+def test_symbols_are_doubled_after_the_last_one_and_never_blank():
+    """NOTES.md, 40."""
+    written = [numeral(count, "symbols") for count in range(1, 31)]
+
+    assert written[:8] == ["*", "†", "‡", "§", "‖", "¶", "**", "††"]
+    assert len(set(written)) == 30
+
+
+def test_letters_go_on_after_z_and_great_numbers_are_no_roman_ones():
+    assert [numeral(count, "alpha") for count in (26, 27, 52, 53, 702, 703)] == [
+        "z", "aa", "az", "ba", "zz", "aaa",
+    ]  # fmt: skip
+    assert [numeral(count, "roman") for count in (1994, 3999, 4000)] == [
+        "mcmxciv", "mmmcmxcix", "4000",
+    ]  # fmt: skip
+    assert {numeral(0, kind) for kind in ("alpha", "roman", "symbols")} == {"0"}
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_language_has_every_label(language):
+    labels = labels_for(language)
+
+    for name in attrs.fields_dict(Labels):
+        value = getattr(labels, name)
+        assert value.strip(), name
+        if name in PATTERNS:
+            fields = [field for _, field, *_ in string.Formatter().parse(value)]
+            assert fields.count("") == 1, name
+            assert " " not in value, f"{name}: its space must not break"
+        elif name != "colon":
+            assert "{" not in value
+            assert value == value.strip(), name
+
+
+@pytest.mark.parametrize(
+    ("language", "figure", "notes", "about"),
+    [
+        ("en-US", "Figure 2", "Notes", "About the author"),
+        ("en-GB", "Figure 2", "Notes", "About the author"),
+        ("tr", "Şekil 2", "Notlar", "Yazar hakkında"),
+        ("ru", "Рисунок 2", "Примечания", "Об авторе"),
+        ("de-AT", "Abbildung 2", "Anmerkungen", "Zur Person"),
+        ("fr", "Figure 2", "Notes", "À propos de l’auteur"),
+        ("hu", "2. ábra", "Jegyzetek", "A szerzőről"),
+    ],
+)
+def test_labels_are_in_the_language(language, figure, notes, about):
+    labels = labels_for(language)
+
+    assert labels.figure.format(2).replace("\u00a0", " ") == figure
+    assert (labels.notes, labels.about_author) == (notes, about)
+
+
+def test_english_is_spelled_as_its_region_does():
+    words = {tag: labels_for(tag).acknowledgements for tag in ("en", "en-US", "en-GB", "en-AU")}
+
+    assert words == {
+        "en": "Acknowledgments",
+        "en-US": "Acknowledgments",
+        "en-GB": "Acknowledgements",
+        "en-AU": "Acknowledgements",
+    }
+
+
+def test_a_language_without_labels_takes_the_english_ones():
+    assert not has_labels("cy")
+    assert labels_for("cy") == labels_for("en")
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en-US", "September 19, 2023"),
+        ("en-GB", "19 September 2023"),
+        ("tr", "19 Eylül 2023"),
+        ("ru", "19 сентября 2023 г."),
+        ("de", "19. September 2023"),
+        ("fr", "19 septembre 2023"),
+        ("pt-BR", "19 de setembro de 2023"),
+        ("sr-Latn-RS", "19. septembar 2023."),
+        ("tr-x-private", "19 Eylül 2023"),
+        ("tlh", "September 19, 2023"),
+    ],
+)
+def test_dates_are_written_as_the_language_does(language, written):
+    assert re.sub(r"\s", " ", write_date(date(2023, 9, 19), language)) == written
+
+
+def test_babel_is_not_loaded_for_a_brief_without_a_date():
+    code = (
+        "import sys; from briefkit.model.brief import Brief; from briefkit.resolve import resolve;"
+        "resolve(Brief(title='T', body=['x'])); print('babel' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en-US", "“a ‘b “c” d’”"),
+        ("en-GB", "“a ‘b “c” d’”"),
+        ("tr", "“a ‘b “c” d’”"),
+        ("ru", "«a „b «c» d“»"),
+        ("de", "„a ‚b „c“ d‘“"),
+        ("de-CH", "«a ‹b «c» d›»"),
+        ("fr", "«\u202fa “b «\u202fc\u202f» d”\u202f»"),
+        ("sv", "”a ’b ”c” d’”"),
+        ("pl", "„a «b „c” d»”"),
+    ],
+)
+def test_quotation_marks_alternate(language, shown):
+    quoted = Quoted("a ", Quoted("b ", Quoted("c"), " d"))
+
+    assert plain_text(as_inlines(quoted), language) == shown
+
+
+def test_every_language_with_labels_has_quotation_marks_in_pairs():
+    for language in LANGUAGES:
+        outer, inner = (quotation_marks(language, level) for level in (0, 1))
+        assert outer != inner
+        assert quotation_marks(language, 2) == outer
+
+
+def test_plain_text_is_one_line_without_notes_and_never_recurses():
+    deep = Text("core")
+    for _ in range(5_000):
+        deep = Strong(deep)
+
+    assert plain_text(as_inlines(["a\n b", LineBreak(), Emphasis(" c "), deep])) == "a b c core"
+    assert plain_text(as_inlines(InLanguage("fr", Quoted("x")))) == "«\u202fx\u202f»"
+    assert plain_text(as_inlines(Link("mailto:a@example.org"))) == "a@example.org"
+    assert one_line("\ufeffa\r\n\tb\u00a0 ") == "a b\u00a0"
+
+
+def test_paths_count_each_kind_among_its_siblings():
+    blocks = (Paragraph("a"), Section("s"), Paragraph("b"), Divider(), Section("t"))
+
+    paths = [path for path, _ in with_paths(blocks, "abstract")]
+
+    assert paths == [
+        "abstract.paragraphs[0]",
+        "abstract.sections[0]",
+        "abstract.paragraphs[1]",
+        "abstract.dividers[0]",
+        "abstract.sections[1]",
+    ]
+
+
+def test_a_hint_is_short_and_one_line():
+    assert hint(Section("Rents, 2020")) == ' ("Rents, 2020")'
+    assert hint(Paragraph("word " * 20)) == ' ("word word word word word word word word…")'
+    assert hint(Paragraph("W" * 50)) == f' ("{"W" * 40}…")'
+    assert hint(Box("x")) == hint(Divider()) == ""
