@@ -79,7 +79,7 @@ def fault_of_address(url: str) -> str:
         return "" if len(url) > 1 else f"{shown} names nothing: give an id after the #"
     scheme = _SCHEME.match(url)
     if scheme is None:
-        cure = "begin it with https://" if url else "give one"
+        cure = "write it whole, from https:// on" if url else "give one"
         return f"{shown} names no scheme: {cure}"
     name = scheme[1].lower()
     if name not in SCHEMES:

@@ -33,18 +33,23 @@ def as_inlines(value: InlineLike) -> tuple["Inline", ...]:
     except TypeError:
         raise ModelError(_not_inline(value)) from None
     stored: list[Inline] = []
+    texts: list[str] = []  # side by side so far; joined once, since there may be thousands
     for part in parts:
-        if isinstance(part, str):
-            part = Text(part)
-        elif not isinstance(part, INLINES):
-            raise ModelError(_not_inline(part))
-        if isinstance(part, Text) and not part.text:
+        if isinstance(part, str | Text):
+            texts.append(part if isinstance(part, str) else part.text)
             continue
-        if isinstance(part, Text) and stored and isinstance(stored[-1], Text):
-            stored[-1] = Text(stored[-1].text + part.text)
-        else:
-            stored.append(part)
+        if not isinstance(part, INLINES):
+            raise ModelError(_not_inline(part))
+        stored.extend(_joined(texts))
+        texts.clear()
+        stored.append(part)
+    stored.extend(_joined(texts))
     return tuple(stored)
+
+
+def _joined(texts: list[str]) -> tuple["Text", ...]:
+    text = "".join(texts)
+    return (Text(text),) if text else ()
 
 
 def _not_inline(value: object) -> str:

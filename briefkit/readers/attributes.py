@@ -99,6 +99,7 @@ def _value(item: re.Match[str]) -> str:
 def _unread(whole: str, rest: str) -> SourceError:
     if "}" not in whole:
         return SourceError(Problem("attributes have no end", cure="close the brace"))
+    rest = rest.partition("}")[0]
     if rest.count('"') % 2 or "“" in rest or "”" in rest:
         cure = "put straight quotation marks around each value"
     else:

@@ -164,15 +164,15 @@ class BlockReader:
         )
 
     def _items(self, inner: list[Token]) -> list[tuple[Block, ...]]:
-        return [self._without_sections(item, "a list") for item in _elements(inner)]
+        return [self._without_sections(item, "a list") or () for item in _elements(inner)]
 
-    def _without_sections(self, tokens: list[Token], place: str) -> tuple[Block, ...]:
+    def _without_sections(self, tokens: list[Token], place: str) -> tuple[Block, ...] | None:
         for token in tokens:
             if token.type == "heading_open":
                 self.faults.add(
                     _line(token, 1), f"a heading stands in {place}", "write it as **strong** text"
                 )
-                return ()
+                return None
         return self.read(tokens)
 
     def _definitions(self, inner: list[Token]) -> list[Definition]:
@@ -182,7 +182,7 @@ class BlockReader:
                 line = _line(opening, 1)
                 found.append(Definition(self._inlines.read(tokens[0].children or [], line), ()))
             else:
-                body = (*found[-1].body, *self._without_sections(tokens, "a definition"))
+                body = (*found[-1].body, *(self._without_sections(tokens, "a definition") or ()))
                 found[-1] = evolve(found[-1], body=body)
         return found
 
@@ -354,8 +354,8 @@ class BlockReader:
         return attributes
 
     def _prose(self, token: Token, key: str, line: int) -> tuple[Inline, ...]:
-        tokens = token.meta.get("prose", {}).get(key)
-        return self._inlines.read(tokens, line) if tokens else ()
+        prose: Token | None = token.meta.get("prose", {}).get(key)
+        return self._inlines.read(prose.children or [], line) if prose else ()
 
     # Notes and references
 
@@ -388,6 +388,8 @@ class BlockReader:
         self._open_notes.append(label)
         body_of_note = self._without_sections(note.tokens, "a note")
         self._open_notes.pop()
+        if body_of_note is None:
+            return None
         return self._note(
             body_of_note, label if self.survey.is_referred_to(label) else None, note.line
         )

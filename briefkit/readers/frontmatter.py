@@ -19,7 +19,7 @@ from briefkit.model.brief import CONTENTS, NOTE_PLACES, NUMBERINGS, RESTARTS
 from briefkit.model.characters import fault_of_address
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.source import Faults, instead_of
-from briefkit.readers.syntax import inline_tokens_of, tokens_of
+from briefkit.readers.syntax import inline_token_of, tokens_of
 from briefkit.readers.yaml import Mapping, Node, Scalar, Sequence, parse_yaml
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -43,7 +43,7 @@ class Prose:
     def parse(self, environment: dict[str, Any]) -> None:
         """Parse it. environment: of the body, whose notes and link targets it may use."""
         if not self.is_blocks:
-            self.tokens = inline_tokens_of(self.text, environment)
+            self.tokens = [inline_token_of(self.text, environment)]
             return
         self.tokens = tokens_of(self.text, environment)
         for token in self.tokens:
@@ -81,11 +81,9 @@ class FrontMatter:
     folder: Path | None
     values: dict[str, Any] = field(factory=dict)
     prose: list[Prose] = field(factory=list)
-    is_there: bool = False
 
     def read(self, text: str) -> None:
         """Read the text between the dashes, which begins in the file's second line."""
-        self.is_there = True
         node = parse_yaml(text, 2, self.faults)
         if node is None or (isinstance(node, Scalar) and node.is_nothing):
             return
@@ -104,11 +102,13 @@ class FrontMatter:
             self._wrong(node, what, f"keys with values, such as {next(iter(known))}: …")
             return None
         found: dict[str, Any] = {}
+        has_unknown = False
         for key, value in node.values.items():
             line = node.key_lines[key]
             if key not in known:
                 cure = instead_of(_SYNONYMS.get(key, key), known)
                 self.faults.add(line, f"unknown key {key!r} in {what}", cure)
+                has_unknown = True
                 continue
             if isinstance(value, Scalar) and value.is_nothing:
                 continue
@@ -119,7 +119,8 @@ class FrontMatter:
                 found[name] = read
         for key in required:
             if known[key][0] not in found and self._is_absent(node, key):
-                self.faults.add(node.line, f"{what} has no {key}", "give one")
+                if not has_unknown:  # which it would have been
+                    self.faults.add(node.line, f"{what} has no {key}", "give one")
                 return None
         return found
 

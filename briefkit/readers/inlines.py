@@ -182,7 +182,8 @@ class InlineReader:
             if name in _SPAN_CLASSES:
                 parts = [_SPAN_CLASSES[name](*parts)]
             else:
-                self.faults.add(line, f"unknown class .{name}", instead_of(name, _SPAN_CLASSES))
+                cure = instead_of(name, [f".{one}" for one in _SPAN_CLASSES])
+                self.faults.add(line, f"unknown class .{name}", cure)
         for key, value in attributes.values.items():
             if key != "lang":
                 self.faults.add(line, f"unknown attribute {key}", instead_of(key, ["lang"]))

@@ -59,6 +59,8 @@ def parse_markdown(text: str, *, name: str = "<text>", folder: str | Path | None
     environment: dict[str, Any] = {"smart": front.values.get("smart", False)}
     tokens = tokens_of(body_text, environment)
     _check_link_targets(environment, faults)
+    if not tokens and not front.values and not faults:
+        faults.add(1, "there is nothing in it", "write the brief")
     heading = [] if "title" in front.values else _take_title(tokens)
     survey = Survey(faults, environment)
     survey.take(heading)
@@ -67,7 +69,9 @@ def parse_markdown(text: str, *, name: str = "<text>", folder: str | Path | None
         survey.take(prose.tokens, prose.line)
     survey.take(tokens)
     reader = BlockReader(faults, where, text.split("\n"), survey)
-    brief = _Assembly(front, reader, faults).brief(heading, tokens)
+    brief = _Assembly(front, reader, faults, has_front_matter=front_text is not None).brief(
+        heading, tokens
+    )
     survey.check_notes()
     faults.raise_any()
     return brief  # type: ignore[return-value] # None only where a fault was told
@@ -103,9 +107,11 @@ def _check_link_targets(environment: dict[str, Any], faults: Faults) -> None:
 class _Assembly:
     """Puts a brief together from front matter and tokens, in the order of its pages."""
 
-    def __init__(self, front: FrontMatter, reader: BlockReader, faults: Faults) -> None:
+    def __init__(
+        self, front: FrontMatter, reader: BlockReader, faults: Faults, *, has_front_matter: bool
+    ) -> None:
         self._values = front.values
-        self._has_front_matter = front.is_there
+        self._has_front_matter = has_front_matter
         self._reader = reader
         self._faults = faults
 
@@ -119,7 +125,7 @@ class _Assembly:
         key_points = self._key_points()
         body = self._reader.read(tokens)
         back = {key: self._blocks(key) for key in ("acknowledgements", "disclaimer", "funding")}
-        authors = [self._made(Person, one) for one in values.get("authors", ())]
+        authors = self._all(Person, "authors")
         return self._made(  # type: ignore[no-any-return]
             Brief,
             {
@@ -135,7 +141,7 @@ class _Assembly:
                 "organisations": self._all(Organisation, "organisations"),
                 "editions": self._all(Edition, "editions"),
                 "related": self._all(RelatedPublication, "related"),
-                "notes": self._made(NoteOptions, values.get("notes", {})),
+                "notes": self._made(NoteOptions, values.get("notes", {})) or NoteOptions(),
                 "line": 1,
             },
         )
@@ -148,15 +154,17 @@ class _Assembly:
             return self._reader.inlines(heading[1].children or [], line)
         stem = Path(self._faults.name).stem.replace("_", " ").replace("-", " ").strip()
         if self._has_front_matter or stem.startswith("<") or not stem:
-            self._faults.add(1, "the brief has no title", "write title: … in the front matter")
-            return ()
+            if not self._faults:  # front matter that does not read may well have one
+                cure = "begin it with “# ” and a title, or write title: … in the front matter"
+                self._faults.add(1, "the brief has no title", cure)
+            stem = "?"
         return Paragraph(stem[0].upper() + stem[1:]).children
 
     def _line(self, key: str) -> tuple[Inline, ...]:
         return self._inlines_of(self._values.get(key))
 
     def _inlines_of(self, prose: Prose | None) -> tuple[Inline, ...]:
-        return self._reader.inlines(prose.tokens, prose.line) if prose else ()
+        return self._reader.inlines(prose.tokens[0].children or [], prose.line) if prose else ()
 
     def _blocks(self, key: str) -> tuple[Block, ...]:
         prose: Prose | None = self._values.get(key)
@@ -177,7 +185,8 @@ class _Assembly:
         return KeyPoints([self._blocks_of(point) for point in points]) if points else None
 
     def _all(self, kind: type[Any], key: str) -> list[Any]:
-        return [self._made(kind, one) for one in self._values.get(key, ())]
+        made = (self._made(kind, one) for one in self._values.get(key, ()))
+        return [one for one in made if one is not None]
 
     def _made(self, kind: type[Any], values: dict[str, Any]) -> Any:
         """Return a value of the model; None at a fault. Prose in `values` is read on the way."""

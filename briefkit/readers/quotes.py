@@ -10,6 +10,8 @@ from attrs import define
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+FARTHEST = 100  # marks between two that pair: nobody nests as many, and looking back costs time
+
 _DASHES = re.compile(r"(?<!-)(---?)(?!-)")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _QUOTE = re.compile("[\"']")
@@ -33,7 +35,11 @@ def pair_quotes(state: StateInline) -> None:
     """Put pairs of tokens, quoted_open and quoted_close, for paired quotes; markdown-it's rule."""
     if not state.env.get("smart"):
         return
+    before: Token | None = None
     for token in state.tokens:
+        if before is not None and before.info == "auto" and before.nesting == 1:
+            token.type = "text_special"  # the text of an address
+        before = token
         if token.type == "text":
             token.content = _ELLIPSIS.sub("…", _DASHES.sub(_dash, token.content))
     marks = _pair(_marks(state.tokens))
@@ -73,21 +79,20 @@ def _pair(marks: list[_Mark]) -> list[_Mark]:
         if mark.level < last_level:  # marks left open in an element that has ended stay alone
             opened = [one for one in opened if one.level <= mark.level]
         last_level = mark.level
-        partner = next(
-            (
-                one
-                for one in reversed(opened)
-                if one.level == mark.level and one.character == mark.character
-            ),
-            None,
-        )
-        if mark.may_close and partner is not None:
-            del opened[opened.index(partner) :]
-            partner.is_opening = True
-            partner.is_paired = mark.is_paired = True
+        at = _partner(opened, mark) if mark.may_close else None
+        if at is not None:
+            opened[at].is_opening = opened[at].is_paired = mark.is_paired = True
+            del opened[at:]
         elif mark.may_open:
             opened.append(mark)
     return marks
+
+
+def _partner(opened: list[_Mark], mark: _Mark) -> int | None:
+    for at in range(len(opened) - 1, max(len(opened) - 1 - FARTHEST, -1), -1):
+        if opened[at].level == mark.level and opened[at].character == mark.character:
+            return at
+    return None
 
 
 def _rebuilt(tokens: list[Token], marks: list[_Mark]) -> list[Token]:

@@ -6,6 +6,7 @@ What the text says is not looked at here; see `markdown` and `json`.
 import codecs
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 from briefkit.errors import BriefError, Problem, SourceError
@@ -56,6 +57,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     >>> nearest("licnce", ["licence", "language"])
     'licence'
     """
+    return _nearest(word, tuple(known))
+
+
+@lru_cache(maxsize=64)  # a fault seldom comes alone
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     folded = {name.replace("_", "-").lower(): name for name in known}
     close = get_close_matches(word.replace("_", "-").lower(), folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else None

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.source import Faults, nearest
-from briefkit.readers.syntax import DEEPEST, inline_tokens_of
+from briefkit.readers.syntax import DEEPEST, inline_token_of
 
 _PROSE = ("title", "credit", "source", "by")  # attributes whose values are read as Markdown
 _PREFIXES = {"fig", "tbl", "sec", "note"}
@@ -51,6 +51,8 @@ class Survey:
             if outer.block and outer.level >= DEEPEST:
                 self.faults.add(line, "matter is nested too deeply", "write it more simply")
                 self.faults.raise_any()  # what is deeper was not parsed
+            if outer.type == "inline" and "fault" in outer.meta:
+                self.faults.take(line, outer.meta["fault"])
             every = self._with_inner([outer])
             for token in list(every):
                 every.extend(self._parsed_attributes(token))
@@ -73,14 +75,14 @@ class Survey:
     def _parsed_attributes(self, token: Token) -> list[Token]:
         attributes = token.meta.get("attributes") or Attributes()
         found = {
-            key: inline_tokens_of(value, self.environment)
+            key: inline_token_of(value, self.environment)
             for key, value in attributes.values.items()
             if key in _PROSE
         }
         if not found:
             return []
         token.meta["prose"] = found
-        return self._with_inner([inner for tokens in found.values() for inner in tokens])
+        return self._with_inner(list(found.values()))
 
     def _take_token(self, token: Token, line: int) -> None:
         if token.type == "footnote_ref" and "label" in token.meta:
@@ -152,8 +154,9 @@ class Survey:
         strays = [call for call in self._calls if call not in self.notes]
         for label, note in self.notes.items():
             if not self._calls.get(label):
-                close = nearest(label, strays)
-                cure = f"is [^{close}] its call?" if close else f"write [^{label}] where it belongs"
+                if any(nearest(stray, self.notes) == label for stray in strays):
+                    continue  # the call is told, and that this note may be meant
+                cure = f"write [^{label}] where it belongs"
                 self.faults.add(note.line, f"the note [^{label}] is never called", cure)
             elif not note.is_read and not self.faults:
                 self.faults.add(

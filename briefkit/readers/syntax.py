@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from briefkit.errors import SourceError
+from briefkit.errors import Problem, SourceError
 from briefkit.readers.attributes import (
     Attributes,
     looks_like_attributes,
@@ -31,6 +31,8 @@ from briefkit.readers.quotes import pair_quotes
 # deep as ours is refused, so ours must be the smaller.
 PARSER_NESTING = 64
 DEEPEST = 40
+# Each rule that knows brackets looks, for one that nothing closes, at all that follows it.
+MOST_OPEN_BRACKETS = 100
 
 _DIV = re.compile(
     r":{3,}[ \t]*(?:(?P<name>[A-Za-z][\w-]*)[ \t]*)?(?P<braces>\{.*\})?[ \t]*:*[ \t]*$"
@@ -43,6 +45,7 @@ _MAY_END_ADDRESS = "/%=&#+@-$"
 _SCHEME = re.compile(r"(?<![\w.+-])https?$", re.IGNORECASE)
 _REFERENCE = re.compile(r"@((?:fig|tbl|sec|note):\w(?:[\w:.-]*\w)?)")
 _CITATION = re.compile(r"\[(?:[^\[\]@]*[\s;])?-?@(?!(?:fig|tbl|sec|note):)\w[^\[\]]*\](?!\()")
+_BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _CAPTION = re.compile(r":[ \t]+")
 
 
@@ -56,6 +59,7 @@ def parser() -> MarkdownIt:
     markdown.block.ruler.before(
         "fence", "div", _div, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    markdown.core.ruler.before("inline", "open_brackets", _refuse_open_brackets)
     markdown.core.ruler.before("inline", "attributes_at_ends", _attributes_at_ends)
     inline = markdown.inline.ruler
     inline.before("link", "citation", _citation)
@@ -153,6 +157,19 @@ def _text_of_line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
+def _refuse_open_brackets(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline" and token.content.count("[") > MOST_OPEN_BRACKETS:
+            depth = 0
+            for bracket in _BRACKET.finditer(token.content):
+                depth = max(depth + (1 if bracket[0] == "[" else -1), 0)
+                if depth > MOST_OPEN_BRACKETS:
+                    what = Problem("a hundred brackets stand open", cure=r"close them, or write \[")
+                    _set_fault(token, SourceError(what))
+                    token.content = ""
+                    break
+
+
 def _attributes_at_ends(state: StateCore) -> None:
     """Take attributes off headings and table captions, before these are parsed as inlines."""
     tokens = state.tokens
@@ -181,9 +198,9 @@ def _attributes_at_ends(state: StateCore) -> None:
 
 def _span(state: StateInline, silent: bool) -> bool:
     """`[…]{.class key="value"}`."""
-    if state.src[state.pos] != "[" or "]{" not in state.src:
-        return False
     start = state.pos
+    if state.src[start] != "[" or state.src.startswith("[^", start):
+        return False
     end = parseLinkLabel(state, start)
     if end < 0 or not looks_like_attributes(state.src, end + 1) or end + 1 >= state.posMax:
         return False
@@ -296,14 +313,14 @@ def _address(state: StateInline, silent: bool) -> bool:
     """A bare web address. What ends a sentence is no part of it, nor an unpaired bracket."""
     if silent or state.src[state.pos] != ":" or state.linkLevel:
         return False
-    scheme = _SCHEME.search(state.pending)
+    scheme = _SCHEME.search(state.src[max(state.pos - 6, 0) : state.pos])
     rest = _ADDRESS.match(state.src, state.pos, state.posMax) if scheme else None
-    if scheme is None or rest is None:
+    if scheme is None or rest is None or not state.pending.endswith(scheme[0]):
         return False
     tail = without_sentence_end(rest[0])
     if len(tail) < 4:
         return False
-    state.pending = state.pending[: scheme.start()]
+    state.pending = state.pending.removesuffix(scheme[0])
     token = state.push("link_open", "a", 1)
     token.attrs = {"href": scheme[0] + tail}
     token.info = "auto"
@@ -340,7 +357,6 @@ def tokens_of(text: str, environment: dict[str, Any]) -> list[Token]:
     return parser().parse(text, environment)
 
 
-def inline_tokens_of(text: str, environment: dict[str, Any]) -> list[Token]:
-    """Return the tokens of a text that stands in a line."""
-    tokens = parser().parseInline(text, environment)
-    return tokens[0].children or [] if tokens else []
+def inline_token_of(text: str, environment: dict[str, Any]) -> Token:
+    """Return the token of a text that stands in a line; its children are what is in it."""
+    return parser().parseInline(text, environment)[0]

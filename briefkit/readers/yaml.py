@@ -4,6 +4,7 @@ Reads what a parser of YAML reports, and no more: no tags, no types. What a valu
 asked for it, so that `version: 1.10` stays 1.10 and `contents: no` is no falsehood.
 """
 
+import re
 from typing import Any, NoReturn
 
 import yaml
@@ -12,6 +13,9 @@ from attrs import frozen
 from briefkit.readers.source import Faults
 
 DEEPEST = 12  # of values in values; the front matter's own is four
+
+MOST_OPEN_BRACKETS = 500  # libyaml takes minutes over tens of thousands
+_BRACKET = re.compile(r"[\[\]{}]")
 
 # libyaml is some ten times faster, and not there in every build of PyYAML.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -60,11 +64,11 @@ def parse_yaml(text: str, first_line: int, faults: Faults) -> Node | None:
 
     first_line: of the text in its file.
     """
-    try:
-        events = iter(list(yaml.parse(text, Loader=_LOADER)))
-    except RecursionError:
+    if _open_brackets(text) > MOST_OPEN_BRACKETS:
         faults.add(first_line, "YAML is nested too deeply", "write it more simply")
         return None
+    try:
+        events = iter(list(yaml.parse(text, Loader=_LOADER)))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = first_line + (mark.line if mark else 0)
@@ -75,6 +79,14 @@ def parse_yaml(text: str, first_line: int, faults: Faults) -> Node | None:
         return _Builder(events, first_line, faults).document()
     except _UnreadError:
         return None
+
+
+def _open_brackets(text: str) -> int:
+    most = depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth = max(depth + (1 if bracket[0] in "[{" else -1), 0)
+        most = max(most, depth)
+    return most
 
 
 def _cure(problem: str) -> str:

@@ -1,0 +1,495 @@
+"""Markdown → Brief: what each mark means."""
+
+import pytest
+
+from briefkit.model.blocks import (
+    Block,
+    Box,
+    BulletList,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Divider,
+    Group,
+    KeyPoints,
+    NumberedList,
+    Paragraph,
+    PullQuote,
+    Quotation,
+    Section,
+    note,
+)
+from briefkit.model.figures import Figure
+from briefkit.model.inline import (
+    Code,
+    CrossReference,
+    Emphasis,
+    InLanguage,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    NoteCall,
+    Quoted,
+    SmallCaps,
+    Strong,
+    Subscript,
+    Superscript,
+    as_inlines,
+)
+from briefkit.model.tables import Cell, Table
+from briefkit.readers.markdown import parse_markdown, read_markdown
+
+
+def body_of(text: str, folder=None) -> tuple[Block, ...]:
+    return parse_markdown("# A title\n\n" + text, folder=folder).body
+
+
+def inlines_of(text: str) -> tuple[Inline, ...]:
+    (paragraph,) = body_of(text)
+    assert isinstance(paragraph, Paragraph)
+    return paragraph.children
+
+
+@pytest.mark.parametrize(
+    ("source", "meant"),
+    [
+        ("*a* _b_ **c**", [Emphasis("a"), " ", Emphasis("b"), " ", Strong("c")]),
+        ("***a***", [Emphasis(Strong("a"))]),
+        ("`a *b*`", [Code("a *b*")]),
+        ("H~2~O, 5^th^", ["H", Subscript("2"), "O, 5", Superscript("th")]),
+        ("~5 to ~6, a^b or c", ["~5 to ~6, a^b or c"]),
+        ("n.^*o*^", ["n.", Superscript(Emphasis("o"))]),
+        ("[UN]{.smallcaps}", [SmallCaps("UN")]),
+        ("[Erişim]{lang=tr}", [InLanguage("tr", "Erişim")]),
+        ("[La *x*]{.smallcaps lang=la}", [InLanguage("la", SmallCaps("La ", Emphasis("x")))]),
+        ("[a]{.quoted}", [Quoted("a")]),
+        ("[a](https://example.org)", [Link("https://example.org", "a")]),
+        ("[a](https://example.org){lang=tr}", [InLanguage("tr", Link("https://example.org", "a"))]),
+        ("[a][b]\n\n[b]: https://example.org", [Link("https://example.org", "a")]),
+        ("<https://example.org>", [Link("https://example.org")]),
+        ("[https://example.org](https://example.org)", [Link("https://example.org")]),
+        ("<a@example.org>", [Link("mailto:a@example.org", "a@example.org")]),
+        ("a  \nb\\\nc\nd", ["a", LineBreak(), "b", LineBreak(), "c d"]),
+        ("中文\n字 한국\n어", ["中文字 한국 어"]),
+        ("&amp; &eacute; \\*a\\* \\[^1]", ["& é *a* [^1]"]),
+        ('"a" \'b\' -- ... \\"', ['"a" \'b\' -- ... "']),
+        ("a@b.org and @someone", ["a@b.org and @someone"]),
+        ("[sic] [a] {b} f{x}", ["[sic] [a] {b} f{x}"]),
+    ],
+)
+def test_inlines_mean_what_they_say(source, meant):
+    assert inlines_of(source) == as_inlines(meant)
+
+
+@pytest.mark.parametrize(
+    ("source", "address"),
+    [
+        ("https://example.org/a", "https://example.org/a"),
+        ("(https://example.org/a).", "https://example.org/a"),
+        ("See https://example.org/a_b_c, and", "https://example.org/a_b_c"),
+        ("https://example.org/a_(b)", "https://example.org/a_(b)"),
+        ("(see https://example.org/a_(b))", "https://example.org/a_(b)"),
+        ("https://example.org/a?b=1&c=2#d!", "https://example.org/a?b=1&c=2#d"),
+        ("“https://example.org/a”—so", "https://example.org/a"),
+        ("**https://example.org/a**", "https://example.org/a"),
+        ("https://example.org/Türkçe/ş.", "https://example.org/Türkçe/ş"),
+        ("https://example.org/a;&quot;", "https://example.org/a"),
+        ("HTTPS://EXAMPLE.ORG/a", "HTTPS://EXAMPLE.ORG/a"),
+        ("https://example.org/~user/*/x:y@z", "https://example.org/~user/*/x:y@z"),
+        ("https://example.org/a/", "https://example.org/a/"),
+    ],
+)
+def test_a_bare_address_is_a_link_without_its_sentence(source, address):
+    found = [one for one in _flat(inlines_of(source)) if isinstance(one, Link)]
+    assert found == [Link(address)]
+
+
+@pytest.mark.parametrize("source", ["http://", "https:// x", "xhttps://example.org", "ahttp://b.c"])
+def test_what_only_begins_like_an_address_is_text(source):
+    assert inlines_of(source) == as_inlines(source)
+
+
+def test_an_address_ends_where_a_note_is_called():
+    _, link, called = inlines_of("At https://example.org/a[^1]\n\n[^1]: https://example.org/b")
+    assert link == Link("https://example.org/a")
+    assert called == note(Link("https://example.org/b"))
+
+
+def _flat(inlines):
+    for inline in inlines:
+        yield inline
+        yield from _flat(getattr(inline, "children", ()))
+
+
+# Sections
+
+
+def test_headings_nest_sections_by_their_levels():
+    assert body_of("Before.\n\n## One\n\na\n\n### Two\n\nb\n\n## Three\n\nc") == (
+        Paragraph("Before."),
+        Section("One", [Paragraph("a"), Section("Two", [Paragraph("b")])]),
+        Section("Three", [Paragraph("c")]),
+    )
+
+
+def test_a_level_left_out_nests_by_order():
+    assert body_of("## One\n\n#### Two\n\na\n\n### Three\n\nb\n\n# Four") == (
+        Section("One", [Section("Two", [Paragraph("a")]), Section("Three", [Paragraph("b")])]),
+        Section("Four"),
+    )
+
+
+def test_a_heading_takes_its_attributes_off_its_end():
+    (section,) = body_of("## What *followed*^[A note.] {#after .numbered lang=tr}\n\na")
+    assert section == Section(
+        ["What ", Emphasis("followed"), note("A note.")],
+        [Paragraph("a")],
+        "after",
+        is_numbered=True,
+        language="tr",
+    )
+
+
+def test_braces_that_are_no_attributes_stay_in_a_heading():
+    (section,) = body_of("## The set {1, 2}\n\na")
+    assert section == Section("The set {1, 2}", [Paragraph("a")])
+
+
+def test_a_closing_run_of_signs_is_no_part_of_a_heading():
+    assert body_of("## One ##\n\na") == (Section("One", [Paragraph("a")]),)
+
+
+# Blocks
+
+
+def test_lists_hold_blocks():
+    assert body_of("- a\n\n  b\n- c\n  1. d\n  2. e\n\n3) f") == (
+        BulletList([[Paragraph("a"), Paragraph("b")], [Paragraph("c"), NumberedList(["d", "e"])]]),
+        NumberedList(["f"], start=3),
+    )
+
+
+def test_a_definition_list_has_terms_and_what_they_mean():
+    assert body_of("Term *one*\n: It means\n\n    two things.\n: Or a third.\n\nTerm two\n: x") == (
+        DefinitionList(
+            [
+                Definition(["Term ", Emphasis("one")], ["It means", "two things.", "Or a third."]),
+                Definition("Term two", "x"),
+            ]
+        ),
+    )
+
+
+def test_the_last_paragraph_of_a_quotation_after_a_dash_says_whose_it_is():
+    assert body_of("> Words.\n>\n> — A. Name, *Book*") == (
+        Quotation("Words.", attribution=["A. Name, ", Emphasis("Book")]),
+    )
+
+
+def test_a_quotation_of_one_paragraph_is_its_own():
+    assert body_of("> — so he said") == (Quotation("— so he said"),)
+
+
+def test_code_keeps_its_lines():
+    assert body_of("```python\na = 1\n\nb\n```\n\n    c\n\n```{.r}\n```") == (
+        CodeBlock("a = 1\n\nb", language="python"),
+        CodeBlock("c"),
+        CodeBlock("", language="r"),
+    )
+
+
+def test_three_stars_or_dashes_are_a_divider():
+    assert body_of("a\n\n---\n\nb\n\n***") == (Paragraph("a"), Divider(), Paragraph("b"), Divider())
+
+
+def test_a_div_is_what_its_class_says():
+    source = """
+::: {.key-points title="In *short*"}
+- One
+- Two
+:::
+
+::: {.pull-quote by="A. Name"}
+Large *words*.
+:::
+
+::: {.box title="Aside"}
+Text.
+
+- a
+:::
+
+::: {lang=tr}
+Merhaba.
+:::
+"""
+    assert body_of(source) == (
+        KeyPoints(["One", "Two"], title=["In ", Emphasis("short")]),
+        PullQuote(["Large ", Emphasis("words"), "."], by="A. Name"),
+        Box([Paragraph("Text."), BulletList(["a"])], title="Aside"),
+        Group("Merhaba.", language="tr"),
+    )
+
+
+def test_a_div_has_a_short_form_and_may_close_without_an_empty_line():
+    assert body_of("::: box\nText.\n:::\nAfter.\n\n:::: key-points ::::\n- a\n::::") == (
+        Box("Text."),
+        Paragraph("After."),
+        KeyPoints(["a"]),
+    )
+
+
+def test_divs_nest():
+    source = (
+        "::: box\nOne.\n::: {lang=tr}\nİki.\n:::\nThree.\n::: {.pull-quote}\nFour.\n:::\n:::\nFive."
+    )
+    assert body_of(source) == (
+        Box(
+            [
+                Paragraph("One."),
+                Group("İki.", language="tr"),
+                Paragraph("Three."),
+                PullQuote("Four."),
+            ]
+        ),
+        Paragraph("Five."),
+    )
+
+
+def test_colons_in_code_close_no_div():
+    assert body_of("::: box\n```\n:::\n```\n:::") == (Box(CodeBlock(":::")),)
+
+
+def test_a_div_with_a_class_and_a_language_is_a_group_around_it():
+    assert body_of("::: {.box lang=tr}\nMetin.\n:::") == (Group(Box("Metin."), language="tr"),)
+
+
+def test_divs_stand_in_lists_and_quotations():
+    assert body_of("- a\n\n  ::: box\n  b\n  :::\n\n> ::: box\n> c\n> :::") == (
+        BulletList([[Paragraph("a"), Box("b")]]),
+        Quotation(Box("c")),
+    )
+
+
+def test_a_section_may_stand_in_a_box():
+    assert body_of("::: box\n## Head\n\na\n:::\n\nb") == (
+        Box(Section("Head", "a")),
+        Paragraph("b"),
+    )
+
+
+# Tables
+
+
+def test_a_table_has_a_head_alignments_and_a_caption():
+    source = """
+| Year | *Tests* | x | y |
+|------|--------:|:--|:-:|
+| 2022 | 90^[All.] |  | a \\| b |
+
+: A table's caption. {source="A *source*" #tbl:tests}
+"""
+    assert body_of(source) == (
+        Table(
+            [["2022", ["90", note("All.")], Cell(), "a | b"]],
+            head=[["Year", Emphasis("Tests"), "x", "y"]],
+            alignments=["auto", "end", "start", "centre"],
+            caption="A table's caption.",
+            source=["A ", Emphasis("source")],
+            id="tbl:tests",
+        ),
+    )
+
+
+def test_a_table_without_words_in_its_head_has_none():
+    assert body_of("|   |   |\n|---|---|\n| a | b |") == (Table([["a", "b"]]),)
+
+
+def test_a_caption_may_say_that_rows_have_headers():
+    (table,) = body_of("| a | b |\n|---|---|\n| c | d |\n\n: {.row-headers}")
+    assert table == Table([["c", "d"]], head=[["a", "b"]], has_row_headers=True)
+
+
+def test_two_tables_have_their_own_captions():
+    one, other = body_of("|a|\n|-|\n|b|\n\n: One.\n\n|c|\n|-|\n|d|\n\n: Other.")
+    assert (one.caption, other.caption) == (as_inlines("One."), as_inlines("Other."))
+
+
+# Figures
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "a b.png").write_bytes(b"")
+    (tmp_path / "rocket.jpg").write_bytes(b"")
+    return tmp_path
+
+
+def test_a_picture_alone_in_its_paragraph_is_a_figure(folder):
+    source = (
+        '![A caption, *with emphasis* and a note.[^2]](rocket.jpg){alt="what \\"it\\" shows"\n'
+        'credit="A *name*" source="S" licence="CC0-1.0" width=80% placement=top #fig:rocket}\n\n'
+        "[^2]: The note."
+    )
+    assert body_of(source, folder) == (
+        Figure(
+            folder / "rocket.jpg",
+            alt='what "it" shows',
+            caption=["A caption, ", Emphasis("with emphasis"), " and a note.", note("The note.")],
+            credit=["A ", Emphasis("name")],
+            source="S",
+            licence="CC0-1.0",
+            width=0.8,
+            placement="top",
+            id="fig:rocket",
+        ),
+    )
+
+
+def test_a_figure_needs_nothing_but_its_picture(folder):
+    assert body_of("![](<a b.png>){.decorative}\n\n![](a%20b.png)", folder) == (
+        Figure(folder / "a b.png", decorative=True),
+        Figure(folder / "a b.png"),
+    )
+
+
+def test_figures_stand_in_lists_cells_and_notes(folder):
+    items, table, paragraph = body_of(
+        "- ![](rocket.jpg)\n\n| a |\n|---|\n| ![](rocket.jpg) |\n\n"
+        "a[^1]\n\n[^1]:\n    ![](rocket.jpg)",
+        folder,
+    )
+    figure = Figure(folder / "rocket.jpg")
+    assert items == BulletList([figure])
+    assert table.rows == ((Cell(figure),),)
+    assert paragraph.children[1] == Note((figure,))
+
+
+# References
+
+
+def test_references_find_what_stands_before_or_after_them(folder):
+    source = """
+See @fig:rocket, @tbl:a, @sec:after, [below](#after) and @note:x.
+
+![](rocket.jpg){#fig:rocket}
+
+## After {#after}
+
+| a |
+|---|
+| b |
+
+: A. {#tbl:a}
+
+As in[^x].
+
+[^x]: N.
+"""
+    paragraph, _, section = body_of(source, folder)
+    assert [one for one in paragraph.children if isinstance(one, CrossReference)] == [
+        CrossReference("fig:rocket"),
+        CrossReference("tbl:a"),
+        CrossReference("after"),
+        CrossReference("after", "below"),
+        CrossReference("x"),
+    ]
+    assert section.body[1].children[1].id == "x"
+
+
+def test_a_reference_leaves_the_sentence_its_stop():
+    source = "See @sec:a. And @sec:a: so.\n\n## A {#a}\n\nb"
+    (first, _) = body_of(source)
+    assert first.children[2] == as_inlines(". And ")[0]
+
+
+# Notes
+
+
+def test_a_note_called_once_needs_no_name():
+    assert inlines_of("A.[^1]\n\n[^1]: N.") == as_inlines(["A.", note("N.")])
+
+
+def test_a_note_called_again_is_one_note():
+    assert inlines_of("A.[^n] B.[^n] C.[^n]\n\n[^n]: N.") == as_inlines(
+        ["A.", note("N.", id="n"), " B.", NoteCall("n"), " C.", NoteCall("n")]
+    )
+
+
+def test_a_note_holds_blocks_of_every_kind():
+    source = """
+A.[^long]
+
+[^long]: One.
+
+    - two
+
+    | three |
+    |-------|
+    | four  |
+
+        five
+
+    Six.
+
+After.
+"""
+    paragraph, after = body_of(source)
+    assert paragraph.children[1] == Note(
+        (
+            Paragraph("One."),
+            BulletList(["two"]),
+            Table([["four"]], head=[["three"]]),
+            CodeBlock("five"),
+            Paragraph("Six."),
+        )
+    )
+    assert after == Paragraph("After.")
+
+
+def test_an_inline_note_holds_inlines_and_notes():
+    assert inlines_of("A.^[N *e*.^[Inner.]]") == as_inlines(
+        ["A.", note("N ", Emphasis("e"), ".", note("Inner."))]
+    )
+
+
+def test_notes_are_called_in_headings_cells_items_and_quotations():
+    assert body_of("## H[^1]\n\n- a[^2]\n\n> b[^3]\n\n[^3]: 3\n[^2]: 2\n[^1]: 1") == (
+        Section(
+            ["H", note("1")],
+            [
+                BulletList([Paragraph("a", note("2"))]),
+                Quotation(Paragraph("b", note("3"))),
+            ],
+        ),
+    )
+
+
+# Titles
+
+
+def test_the_heading_that_a_text_begins_with_is_its_title_and_not_repeated():
+    brief = parse_markdown("[^1]: N.\n\n## One *title*[^1] {#x}\n\nText.\n\n## Section\n\na")
+    assert brief.title == as_inlines(["One ", Emphasis("title"), note("N.")])
+    assert brief.body == (Paragraph("Text."), Section("Section", "a"))
+
+
+def test_a_title_in_the_front_matter_leaves_the_heading_in_the_text():
+    brief = parse_markdown("---\ntitle: A\n---\n\n# B\n\nc")
+    assert (brief.title, brief.body) == (as_inlines("A"), (Section("B", "c"),))
+
+
+def test_a_file_that_begins_with_text_is_called_by_its_name(tmp_path):
+    path = tmp_path / "the-new_brief.md"
+    path.write_text("Text.\n\n# Heading\n\na", encoding="utf-8")
+    brief = read_markdown(path)
+    assert brief.title == as_inlines("The new brief")
+    assert brief.body == (Paragraph("Text."), Section("Heading", "a"))
+
+
+def test_a_byte_order_mark_and_other_line_ends_say_nothing(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_bytes("\ufeff---\r\ntitle: A\r\n---\r\nOne\r\ntwo.\r\rThree.".encode())
+    assert read_markdown(path).body == (Paragraph("One two."), Paragraph("Three."))
+    assert parse_markdown("\ufeff# A\n\nb").body == (Paragraph("b"),)
