@@ -5,7 +5,6 @@ reads the pictures, and finds what only the whole brief can tell is wrong: what 
 tell, the model has refused already. Nothing is made here; see `structuring`.
 """
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,7 @@ from briefkit.model.blocks import (
     is_block,
 )
 from briefkit.model.brief import Brief, NoteOptions
-from briefkit.model.characters import is_blank_text, name_of, unprintable
+from briefkit.model.characters import is_blank_text, unprintable
 from briefkit.model.figures import Cover, Figure
 from briefkit.model.inline import (
     WRAPPERS,
@@ -46,7 +45,7 @@ from briefkit.model.inline import (
 )
 from briefkit.model.tables import Table
 from briefkit.resolve.addresses import fault_of_link
-from briefkit.resolve.facts import NoteFacts, Survey, Target, fresh_name
+from briefkit.resolve.facts import NoteFacts, Survey, fresh_name
 from briefkit.resolve.faults import NOBODY, Faults, place_of
 from briefkit.resolve.grid import Rows, columns_of, lone_text, starts_of
 from briefkit.resolve.labels import Labels
@@ -55,6 +54,7 @@ from briefkit.resolve.particulars import check_particulars
 from briefkit.resolve.paths import with_paths
 from briefkit.resolve.plain import calls_notes, plain_text
 from briefkit.resolve.quotes import quotation_marks
+from briefkit.resolve.references import Asked, References
 
 DEEPEST_INLINES = 64  # notes in notes counted through; a reader's eye is lost long before
 DEEPEST_BLOCKS = 16
@@ -74,15 +74,15 @@ def survey(brief: Brief, labels: Labels, folder: Path | None) -> Survey:
     surveyor.faults.raise_any()
     return Survey(
         surveyor.notes,
-        surveyor.called,
+        surveyor.references.called,
         surveyor.labelled,
         surveyor.numbers,
         surveyor.anchors,
-        surveyor.targets,
+        surveyor.references.targets,
         surveyor.rasters,
         surveyor.words,
         tuple(surveyor.faults.diagnostics),
-        surveyor.names,
+        surveyor.references.names,
     )
 
 
@@ -123,18 +123,6 @@ class _Spot:
         )
 
 
-@frozen
-class _Reference:
-    """An id that is asked for. kind: "call", "reference" or "link"; turn: in the faults' order."""
-
-    kind: str
-    target: str
-    where: str
-    spot: _Spot
-    turn: int
-    has_words: bool = False
-
-
 @define
 class _SectionCount:
     """Numbered sections on one level so far. prefix: the number of the section around."""
@@ -152,16 +140,12 @@ class _Surveyor:
     folder: Path | None
     faults: Faults = Factory(Faults)
     notes: dict[str, NoteFacts] = Factory(dict)
-    called: dict[str, NoteFacts] = Factory(dict)
+    references: References = Factory(lambda self: References(self.faults), takes_self=True)
     labelled: dict[str, str] = Factory(dict)
     numbers: dict[str, str] = Factory(dict)
     anchors: dict[str, str] = Factory(dict)
-    targets: dict[str, Target] = Factory(dict)
     rasters: dict[str, Raster] = Factory(dict)
     words: int = 0
-    names: set[str] = Factory(set)
-    _owners: dict[str, str] = Factory(dict)  # id → the path of what has it
-    _references: list[_Reference] = Factory(list)
     _read: dict[PictureSource, Raster] = Factory(dict)
     _note_counts: dict[str, int] = Factory(dict)
     # Path and id or "" of each; of notes also key, label and place.
@@ -199,8 +183,7 @@ class _Surveyor:
         for index, person in enumerate(brief.authors):
             self._inlines(person.bio, f"authors[{index}].bio", spot)
         self._name_the_rest()
-        for reference in self._references:
-            self._check_reference(reference)
+        self.references.check()
 
     def _fault(self, what: str, where: str, spot: _Spot, cure: str = "") -> None:
         self.faults.add(what, where, cure, spot.owner)
@@ -252,82 +235,17 @@ class _Surveyor:
             self._read[source] = raster
         self.rasters[where] = raster
 
-    # Names of places
-
-    def _has_id(self, name: Any, where: str, spot: _Spot) -> bool:
-        """Return whether an id is fit and not another's; one that is not is a fault."""
-        if name is None:
-            return False
-        if not isinstance(name, str) or is_blank_text(name):
-            self._fault(f"has the id {name!r}", where, spot, "give a name, or None")
-            return False
-        found = unprintable(name)
-        if found is not None:
-            what = f"has an id with {name_of(found[0])} at index {found.start()}"
-            self._fault(what, where, spot, "take it out")
-            return False
-        if name in self._owners:
-            what = f"has the id {name!r}, which {self._owners[name]} has too"
-            self._fault(what, where, spot, "give each its own")
-            return False
-        self._owners[name] = where
-        self.names.add(name)
-        return True
-
     def _name_the_rest(self) -> None:
         """Name what the author did not, now that all names of his are known."""
+        names = self.references.names
         for path, name in self._sections_met:
-            self.anchors[path] = name or fresh_name(path, self.names)
+            self.anchors[path] = name or fresh_name(path, names)
         for path, name, key, label, place in self._notes_met:
-            anchor = name or fresh_name(key, self.names)
-            call_anchor = fresh_name(f"{key}-call", self.names)
-            facts = self.notes[path] = NoteFacts(key, label, place, anchor, call_anchor)
+            anchor = name or fresh_name(key, names)
+            facts = NoteFacts(key, label, place, anchor, fresh_name(f"{key}-call", names))
+            self.notes[path] = facts
             if name:
-                self.called[name] = facts
-
-    def _id_of(self, block: Any, path: str, spot: _Spot, shown: str) -> str:
-        """Return an element's id, or "" where it has none that is fit."""
-        if not self._has_id(block.id, path, spot):
-            return ""
-        name = str(block.id)
-        self.targets[name] = Target(name, shown)
-        return name
-
-    def _refers(
-        self, kind: str, target: str, where: str, spot: _Spot, *, has_words: bool = False
-    ) -> None:
-        """Keep an id that is asked for until all ids are known."""
-        turn = self.faults.turn()
-        self._references.append(_Reference(kind, target, where, spot, turn, has_words))
-
-    def _check_reference(self, reference: _Reference) -> None:
-        name, spot = reference.target, reference.spot
-        is_call = reference.kind == "call"
-        known = self.called if is_call else self.targets
-        if name not in known:
-            if not is_call:
-                what = f"refers to {name!r}, and nothing has this id"
-            elif name in self._owners:
-                what = f"calls {name!r}, which is no note ({self._owners[name]})"
-            else:
-                what = f"calls the note {name!r}, and there is none"
-            cure = self._nearest(name, known)
-        elif name in self.called and name in spot.notes:
-            what, cure = f"the note {name!r} refers to itself", "take the reference out"
-        elif reference.kind == "reference" and not (
-            reference.has_words or self.targets[name].shown
-        ):
-            what = f"the cross-reference to {name!r} has nothing to show: it has no number"
-            cure = "give it words: CrossReference(target, children)"
-        else:
-            return
-        self.faults.add(what, reference.where, cure, spot.owner, reference.turn)
-
-    def _nearest(self, name: str, known: Iterable[str]) -> str:
-        from difflib import get_close_matches  # slow to load, and wanted for messages only
-
-        nearest = get_close_matches(name, known, 1)
-        return f"write {nearest[0]!r}, or add it" if nearest else "add it, or take this out"
+                self.references.called[name] = facts
 
     # Blocks
 
@@ -345,7 +263,7 @@ class _Surveyor:
         spot = around.within(path, block)
         match block:
             case Paragraph():
-                if self._id_of(block, path, spot, "") and (
+                if self.references.id_of(block, path, "", spot.owner) and (
                     is_blank(block.children) and not calls_notes(block.children)
                 ):
                     cure = "give it text, or take the id out"
@@ -395,7 +313,7 @@ class _Surveyor:
             before, after = quotation_marks(self.brief.language, 0)
             shown = f"{before}{plain_text(section.title, self.brief.language)}{after}"
             below = level
-        self._sections_met.append((path, self._id_of(section, path, spot, shown)))
+        self._sections_met.append((path, self.references.id_of(section, path, shown, spot.owner)))
         self._inlines(section.title, f"{path}.title", spot)
         self._sections.append(below)
         self._blocks(section.body, path, spot)
@@ -418,7 +336,7 @@ class _Surveyor:
         if figure.caption or figure.id is not None:
             self._figures += 1
             shown = self.labelled[path] = self.words_of.figure.format(self._figures)
-        self._id_of(figure, path, spot, shown)
+        self.references.id_of(figure, path, shown, spot.owner)
         self._picture(figure.image, path, spot.owner)
         if not figure.alt and not figure.decorative:
             self.faults.notice(Severity.WARNING, _NO_ALT, path, spot.owner)
@@ -430,7 +348,7 @@ class _Surveyor:
         if table.caption or table.id is not None:
             self._tables += 1
             shown = self.labelled[path] = self.words_of.table.format(self._tables)
-        self._id_of(table, path, spot, shown)
+        self.references.id_of(table, path, shown, spot.owner)
         self._inlines(table.caption, f"{path}.caption", spot)
         columns = columns_of(table)
         if len(table.alignments) > columns:
@@ -479,14 +397,14 @@ class _Surveyor:
                 case NoteCall():
                     if spot.is_in_link:
                         self._note_in_link(where, spot)
-                    self._refers("call", inline.note_id, where, spot)
+                    self._ask("call", inline.note_id, where, spot)
                 case Link():
                     self._link(inline, where, deeper)
                 case CrossReference():
                     if spot.is_in_link:
                         self._link_in_link("cross-reference", where, spot)
-                    has_words = not is_blank(inline.children)
-                    self._refers("reference", inline.target, where, spot, has_words=has_words)
+                    kind = "reference" if is_blank(inline.children) else "link"
+                    self._ask(kind, inline.target, where, spot)
                     self._inlines(inline.children, where, evolve(deeper, is_in_link=True))
                 case InLanguage():
                     self._inlines(inline.children, where, deeper)
@@ -505,8 +423,11 @@ class _Surveyor:
             )
         elif link.url.startswith("#"):
             kind = "link" if link.children else "reference"
-            self._refers(kind, link.url[1:], where, spot)
+            self._ask(kind, link.url[1:], where, spot)
         self._inlines(link.children, where, evolve(spot, is_in_link=True))
+
+    def _ask(self, kind: str, target: str, where: str, spot: _Spot) -> None:
+        self.references.ask(Asked(kind, target, where, spot.owner, spot.notes))
 
     def _link_in_link(self, what: str, where: str, spot: _Spot) -> None:
         self._fault(f"a {what} stands in another link", where, spot, "take one of them out")
@@ -534,7 +455,7 @@ class _Surveyor:
             self._fault(f"has the label {label!r}", path, spot, "give one that can be printed")
             label = ""
         shown = self.words_of.note.format(label) if label else ""
-        name = self._id_of(note, path, spot, shown)
+        name = self.references.id_of(note, path, shown, spot.owner)
         self._notes_met.append((path, name, f"note-{len(self._notes_met) + 1}", label, place))
         body: Any = note.body
         if isinstance(body, str) or not all(map(is_block, body)):
