@@ -113,7 +113,7 @@ def compose(
     if levels is None and any(parse_language(s.language).is_right_to_left for s in spans):
         levels = (0,) * len(text)  # else each word would be taken for a paragraph of its own
     casters = [caster(s.style, s.language, library, hyphenates, protrudes) for s in spans]
-    calls = frozenset([index for index, span in enumerate(spans) if span.calls])
+    calls = frozenset([index for index, span in enumerate(spans) if _is_raised(span)])
     stick = _Stick(is_by_sense, hangs_first and protrudes, widest, calls)
 
     word: list[tuple[int, str, tuple[int, ...] | None]] = []  # parts of the word being read
@@ -200,12 +200,15 @@ def _joins(
     span, next_span = spans[one[0]], spans[other[0]]
     if span.breaking is not Breaking.TEXT or next_span.breaking is not Breaking.TEXT:
         return False
-    if span.language != next_span.language or span.style.rise != next_span.style.rise:
-        return False
-    if span.calls or next_span.calls:
+    if span.language != next_span.language or _is_raised(span) or _is_raised(next_span):
         return False
     end, start = one[1][-1], other[1][0]
     return (end.isalpha() and start.isalpha()) or end in _SIGNS or start in _SIGNS
+
+
+def _is_raised(span: Span) -> bool:
+    """Return whether a span is a call, for the first time or again, or another superior."""
+    return bool(span.calls) or span.style.rise > 0 or "sups" in span.style.features
 
 
 def _joined(

@@ -91,6 +91,16 @@ def test_a_call_does_not_keep_its_word_from_being_hyphenated(square_library: Fon
     assert items.points.ends[-1] == pytest.approx(150)
 
 
+def test_a_lettered_call_is_no_letter_of_its_word(square_library: FontLibrary):
+    superior = CharacterStyle("briefkit squares", 10.0, features=("sups",))
+    whole = composed(square_library, "constitutional").points
+
+    for call in (span("a", calls=("n",)), span("a", style=superior)):
+        called = composed(square_library, "constitutional", call).points
+        assert called.ends[:-1] == pytest.approx(whole.ends[:-1])
+        assert called.ends[-1] == pytest.approx(150)
+
+
 def test_a_word_with_emphasis_inside_is_hyphenated_as_one(square_library: FontLibrary):
     whole = composed(square_library, "constitutional").points
     parted = composed(square_library, "const", span("itution", mark=NodeId(2)), "al").points
