@@ -100,7 +100,7 @@ class Matter:
     share_above: of the room that the grid adds, how much goes above it.
     cost: of a break before it, beside what others say; kind: of that cost.
     keeps: how many lines of what follows stand on its page.
-    is_lead_in: whether it can announce a list; is_text: a paragraph, on the grid by itself.
+    is_text: whether it is a paragraph, on the grid by itself.
     """
 
     items: tuple[VItem, ...]
@@ -116,11 +116,6 @@ class Matter:
     def height(self) -> float:
         """Return the natural height of the items."""
         return height_of(self.items)
-
-    @property
-    def calls(self) -> tuple[str, ...]:
-        """Return the notes called in it, in order."""
-        return calls_of(self.items)
 
 
 def height_of(items: Iterable[VItem]) -> float:
@@ -267,10 +262,6 @@ class Flow:
         """Return the items; the space below the last one is not among them."""
         self._place_floats(0.0)
         return tuple(self.items)
-
-    def as_matter(self, above: VGlue, below: VGlue, **more: object) -> Matter:
-        """Return all of it as one block."""
-        return Matter(self.finish(), above, below, **more)  # type: ignore[arg-type]
 
     # What is between.
 

@@ -7,6 +7,7 @@ from attrs import evolve
 from briefkit.frame import Fill, Frame, Placed
 from briefkit.galley.flow import (
     IN_ITEM,
+    KEPT_LINES,
     Flow,
     Matter,
     Place,
@@ -33,9 +34,7 @@ Nest = Callable[[tuple[ResolvedBlock, ...], Place], Flow]
 
 _BAR = (24.0, 2.5)  # a heading's small mark: width and thickness in points
 _DIVIDER = (28.0, 0.75)
-# Half of what the grid adds to a heading's block would make its space below too large: PAGE.md
-# wants 2 : 1.
-_HEADING_SHARE = 2 / 3
+_HEADING_SHARE = 2 / 3  # above a heading, of what the grid adds to it, as of its own space: 2 : 1
 _BELOW_HEADING = (0.4, 0.15)  # what the space below a heading gives: less than that above
 
 
@@ -72,7 +71,7 @@ def set_heading(block: ResolvedHeading, place: Place, compositor: Compositor) ->
         above=space_of(style.space_above),
         below=VGlue(below, below * stretch, below * shrink),
         share_above=_HEADING_SHARE,
-        keeps=2,
+        keeps=KEPT_LINES,
     )
 
 

@@ -66,7 +66,6 @@ def _person(person: ResolvedPerson, place: Place, compositor: Compositor, has_ph
     below = max(0.0, side - text_frame.height)
     frame = inset(text_frame, place.measure, inner.x, 0.0, below)
     if person.photo is not None:
-        # Read after the name? The picture shows who is named: it comes first, as it is seen.
         picture = Picture(
             person.photo,
             side,

@@ -64,11 +64,10 @@ def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: 
 
     head = [top]
     head_boxes: list[VBox] = []
-    for group in setting.groups(block.head, head_style):
-        for cells, heights in group:
-            box = setting.box(cells, heights, is_bottom=True)
-            head_boxes.append(box)
-            head.append(box.frame)
+    for cells, heights in setting.groups(block.head, head_style):
+        box = setting.box(cells, heights, is_bottom=True)
+        head_boxes.append(box)
+        head.append(box.frame)
     if head_boxes:
         head.append(under)
     head_frame = stacked(head, place.width)
@@ -86,13 +85,10 @@ def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: 
     ]
 
     rows: list[list[VBox]] = []  # the boxes of each group of rows: one, or several for a tall one
-    for group in setting.groups(block.rows, cell_style):
-        for cells, heights in group:
-            box = setting.box(cells, heights)
-            if box.height <= UNBROKEN_ROW * place.room:
-                rows.append([box])
-            else:
-                rows.append(setting.slices(cells, heights))
+    for cells, heights in setting.groups(block.rows, cell_style):
+        box = setting.box(cells, heights)
+        is_low = box.height <= UNBROKEN_ROW * place.room
+        rows.append([box] if is_low else setting.slices(cells, heights))
 
     closing = [under if not block.rows else top]
     source = compositor.lines(block.source, scale.credit, place.width)
@@ -149,11 +145,8 @@ class _Setting:
 
     def groups(
         self, rows: Sequence[Sequence[ResolvedCell]], style: TextStyle
-    ) -> Iterable[list[tuple[list[_Cell], list[float]]]]:
-        """Yield the rows that spanning cells hold together, set, with the heights of each.
-
-        Today each group is one entry: a run of rows that is laid out as a whole.
-        """
+    ) -> Iterable[tuple[list[_Cell], list[float]]]:
+        """Yield the rows that spanning cells hold together: their cells, and the rows' heights."""
         cells: list[_Cell] = []
         start = end = 0
         for index, row in enumerate(rows):
@@ -162,7 +155,7 @@ class _Setting:
                 end = max(end, index + span)
                 cells.append(self._cell(cell, style, index - start, span))
             if index + 1 >= end:
-                yield [(cells, _row_heights(cells, index + 1 - start))]
+                yield cells, _row_heights(cells, index + 1 - start)
                 cells, start, end = [], index + 1, index + 1
 
     def _cell(self, cell: ResolvedCell, style: TextStyle, row: int, span: int) -> _Cell:

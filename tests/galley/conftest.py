@@ -1,7 +1,6 @@
 """A writer of resolved briefs, and a house style in which layout is head arithmetic."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from attrs import evolve, field, mutable
@@ -194,8 +193,3 @@ def raster() -> Callable[[int, int], Raster]:
         return Raster(f"{width}x{height}", width, height, None, "PNG", 1, b"")
 
     return make
-
-
-@pytest.fixture
-def samples() -> Path:
-    return Path("/work/shared/samples")

@@ -471,6 +471,15 @@ def test_a_small_panel_is_one_box_on_one_ground(copy, galley):
     assert texts(panel.frame) == ["title", "one", "1", "two"]
 
 
+def test_paragraphs_of_a_panel_stand_half_a_line_apart(copy, galley):
+    """Its padding is three quarters of a line: 7.5 + 10 + 5 + 10 + 7.5."""
+    made = galley(ResolvedBox((), (copy.paragraph("one"), copy.paragraph("two"))))
+    (panel,) = made.items
+    first, second = [y for _, y, _ in runs(panel.frame)]
+    assert second - first == 15.0
+    assert panel.height == 40.0
+
+
 def test_a_tall_panel_is_broken_and_each_part_has_its_ground(copy, galley):
     body = tuple(copy.paragraph("text") for _ in range(30))
     made = galley(ResolvedBox((), body))
