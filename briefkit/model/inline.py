@@ -234,6 +234,8 @@ def is_blank(inlines: tuple[Inline, ...]) -> bool:
 
     >>> is_blank(as_inlines(" \u200b")), is_blank(as_inlines(Emphasis("a")))
     (True, False)
+    >>> is_blank(as_inlines(Emphasis()))
+    True
     """
     left = list(inlines)  # a stack, since what is nested may be nested deeply
     while left:
@@ -243,7 +245,9 @@ def is_blank(inlines: tuple[Inline, ...]) -> bool:
                 return False
         elif isinstance(inline, LineBreak | Note | NoteCall):
             continue
-        elif isinstance(inline, CrossReference) or not inline.children:
+        elif isinstance(inline, CrossReference) or (
+            isinstance(inline, Link) and not inline.children
+        ):
             return False  # shows its label, or its address
         else:
             left.extend(inline.children)
