@@ -78,7 +78,7 @@ def set_heading(block: ResolvedHeading, place: Place, compositor: Compositor) ->
 def set_divider(block: ResolvedDivider, place: Place, compositor: Compositor) -> Matter:
     """Return a pause: a short rule amid one line of space."""
     house = compositor.house
-    width, thickness = _DIVIDER
+    width, thickness = min(_DIVIDER[0], place.width), _DIVIDER[1]
     height = place.paragraph.leading
     fill = Fill(width, thickness, house.palette.accent, LAYOUT)
     middle = place.x + (place.width - width) / 2

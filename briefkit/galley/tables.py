@@ -169,8 +169,8 @@ class _Setting:
         if number is not None and mark is not None and cell.column_span == 1:
             return self._number(cell, style, row, span, x + mark)
         alignment = _ALIGNMENTS[cell.alignment]
-        if cell.alignment == "decimal" and cell.column == 0:
-            alignment = Alignment.START  # as its numbers: see `Columns.marks`
+        if mark is not None and cell.column == 0:
+            alignment = Alignment.START  # as the numbers under it: see `Columns.marks`
         styled = self._aligned(style, alignment)
         if len(cell.body) == 1 and isinstance(cell.body[0], ResolvedParagraph):
             lines = self._compositor.lines(cell.body[0].spans, styled, width)
