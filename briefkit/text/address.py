@@ -4,13 +4,11 @@ No break adds a hyphen, which would be read as part of the address. A justified 
 an address may stay short: filled to the measure, it would have either two or three wide spaces, or
 gaps in the address, and both look worse than a margin that gives way where an address goes on.
 
-Source: The Chicago Manual of Style, 17th edition, 14.18, which breaks after a colon or a double
-slash; before a single slash, a tilde, a period, a comma, a hyphen, an underline, a question mark,
-a number sign or a percent sign; and before or after an equals sign or an ampersand. We follow it
-for the marks that would be taken for the sentence's own at a line's end (a period, a comma, a
-hyphen), and for those like them. We depart from it for slashes, "?", "#", "=" and "&", and break
-after them: at a line's end these tell that the address goes on, and no sentence ends so, whereas a
-line that begins with a slash looks like a mistake.
+A line never begins with an address's punctuation: that looks like a mistake, and what follows like
+an address of its own. So a break comes after a slash, "?", "&", "=", "#", a hyphen, an underline, a
+tilde, and, at a price, after a full stop. The Chicago Manual of Style, 17th edition, 14.18, breaks
+before most of these, lest a mark at a line's end be taken for the sentence's own; a slash or a
+query's sign is never taken so, which is why they are much the cheaper joints.
 """
 
 import re
@@ -20,7 +18,8 @@ from briefkit.text.joints import Joint
 
 _SLASH_PENALTY = 20.0  # below a hyphen's: an address is better cut than its neighbours stretched
 _QUERY_PENALTY = 40.0
-_POINT_PENALTY = 100.0
+_HYPHEN_PENALTY = 80.0
+_POINT_PENALTY = 150.0
 _HOST_PENALTY = 200.0  # beside the joint's own; a reader looks for the host's name as one
 _ANYWHERE_PENALTY = 400.0
 _FILL = 5.0  # ems; a line that ends ten letters short then stretches its spaces by a third
@@ -30,7 +29,8 @@ _LONG_PART = 16  # characters without a joint; in longer ones any place may be o
 _LEAST_OF_LONG_PART = 5  # characters on each side of such a place
 
 _BREAK_AFTER = frozenset("?&=#:;@|")
-_BREAK_BEFORE = frozenset(".,-_~%+*!$")
+_PART_WORDS = frozenset("-_~+*$")
+_READ_AS_THE_SENTENCE = frozenset(".,!")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(//)?")
 _HOST_END = re.compile("[/?#]|$")
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
@@ -41,7 +41,7 @@ def address_joints(address: str) -> tuple[Joint, ...]:
 
     >>> address = "https://example.org/news/2023"
     >>> [address[joint.offset :] for joint in address_joints(address)]
-    ['example.org/news/2023', '.org/news/2023', 'news/2023', '2023']
+    ['example.org/news/2023', 'org/news/2023', 'news/2023', '2023']
     """
     scheme = _SCHEME.match(address)
     host_start = scheme.end() if scheme else 0
@@ -75,12 +75,12 @@ def address_joints(address: str) -> tuple[Joint, ...]:
 
 def _penalty(before: str, after: str) -> float | None:
     """Return what a break between two characters costs, or None where none may be."""
-    if after in _BREAK_AFTER or after == "/":
+    if not (after.isalnum() or after == "%"):
         return None  # the break comes after it
     if before == "/":
         return _SLASH_PENALTY
     if before in _BREAK_AFTER:
         return _QUERY_PENALTY
-    if after in _BREAK_BEFORE and before.isalnum():
-        return _POINT_PENALTY
-    return None
+    if before in _PART_WORDS or after == "%":  # an escape stands for a letter
+        return _HYPHEN_PENALTY
+    return _POINT_PENALTY if before in _READ_AS_THE_SENTENCE else None

@@ -140,7 +140,7 @@ def test_an_address_is_cut_at_its_joints_and_keeps_its_width(square_library: Fon
 
     kinds = [type(atom) for atom in items.atoms]
     assert kinds == [Word, Seam, Word, Seam, Word, Seam, Word, Word]
-    assert items.points.ends == pytest.approx((80, 150, 200, 250))
+    assert items.points.ends == pytest.approx((80, 160, 200, 250))
     assert not any(items.points.hyphens)
 
 
