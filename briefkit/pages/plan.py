@@ -12,7 +12,8 @@ class PageRoom:
     note_continuation: height of a continuation line above a carried part; 0 for none.
     note_gap: between two notes.
     note_share: the most that notes may take of a page with text on it, as a fraction.
-    float_gap: between a float at the top or foot of a page and the text.
+    float_gap: between a float at the top or foot of a page and the text, and between floats.
+    first_is_recto: whether the first page is a right-hand one; even page indices then are.
     """
 
     heights: tuple[float, ...]
@@ -21,6 +22,11 @@ class PageRoom:
     note_gap: float = 0.0
     note_share: float = 1.0
     float_gap: float = 0.0
+    first_is_recto: bool = True
+
+    def is_recto(self, page_index: int) -> bool:
+        """Return whether a page is a right-hand one, which faces the page before it."""
+        return (page_index % 2 == 0) == self.first_is_recto
 
     def height(self, page_index: int) -> float:
         """Return the height of a page's type area, in points."""
@@ -29,13 +35,18 @@ class PageRoom:
 
 @frozen
 class NotePart:
-    """The part of a note that stands on one page: items `start` to `end` of its galley."""
+    """The part of a note that stands on one page: items `start` to `end` of its galley.
+
+    is_carried: begun on an earlier page; is_unfinished: goes on on a later one.
+    lines: the same part counted in the note's boxes.
+    """
 
     key: str
     start: int
     end: int
-    is_carried: bool  # begun on an earlier page
-    is_unfinished: bool  # goes on on a later one
+    is_carried: bool
+    is_unfinished: bool
+    lines: tuple[int, int] = (0, 0)
 
 
 @frozen
@@ -48,7 +59,10 @@ class FloatSpot:
 
 @frozen
 class Demerit:
-    """One named part of what a page costs: "loose", "widow", "note split", …."""
+    """One named part of what a page costs: "loose", "widow", "note split", ….
+
+    detail: the same as a clause that says more, such as "2 lines of note 7 carried"; may be empty.
+    """
 
     name: str
     amount: float
@@ -91,8 +105,7 @@ class PagePlan:
         lines = []
         for number, page in enumerate(self.pages, start=1):
             reasons = [
-                (f"{part.detail}, " if part.detail else "") + f"{part.name} {part.amount:.0f}"
-                for part in page.demerits
+                f"{part.detail or part.name}, {part.amount:.0f}" for part in page.demerits
             ] + [f"rule given up: {rule}" for rule in page.relaxed]
             if reasons:
                 lines.append(f"page {number}: " + "; ".join(reasons))

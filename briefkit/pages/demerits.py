@@ -1,0 +1,139 @@
+"""What a page costs: constants, the badness of its glue, and the rules that may be given up.
+
+One scale for all, that of TeX's page builder, where a page costs the badness of its glue, the
+penalty of its break and the cost of its insertions, added up (The TeXbook, chapter 15). A line
+missing at a page's foot is the yardstick: 60. Two missing lines (240) are better than a split
+note (300 and more), and a float a page away from its call (200) is better than either of three
+missing lines (540) and a split note.
+"""
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+TOLERANCE = 1e-3  # points: what sums of floats may be off by; no eye or printer sees it
+
+GLUE = 100.0  # × |ratio|³: badness as in TeX
+SHORT = 60.0  # × (lines missing at the foot)²: what glue does not fill stays white, smoothly dearer
+UNEVEN = 80.0  # × classes of depth between two facing pages
+DEEPEST_CLASS = 3  # a page three or more lines short is of this class
+NO_CLASS = 4  # pages that face without comparison: the last of a part, of notes or floats only
+
+HYPHEN = 100.0  # a page that ends in a hyphen (TeX: brokenpenalty 100)
+NOTE_SPLIT = 300.0  # a note that goes on on the next page, each time
+NOTE_LINE = 50.0  # each of its lines carried …
+CARRIED_LINES = 20  # … up to this many: beyond, the reader turns the page for the note anyway
+FLOAT_AWAY = 200.0  # each float at each page's end that it is called before and not yet set
+FEW_LINES = 300.0  # × lines fewer than three on the last page of a part
+LEAST_LAST_LINES = 3
+NOTES_LAST = 900.0  # a last page with nothing but the rest of a note: as bad as no line at all
+NOTES_ONLY = 1_000.0  # a page of notes with text still to come
+FLOAT_PAGE = 200.0  # a page of floats with text still to come …
+FLOAT_PAGE_EMPTY = 1_000.0  # … and × (its empty fraction)²
+
+RELAXED = 1_000_000.0  # × the rule's place below: outweighs whatever pages can cost
+
+RELAXATIONS = (
+    "two lines of text on a page",
+    "notes within their share of a page",
+    "two lines either side of a note's split",
+    "one note split at a time",
+    "notes in order",
+    "kept together",
+    "a note starts on its call's page",
+    "no empty page",
+)
+"""The hard rules that may be given up, in the order in which they are."""
+
+TEXT_LINES, NOTE_SHARE, SPLIT_LINES, ONE_SPLIT, IN_ORDER, KEPT, NOTE_START, NOT_EMPTY = range(8)
+
+
+@frozen
+class Rules:
+    """The hard rules in force: all but those given up, by their places in `RELAXATIONS`."""
+
+    given_up: frozenset[int] = frozenset()
+
+    def hold(self, rule: int) -> bool:
+        """Return whether a rule is in force."""
+        return rule not in self.given_up
+
+    @property
+    def text_lines(self) -> int:
+        """Return how many lines of text a page has at the least."""
+        return 2 if self.hold(TEXT_LINES) else 1
+
+    @property
+    def split_lines(self) -> int:
+        """Return how many lines of a note stand on either side of a split at the least."""
+        return 2 if self.hold(SPLIT_LINES) else 1
+
+
+STRICT = Rules()
+
+
+def relaxation_cost(broken: Iterable[int]) -> float:
+    """Return what giving up these rules on one page weighs in the search."""
+    return RELAXED * sum(rule + 1 for rule in broken)
+
+
+def glue_cost(
+    free: float, stretch: float, shrink: float, line: float
+) -> tuple[float, int, float, str]:
+    """Return what a page's foot costs: amount, class of depth, ratio of the glue, name.
+
+    A page that is too full shrinks. One that is not is either stretched until its last line
+    stands at the foot, or left short with its glue as it is, whichever costs less: body text on
+    a grid has next to no glue, and a page must not pay for glue that cannot help it.
+
+    Args:
+        free: the room left at natural size; not below -shrink.
+        stretch: that the page's glue can take.
+        shrink: that the page's glue can give.
+        line: the height of a usual line of text.
+
+    >>> glue_cost(12.0, 24.0, 0.0, line=12.0)
+    (12.5, 0, 0.5, 'loose')
+    >>> glue_cost(12.0, 13.0, 0.0, line=12.0)
+    (60.0, 1, 0.0, 'short')
+    """
+    if free < 0.0:
+        if free >= -TOLERANCE:
+            return 0.0, 0, 0.0, ""
+        ratio = free / shrink if shrink > 0.0 else -1.0
+        ratio = max(ratio, -1.0)
+        return -GLUE * ratio**3, 0, ratio, "tight"
+    missing = free / line
+    short = SHORT * missing * missing
+    if stretch > 0.0 and free <= stretch:
+        ratio = free / stretch
+        loose = GLUE * ratio**3
+        if loose <= short:
+            return loose, 0, ratio, "loose" if loose else ""
+    return short, min(int(missing + 0.5), DEEPEST_CLASS), 0.0, "short" if short else ""
+
+
+def uneven_cost(verso: int, recto: int) -> float:
+    """Return what two facing pages' classes of depth cost together."""
+    if verso == NO_CLASS or recto == NO_CLASS:
+        return 0.0
+    return UNEVEN * abs(verso - recto)
+
+
+def carried_cost(lines: int) -> float:
+    """Return what it costs to carry these lines of notes over a page's end."""
+    return NOTE_LINE * min(lines, CARRIED_LINES)
+
+
+def few_lines_cost(lines: int) -> float:
+    """Return what a part's last page costs for having few lines of text.
+
+    >>> few_lines_cost(1)
+    600.0
+    """
+    return FEW_LINES * max(LEAST_LAST_LINES - lines, 0)
+
+
+def float_page_cost(empty: float) -> float:
+    """Return what a page of floats costs, an `empty` fraction of it white, with text to come."""
+    return FLOAT_PAGE + FLOAT_PAGE_EMPTY * empty * empty

@@ -1,0 +1,182 @@
+"""Floats into the ways they may stand on a page: Galley → Floats, Arrangement.
+
+Says which ways there are; which is taken is in `pagebreak`. Floats are set in order, down the page
+as well: tops come before those that stand here, and these before those at the foot. A float stands
+on the page of its place or a later one, never on an earlier one.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+
+from attrs import frozen
+
+from briefkit.galley.items import FloatGalley, Galley
+from briefkit.pages.column import Column
+from briefkit.pages.demerits import IN_ORDER, TOLERANCE, Rules
+from briefkit.pages.insertions import Notes
+from briefkit.pages.plan import PageRoom
+
+DOWN_THE_PAGE = ("top", "here", "bottom")
+PREFERRED = ("here", "top", "bottom")  # of ways that cost the same, the first is taken
+FLOATS_ON_A_PAGE = 4  # with text; more are deferred, or stand on a page of floats
+
+Extent = tuple[float, float, float]
+"""Natural height, stretch and shrink, in points."""
+
+NOTHING: Extent = (0.0, 0.0, 0.0)
+
+
+@frozen
+class Arrangement:
+    """One way to set the next floats on a page, and the ends of page that it allows.
+
+    spots: of the floats that are set, in order. notes: called in them, in order.
+    room: that tops and foots take with their gaps. here: what the others take among the text.
+    start: item at which the text begins, if a float stands here before the first box, or -1.
+    tail: item of the last one that stands here, or -1; below: its space below, which vanishes at
+        the page's foot.
+    lowest, highest: breaks at which the page may end. orderly: the last one at which no note is
+        called that comes after one of a float still to be set.
+    """
+
+    spots: tuple[str, ...] = ()
+    notes: tuple[int, ...] = ()
+    room: float = 0.0
+    here: Extent = NOTHING
+    start: int = -1
+    tail: int = -1
+    below: Extent = NOTHING
+    lowest: int = 0
+    highest: int = 0
+    orderly: int = 0
+
+
+@frozen
+class Floats:
+    """A galley's floats, with what the search asks of them.
+
+    stay: for each float, and the end, the last break at which a page may end with it and all
+        later ones unset: before the place of one that may only stand here.
+    orderly: the same, before a note is called that comes after one of theirs.
+    """
+
+    floats: tuple[FloatGalley, ...]
+    column: Column
+    notes: Notes
+    room: PageRoom
+    stay: tuple[int, ...]
+    orderly: tuple[int, ...]
+
+    def called(self, placed: int, count: int) -> tuple[int, ...]:
+        """Return the notes called in the next floats, in order."""
+        return tuple(
+            note for index in range(placed, placed + count) for note in self.notes.in_floats[index]
+        )
+
+    def may_fill_page(self, index: int) -> bool:
+        """Return whether a float may stand on a page without text.
+
+        Also one too high to share a page with two lines may, whatever it says of itself.
+        """
+        one = self.floats[index]
+        spare = max(self.room.heights) - one.frame.height - self.room.float_gap
+        return "page" in one.placements or spare < 2 * self.column.line - TOLERANCE
+
+    def page_height(self, placed: int, count: int) -> float:
+        """Return the height of a page of the next floats only, notes apart."""
+        gaps = self.room.float_gap * (count - 1)
+        return gaps + sum(one.frame.height for one in self.floats[placed : placed + count])
+
+    def arrangements(
+        self, start: int, placed: int, reach: int, height: float, rules: Rules
+    ) -> Iterator[Arrangement]:
+        """Yield the ways to set floats on a page of text, that with none first.
+
+        Args:
+            start: the break before the page.
+            placed: floats set on earlier pages.
+            reach: the last break at which the page could end without floats.
+            height: of the page.
+            rules: those in force.
+        """
+        pending, within = self.column.anchors[start], self.column.anchors[reach]
+        stack: list[tuple[str, ...]] = [()]
+        while stack:
+            spots = stack.pop()
+            arranged = self.arranged(start, placed, spots, reach, rules)
+            least = arranged.here[0] - arranged.here[2] - arranged.below[0]
+            if arranged.room + least > height + TOLERANCE:
+                continue
+            if arranged.lowest <= arranged.highest:
+                yield arranged
+            following = placed + len(spots)
+            if following >= within or len(spots) == FLOATS_ON_A_PAGE:
+                continue
+            higher = DOWN_THE_PAGE.index(spots[-1]) if spots else 0
+            stack += [
+                (*spots, spot)
+                for spot in reversed(PREFERRED)
+                if spot in self.floats[following].placements
+                and DOWN_THE_PAGE.index(spot) >= higher
+                and (spot != "here" or following >= pending)
+            ]
+
+    def arranged(
+        self, start: int, placed: int, spots: tuple[str, ...], reach: int, rules: Rules
+    ) -> Arrangement:
+        """Return the next floats set in these spots, on a page that starts at a break."""
+        anchors, count = self.column.anchors, len(spots)
+        here = [placed + place for place, spot in enumerate(spots) if spot == "here"]
+        beside = [self.floats[placed + place] for place, spot in enumerate(spots) if spot != "here"]
+        unset = placed + count
+        orderly = self.orderly[unset]
+        highest = min(reach, self.stay[unset])
+        extent, head, below = NOTHING, -1, NOTHING
+        for index in here:
+            one, place = self.floats[index], self.column.places[index]
+            spaces = [one.space_above, one.space_below]
+            if index == here[0] and place < self.column.first[start]:
+                head = place
+                spaces.pop(0)  # glue at the head of a page vanishes
+            extent = (
+                extent[0] + one.frame.height + sum(space.natural for space in spaces),
+                extent[1] + sum(space.stretch for space in spaces),
+                extent[2] + sum(space.shrink for space in spaces),
+            )
+            below = (one.space_below.natural, one.space_below.stretch, one.space_below.shrink)
+        return Arrangement(
+            spots=spots,
+            notes=self.called(placed, count),
+            room=sum(one.frame.height + self.room.float_gap for one in beside),
+            here=extent,
+            start=head,
+            tail=self.column.places[here[-1]] if here else -1,
+            below=below,
+            lowest=max(start + 1, bisect_left(anchors, unset) if count else 0),
+            highest=min(highest, orderly) if rules.hold(IN_ORDER) else highest,
+            orderly=orderly,
+        )
+
+
+def floats_of(galley: Galley, column: Column, notes: Notes, room: PageRoom) -> Floats:
+    """Return a galley's floats, measured."""
+    last = len(column.breaks) - 1
+    stay, orderly = [last], [last]
+    for index in range(len(galley.floats) - 1, -1, -1):
+        before = bisect_right(column.anchors, index) - 1
+        may_leave = any(spot != "here" for spot in galley.floats[index].placements)
+        stay.append(last if may_leave else before)
+        calls = len(column.called)
+        if notes.in_floats[index]:
+            first = min(notes.in_floats[index])
+            calls = sum(note < first for note in column.called)
+        orderly.append(max(before, bisect_right(column.calls, calls) - 1))
+    return Floats(
+        floats=galley.floats,
+        column=column,
+        notes=notes,
+        room=room,
+        stay=tuple(accumulate(stay, min))[::-1],
+        orderly=tuple(accumulate(orderly, min))[::-1],
+    )

@@ -1,0 +1,289 @@
+"""Break a galley into pages: Galley → PagePlan.
+
+Decides only. Nothing is placed here; see `makeup`. All lengths are in points.
+
+The cheapest path over legal page breaks. A state is all that the pages before leave behind: the
+break they end at, the notes still owed, the floats set, and which page of a spread comes next, how
+deep the one it faces. Nothing is ever undone. States are visited in the order of the galley, and of
+two ways to the same state the cheaper is kept. The costs are in `demerits`, the sums in `column`,
+the ways to set notes and floats in `insertions` and `floats`.
+
+**What is decided among.** From a state, for each arrangement of the next floats (at most
+`FLOATS_ON_A_PAGE`), the page may end
+
+- where all its notes can be finished: at the last such break, and at earlier ones, and
+- after that, where one note is left unfinished: at the first `UNFINISHED_ENDS` such breaks, split
+  at the fullest place that fits, at the `SPLITS` - 1 places below it, and at any place that takes
+  the text's glue to shrink for it;
+
+of these, none more than `SHORTER_LINES` lines shorter than the fullest. A note that can be finished
+is finished. While more than a page of notes is owed there is nothing to choose: of the first
+`LONG_NOTE_ENDS` ends the cheapest is taken, at the fullest split. A page of notes only is tried
+where no page with text is legal, or at the end of a part; so is one of floats that do not ask for
+it.
+
+Among all these the search finds the cheapest plan (held by brute force in `tests/oracles`). To be
+quick it leaves some ways early: one that costs `SLACK` more than another that is further on with
+nothing owed, and of two that differ only in which page of a spread comes next, one that costs
+`SPREAD_SLACK` more. If that leads nowhere, it does without.
+
+**A forced break** flushes: notes and floats still owed come first, on pages of their own. A part is
+what stands between two forced breaks; its last page may be short for nothing.
+
+**If no plan keeps the hard rules**, a second search gives them up one at a time, in the order of
+`RELAXATIONS`, on pages that start where no page keeps them; each is named in `PlannedPage.relaxed`.
+
+The search over pages, with floats in its state, is Plass's (*Optimal pagination techniques*, 1981)
+and Mittelbach's (*A general framework for globally optimized pagination*, 2016); costs that add up
+are those of TeX's page builder.
+"""
+
+import heapq
+from math import inf
+from operator import itemgetter
+from typing import NamedTuple
+
+from briefkit.errors import LayoutError, Problem, raise_all
+from briefkit.galley.items import Galley, VBox, VItem
+from briefkit.pages.column import column_of
+from briefkit.pages.demerits import (
+    DEEPEST_CLASS,
+    NO_CLASS,
+    NOT_EMPTY,
+    STRICT,
+    TOLERANCE,
+    Rules,
+    uneven_cost,
+)
+from briefkit.pages.floats import floats_of
+from briefkit.pages.insertions import Owed, notes_of
+from briefkit.pages.plan import PagePlan, PageRoom
+from briefkit.pages.planned import planned
+from briefkit.pages.turns import Pages, Turn
+
+SLACK = 2_000.0  # by which a way must not be dearer than another that is further on
+SPREAD_SLACK = 500.0  # the same for ways that differ only in which page of a spread comes next
+
+
+class _Step(NamedTuple):
+    """The last page of a way, and the way before it."""
+
+    before: "_Step | None"
+    turn: Turn
+
+
+_Way = tuple[float, _Step | None]
+"""A way and what it costs."""
+
+_Key = tuple[int, Owed, int]
+"""A state at a break, but for depth: floats set, notes owed, phase of the next page."""
+
+_States = dict[_Key, dict[int, _Way]]
+"""States, and for each class of depth of the page before the cheapest way there."""
+
+
+def break_pages(galley: Galley, room: PageRoom) -> PagePlan:
+    """Return the cheapest plan of pages for a galley.
+
+    Raises:
+        LayoutError: matter that is higher than a page; notes and floats that do not belong to
+            the galley's calls and places.
+    """
+    column = column_of(galley)
+    notes = notes_of(galley, column.called, room)
+    floats = floats_of(galley, column, notes, room)
+    raise_all(LayoutError, _too_high(galley, room))
+    if not column.breaks:
+        return PagePlan(())
+    search = _Search(Pages(column, notes, floats, room))
+    turns = search.cheapest(SLACK) or search.cheapest(inf) or search.cheapest(SLACK, may_relax=True)
+    if turns is None:
+        raise LayoutError(_stuck(galley, search))
+    return PagePlan(planned(galley, search.pages, turns))
+
+
+class _Search:
+    """One galley's search.
+
+    furthest: the last break from which pages were tried.
+    """
+
+    def __init__(self, pages: Pages) -> None:
+        self.pages = pages
+        self.furthest = 0
+        self._states: list[_States] = []
+        self._settled: list[float] = []  # the least cost at each break with nothing left behind it
+        self._reached = 0
+
+    def cheapest(self, slack: float, *, may_relax: bool = False) -> tuple[Turn, ...] | None:
+        """Return the pages of the cheapest way to the end, or None if none leads there.
+
+        Args:
+            slack: by how much a way may be dearer than another that is further on.
+            may_relax: whether hard rules are given up where a page cannot keep them.
+        """
+        breaks = len(self.pages.column.breaks)
+        self._states = [{} for _ in range(breaks)]
+        self._states[0][0, (), 0] = {NO_CLASS: (0.0, None)}
+        self._settled = [inf] * breaks
+        self._reached = 0
+        for start in range(breaks):
+            if self._states[start]:
+                self.furthest = start
+                bound = min(self._settled[start + 1 : self._reached + 1], default=inf) + slack
+                self._leave(start, bound, may_relax)
+            if start < breaks - 1:
+                self._states[start] = {}
+        whole = len(self.pages.floats.floats)
+        ends = [
+            way
+            for (placed, owed, _), ways in self._states[-1].items()
+            if placed == whole and not owed
+            for way in ways.values()
+        ]
+        step = min(ends, key=_cost)[1] if ends else None
+        turns = []
+        while step is not None:
+            turns.append(step.turn)
+            step = step.before
+        return tuple(reversed(turns)) if turns else None
+
+    def _leave(self, start: int, bound: float, may_relax: bool) -> None:
+        """Follow all pages that start at a break, from the states that cost no more than a bound.
+
+        Pages without text end at the break they start at, with less owed or more floats set: the
+        states at one break are visited in that order.
+        """
+        pages, states = self.pages, self._states[start]
+        waiting = [_order(pages, key) for key in states]
+        heapq.heapify(waiting)
+        known: dict[tuple[Owed, int, float], list[Turn]] = {}
+        while waiting:
+            key = heapq.heappop(waiting)[-1]
+            placed, owed, phase = key
+            best = min(states[key].values(), key=_cost)
+            if best[0] > min(bound, self._spread_bound(states, key)):
+                continue
+            height = pages.room.height(phase)
+            turns = known.get((owed, placed, height))
+            if turns is None:
+                turns = self._turns(start, owed, placed, phase, may_relax)
+                known[owed, placed, height] = turns
+            for new in self._follow(states[key], best, phase, turns):
+                heapq.heappush(waiting, _order(pages, new))
+
+    def _follow(
+        self, ways: dict[int, _Way], best: _Way, phase: int, turns: list[Turn]
+    ) -> list[_Key]:
+        """Note where pages lead from a state; return the states found at the break they start."""
+        room, anchors, settled = self.pages.room, self.pages.column.anchors, self._settled
+        is_recto = room.is_recto(phase)
+        faced = _faced(ways, best) if is_recto else [best] * (NO_CLASS + 1)
+        following = phase + 1 if phase < len(room.heights) else phase - 1
+        found = []
+        for turn in turns:
+            end, owed, placed, depth_class = turn.end, turn.owed, turn.placed, turn.depth_class
+            cost, before = faced[depth_class]
+            cost += turn.cost
+            key = (placed, owed, following)
+            targets = self._states[end]
+            if key not in targets:
+                targets[key] = {}
+                self._reached = max(self._reached, end)
+                if end == turn.start:
+                    found.append(key)
+            target = targets[key]
+            kept = NO_CLASS if is_recto else depth_class
+            if kept not in target or cost < target[kept][0]:
+                target[kept] = (cost, _Step(before, turn))
+                if cost < settled[end] and not owed and placed == anchors[end]:
+                    settled[end] = cost
+        return found
+
+    def _spread_bound(self, states: _States, key: _Key) -> float:
+        """Return what a state may cost beside the one that is on the other page of a spread."""
+        settled = len(self.pages.room.heights)  # from the phase before this, pages are as high
+        placed, owed, phase = key
+        if phase < settled - 1 or len(states) == 1:
+            return inf
+        other = states.get((placed, owed, 2 * settled - 1 - phase))
+        return inf if other is None else min(other.values(), key=_cost)[0] + SPREAD_SLACK
+
+    def _turns(
+        self, start: int, owed: Owed, placed: int, phase: int, may_relax: bool
+    ) -> list[Turn]:
+        """Return the pages that may start in a state, rules given up only where none may."""
+        pages, room = self.pages, self.pages.room
+        if (
+            start == len(pages.column.breaks) - 1
+            and not owed
+            and placed == len(pages.floats.floats)
+        ):
+            return []
+        found = pages.turns(start, owed, placed, room.height(phase), STRICT)
+        if found or not may_relax:
+            return found
+        for number in range(1, NOT_EMPTY + 1):
+            rules = Rules(frozenset(range(number)))
+            found = pages.turns(start, owed, placed, room.height(phase), rules)
+            if found:
+                return found
+        if phase < len(room.heights) - 1:  # a later page may be higher
+            return [pages.empty(start, owed, placed)]
+        return []
+
+
+_cost = itemgetter(0)
+
+
+def _faced(ways: dict[int, _Way], best: _Way) -> list[_Way]:
+    """Return, for each class of depth of a recto, the cheapest way to it and the verso it faces."""
+    faced = [best] * (NO_CLASS + 1)
+    for recto in range(DEEPEST_CLASS + 1):
+        costs = [(cost + uneven_cost(verso, recto), step) for verso, (cost, step) in ways.items()]
+        faced[recto] = min(costs, key=_cost)
+    return faced
+
+
+def _order(pages: Pages, key: _Key) -> tuple[int, float, int, _Key]:
+    placed, owed, phase = key
+    return placed, -pages.notes.owed_height(owed), phase, key
+
+
+def _too_high(galley: Galley, room: PageRoom) -> list[Problem]:
+    """Return a problem for each thing that no page can hold."""
+    page = max(room.heights)
+    problems = []
+
+    def check(height: float, what: str, where: str, beside: float = 0.0) -> None:
+        if height + beside > page + TOLERANCE:
+            most = f"{page - beside:g} points of a page" if beside else f"a page of {page:g} points"
+            found = f"a {what} {height:g} points high does not fit into {most}"
+            problems.append(Problem(found, where, "make it smaller, or let it break in two"))
+
+    for box in _boxes(galley.items):
+        check(box.height, box.kind, box.where)
+    for one in galley.floats:
+        check(one.frame.height, f"float ({one.key})", one.where)
+    if galley.notes and room.note_space >= page - TOLERANCE:
+        found = f"the note rule and its space ({room.note_space:g} points) fill a page"
+        return [*problems, Problem(found, "", f"make note_space less than {page:g} points")]
+    for note in galley.notes:
+        beside = room.note_space
+        for box in _boxes(note.items):
+            check(box.height, f"{box.kind} of note {note.label}", box.where or note.where, beside)
+            beside = room.note_space + room.note_continuation
+    return problems
+
+
+def _boxes(items: tuple[VItem, ...]) -> list[VBox]:
+    return [item for item in items if isinstance(item, VBox)]
+
+
+def _stuck(galley: Galley, search: _Search) -> Problem:
+    """Return the problem of a galley that no pages hold, though each thing in it would fit one."""
+    item = search.pages.column.first[search.furthest]
+    box = galley.items[item] if item < len(galley.items) else None
+    kind, where = (box.kind, box.where) if isinstance(box, VBox) else ("matter", "")
+    what = f"no page can be made that starts with this {kind} (item {item} of the galley)"
+    return Problem(what, where, "make what must stand with it smaller, or the type area higher")

@@ -1,0 +1,427 @@
+"""A place in the galley into the pages that may start there: (break, owed, floats set) → Turns.
+
+One page at a time: what may stand on it and what that costs. Which pages are chosen is in
+`pagebreak`, whose docstring says what is decided among.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+from math import inf
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+from briefkit.galley.items import FORBIDDEN
+from briefkit.pages.column import Column
+from briefkit.pages.demerits import (
+    FLOAT_AWAY,
+    IN_ORDER,
+    KEPT,
+    NO_CLASS,
+    NOT_EMPTY,
+    NOTE_SHARE,
+    NOTES_LAST,
+    NOTES_ONLY,
+    TEXT_LINES,
+    TOLERANCE,
+    Rules,
+    few_lines_cost,
+    float_page_cost,
+    glue_cost,
+    relaxation_cost,
+)
+from briefkit.pages.floats import NOTHING, Arrangement, Extent, Floats
+from briefkit.pages.insertions import SPLITS, Filling, Notes, Owed
+from briefkit.pages.plan import PageRoom
+
+SHORTER_LINES = 6  # a page this much shorter than the fullest costs 2,160 more, no little
+UNFINISHED_ENDS = 8  # ends of page with a note unfinished, from the first: the note wants the room
+LONG_NOTE_ENDS = 3  # of these the cheapest, while more than a page of notes is owed
+
+
+class Turn(NamedTuple):
+    """One page that may be: from one break to another, and what is left behind at its end.
+
+    start, end: breaks, equal on a page without text. owed, placed: notes and floats afterwards.
+    cost: with the weight of the rules given up. depth_class: for the page that it faces.
+    depth: of what stands on it, at most its height. spots: of the floats on it; "page" on a page
+    of floats. broken: rules given up.
+    """
+
+    start: int
+    end: int
+    owed: Owed
+    placed: int
+    cost: float
+    depth_class: int
+    depth: float
+    spots: tuple[str, ...] = ()
+    broken: tuple[int, ...] = ()
+
+
+@frozen
+class Pages:
+    """All that decides what may stand on a page.
+
+    sums: of the heights of the first notes called in the text, the gap after each included.
+    finished: of each break, the least natural height less shrink of it and all later ones, the
+        notes called before them included.
+    """
+
+    column: Column
+    notes: Notes
+    floats: Floats
+    room: PageRoom
+    sums: tuple[float, ...] = field(init=False)
+    finished: tuple[float, ...] = field(init=False)
+    most_before: float = field(init=False)
+
+    @sums.default
+    def _sum_notes(self) -> tuple[float, ...]:
+        gap = self.room.note_gap
+        heights = (self.notes.measure(note).height() + gap for note in self.column.called)
+        return tuple(accumulate(heights, initial=0.0))
+
+    @finished.default
+    def _least_finished(self) -> tuple[float, ...]:
+        column = self.column
+        each = (
+            foot - shrink + self.sums[calls]
+            for foot, shrink, calls in zip(
+                column.foot[::-1], column.foot_shrink[::-1], column.calls[::-1], strict=True
+            )
+        )
+        return tuple(accumulate(each, min))[::-1]
+
+    @most_before.default
+    def _find_most_before(self) -> float:
+        return max(self.column.before, default=0.0)
+
+    def turns(self, start: int, owed: Owed, placed: int, height: float, rules: Rules) -> list[Turn]:
+        """Return the pages of this height that may start here."""
+        is_pending = self.column.anchors[start] > placed
+        if self.column.is_forced[start] and (owed or is_pending):
+            return list(self._without_text(start, owed, placed, height, rules))
+        found = self._with_text(start, owed, placed, height, rules)
+        if is_pending:
+            found += self._without_text(start, owed, placed, height, rules, may_fill=True)
+        if not found and (owed or is_pending):
+            found += self._without_text(start, owed, placed, height, rules)
+        return found
+
+    def empty(self, start: int, owed: Owed, placed: int) -> Turn:
+        """Return an empty page."""
+        broken = (NOT_EMPTY,)
+        cost = relaxation_cost(broken)
+        return Turn(start, start, owed, placed, cost, NO_CLASS, 0.0, (), broken)
+
+    def text(self, start: int, end: int, arranged: Arrangement) -> Extent:
+        """Return the extent of the text between two breaks, with the floats that stand in it."""
+        column, here = self.column, arranged.here
+        if arranged.tail < 0 and column.lines[end] == column.lines[start]:
+            return NOTHING
+        if arranged.start < 0:
+            natural, stretch, shrink = (
+                -column.top[start],
+                -column.top_stretch[start],
+                -column.top_shrink[start],
+            )
+        else:
+            natural, stretch, shrink = (-size for size in column.sums[arranged.start])
+        if arranged.tail > column.last[end]:  # nothing stands under the float: nor its space
+            foot, below = column.sums[arranged.tail], arranged.below
+            natural += foot[0] - below[0]
+            stretch += foot[1] - below[1]
+            shrink += foot[2] - below[2]
+        else:
+            natural += column.foot[end]
+            stretch += column.foot_stretch[end]
+            shrink += column.foot_shrink[end]
+        return natural + here[0], stretch + here[1], shrink + here[2]
+
+    def _with_text(
+        self, start: int, owed: Owed, placed: int, height: float, rules: Rules
+    ) -> list[Turn]:
+        column = self.column
+        last = column.next_forced[start]
+        limit = height - column.after[start] + column.top[start] - column.top_shrink[start]
+        reach = bisect_right(column.tightest, limit + TOLERANCE, start + 1, last + 1) - 1
+        if reach <= start:
+            return []
+        if column.anchors[reach] == placed:
+            plain = Arrangement(lowest=start + 1, highest=reach, orderly=reach)
+            return _Ends(self, start, owed, placed, height, plain, rules).turns()
+        return [
+            turn
+            for arranged in self.floats.arrangements(start, placed, reach, height, rules)
+            for turn in _Ends(self, start, owed, placed, height, arranged, rules).turns()
+        ]
+
+    def _without_text(
+        self,
+        start: int,
+        owed: Owed,
+        placed: int,
+        height: float,
+        rules: Rules,
+        *,
+        may_fill: bool = False,
+    ) -> Iterator[Turn]:
+        """Yield the pages of floats, with what is owed, and if something is, that of notes only.
+
+        With `may_fill`, only those of floats that may fill a page.
+        """
+        column = self.column
+        pending = column.anchors[start] - placed
+        is_last = column.is_forced[start]  # all that is left of a part
+        for count in range(0 if owed and not may_fill else 1, pending + 1):
+            if may_fill and not self.floats.may_fill_page(placed + count - 1):
+                return
+            room = height - (self.floats.page_height(placed, count) if count else 0.0)
+            new = self.floats.called(placed, count)
+            whole = self.notes.height(owed, new)
+            if room < -TOLERANCE:
+                return
+            if whole <= room + TOLERANCE:
+                fillings = [Filling((), whole)]
+            else:
+                fillings = list(self.notes.fillings(owed, new, whole, room, room, rules))
+            spots = ("page",) * count
+            left = pending - count
+            for filling in fillings:
+                free = max(room - filling.height, 0.0)
+                broken = filling.broken if rules.given_up else ()
+                cost = filling.cost + FLOAT_AWAY * left + relaxation_cost(broken)
+                if is_last and not left and not filling.owed:
+                    cost += 0.0 if count else NOTES_LAST
+                elif count:
+                    cost += float_page_cost(free / height)
+                else:
+                    cost += glue_cost(free, 0.0, 0.0, column.line)[0]
+                    cost += 0.0 if is_last else NOTES_ONLY
+                yield Turn(
+                    start,
+                    start,
+                    filling.owed,
+                    placed + count,
+                    cost,
+                    NO_CLASS,
+                    height - free,
+                    spots,
+                    broken,
+                )
+
+
+class _Ends:
+    """The pages with text from one place, with one arrangement of floats.
+
+    height: of the page. room: for text and notes; most: that notes may take of it.
+    base: natural size, stretch and shrink to be taken from the column's sums at the page's end.
+    odd: the last break to which that does not apply: no text, or none under the last float here.
+    notes_base: to be added to the sum of notes at the page's end, if one is called on it;
+        notes_already: the height of the note area if none is.
+    """
+
+    def __init__(
+        self,
+        pages: Pages,
+        start: int,
+        owed: Owed,
+        placed: int,
+        height: float,
+        arranged: Arrangement,
+        rules: Rules,
+    ) -> None:
+        column, notes, room = pages.column, pages.notes, pages.room
+        self.pages, self.arranged, self.rules = pages, arranged, rules
+        self.start, self.owed, self.height = start, owed, height
+        self.placed = placed + len(arranged.spots)
+        self.room = height - column.after[start] - arranged.room
+        self.most = room.note_share * height if rules.hold(NOTE_SHARE) else height
+        self.calls = column.calls[start]
+        self.lines = column.lines[start] - 2 * len(arranged.spots)
+        self.is_first = column.is_forced[start]
+        self.keeps = rules.hold(KEPT)
+        self.has_notes = bool(owed or arranged.notes)
+        self.notes_already = notes.height(owed, arranged.notes) if self.has_notes else 0.0
+        heading = 0.0 if self.has_notes else room.note_space - room.note_gap
+        self.notes_base = self.notes_already + heading - pages.sums[self.calls]
+        self.is_long = bool(owed) and notes.height(owed, ()) > height + TOLERANCE
+        top = (column.top[start], column.top_stretch[start], column.top_shrink[start])
+        if arranged.start >= 0:
+            top = column.sums[arranged.start]
+        here = arranged.here
+        self.base = (top[0] - here[0], top[1] - here[1], top[2] - here[2])
+        self.odd = bisect_left(column.last, max(arranged.tail, column.first[start])) - 1
+
+    def turns(self) -> list[Turn]:
+        """Return the pages; what they are among is said in `pagebreak`."""
+        last = self._last_finished()
+        found = self._unfinished(last)
+        found += self._finished(last, max([turn.depth for turn in found], default=0.0))
+        if self.is_long and found:
+            return [min(found, key=lambda turn: turn.cost)]
+        if not found:
+            return found
+        fullest = max([turn.depth for turn in found])
+        shortest = fullest - SHORTER_LINES * self.pages.column.line - TOLERANCE
+        return [turn for turn in found if turn.depth >= shortest]
+
+    def _last_finished(self) -> int:
+        """Return the last break at which a page may end with all its notes finished.
+
+        Matter that a break adds at the foot is left out, and the space that vanishes under a float
+        is not: both are looked at page by page.
+        """
+        pages, column = self.pages, self.pages.column
+        low, high = self.arranged.lowest, self.arranged.highest + 1
+        room = self.room + self.base[0] - self.base[2] + TOLERANCE
+        last = bisect_right(pages.finished, room - self.notes_base, low, high) - 1
+        if self.most < self.height:
+            calls = bisect_right(pages.sums, self.most - self.notes_base + TOLERANCE) - 1
+            last = min(last, bisect_right(column.calls, calls, low, high) - 1)
+        if not self.has_notes:  # no note, no note space
+            without = bisect_right(column.calls, self.calls, low, high) - 1
+            plain = bisect_right(column.tightest, room, low, high) - 1
+            last = max(last, min(without, plain))
+        return last
+
+    def _unfinished(self, last: int) -> list[Turn]:
+        """Return the pages that end with a note unfinished."""
+        pages, column, arranged = self.pages, self.pages.column, self.arranged
+        found = []
+        left, ways = (LONG_NOTE_ENDS, 1) if self.is_long else (UNFINISHED_ENDS, SPLITS)
+        for end in range(max(last + 1, arranged.lowest), arranged.highest + 1):
+            if self.keeps and column.cost[end] >= FORBIDDEN:
+                continue
+            text = self._text(end)
+            foot = column.before[end]
+            snug = self.room - text[0] - foot
+            if snug + text[2] + foot < -TOLERANCE:
+                break
+            if not self._has_enough(end):
+                continue
+            is_full = snug <= self.most + column.line  # else the notes cannot fill the page
+            whole = self._notes_height(end)
+            room = min(snug + text[2], self.most)
+            if whole <= room + TOLERANCE:  # where a float's space below has vanished
+                found.append(self._turn(end, text, Filling((), whole)))
+                continue
+            new = column.called[self.calls : column.calls[end]]
+            if arranged.notes:
+                new = tuple(sorted(new + arranged.notes))
+            snug = min(snug, self.most)
+            fillings = pages.notes.fillings(self.owed, new, whole, room, snug, self.rules, ways)
+            found += [self._turn(end, text, filling) for filling in fillings]
+            if not fillings and not foot:
+                break  # nor at any later end: there is only more to set
+            left -= bool(fillings) and is_full
+            if not left:
+                break
+        return found
+
+    def _finished(self, last: int, fullest: float) -> list[Turn]:
+        """Return the pages that end with all notes finished, from the fullest.
+
+        Most of the time of a search is spent here, so what is the same for all is not looked up
+        again, and what `_turn` does for a usual page is done in place.
+        """
+        pages, column = self.pages, self.pages.column
+        costs, charges, is_forced = column.cost, column.charge, column.is_forced
+        feet, stretches, before = column.foot, column.foot_stretch, column.before
+        calls, lines, line = column.calls, column.lines, column.line
+        natural, stretch, _ = self.base
+        start, owed, placed, spots = self.start, (), self.placed, self.arranged.spots
+        enough = self.lines + self.rules.text_lines
+        never = FORBIDDEN if self.keeps else inf
+        is_usual = not self.rules.given_up
+        margin = SHORTER_LINES * line + pages.most_before + TOLERANCE
+        room = self.room
+        found = []
+        for end in range(min(last, self.arranged.highest), self.arranged.lowest - 1, -1):
+            if costs[end] >= never:
+                continue
+            text = self._text(end) if end <= self.odd else (feet[end] - natural, 0.0, 0.0)
+            called = calls[end]
+            notes = (
+                self.notes_already if called == self.calls else self.notes_base + pages.sums[called]
+            )
+            free = room - text[0] - notes
+            if self.height - free < fullest - margin:
+                break
+            if lines[end] < enough and not self._has_enough(end):
+                continue
+            free -= before[end]
+            if free < 0.0 or is_forced[end] or end <= self.odd or not is_usual:
+                text = self._text(end)
+                if free < -text[2] - TOLERANCE:
+                    continue
+                turn = self._turn(end, text, Filling((), notes))
+            else:
+                cost, depth_class, _, _ = glue_cost(free, stretches[end] - stretch, 0.0, line)
+                cost += charges[end] + FLOAT_AWAY * (column.anchors[end] - placed)
+                depth = self.height - free
+                turn = Turn(start, end, owed, placed, cost, depth_class, depth, spots)
+            found.append(turn)
+            fullest = max(fullest, turn.depth)
+        return found
+
+    def _text(self, end: int) -> Extent:
+        if end <= self.odd:
+            return self.pages.text(self.start, end, self.arranged)
+        column, base = self.pages.column, self.base
+        return (
+            column.foot[end] - base[0],
+            column.foot_stretch[end] - base[1],
+            column.foot_shrink[end] - base[2],
+        )
+
+    def _notes_height(self, end: int) -> float:
+        """Return the height of the note area if everything is finished."""
+        calls = self.pages.column.calls[end]
+        if calls == self.calls:
+            return self.notes_already
+        return self.notes_base + self.pages.sums[calls]
+
+    def _has_enough(self, end: int) -> bool:
+        """Return whether the page holds enough text: all that is left, or enough lines."""
+        column = self.pages.column
+        least = 1 if column.is_forced[end] else self.rules.text_lines
+        return column.lines[end] - self.lines >= least
+
+    def _turn(self, end: int, text: Extent, filling: Filling) -> Turn:
+        column = self.pages.column
+        depth = self.height - self.room + column.before[end] + text[0] + filling.height
+        free = self.height - depth
+        cost, depth_class, _, _ = glue_cost(free, text[1], text[2], column.line)
+        pending = column.anchors[end] - self.placed
+        if column.is_forced[end]:
+            if not filling.owed and not pending:
+                depth_class = NO_CLASS
+                cost = cost if free < 0.0 else 0.0
+            if not self.is_first and not self.arranged.spots:
+                cost += few_lines_cost(column.lines[end] - self.lines)
+        cost += column.charge[end] + filling.cost + FLOAT_AWAY * pending
+        broken: tuple[int, ...] = ()
+        if self.rules.given_up:
+            broken = self._broken(end, filling)
+            cost += relaxation_cost(broken)
+        spots = self.arranged.spots
+        depth = min(depth, self.height)
+        return Turn(
+            self.start, end, filling.owed, self.placed, cost, depth_class, depth, spots, broken
+        )
+
+    def _broken(self, end: int, filling: Filling) -> tuple[int, ...]:
+        column = self.pages.column
+        broken = list(filling.broken)
+        if column.lines[end] - self.lines < 2 and not column.is_forced[end]:
+            broken.append(TEXT_LINES)
+        if filling.height > self.pages.room.note_share * self.height + TOLERANCE:
+            broken.append(NOTE_SHARE)
+        if column.cost[end] >= FORBIDDEN:
+            broken.append(KEPT)
+        if end > self.arranged.orderly:
+            broken.append(IN_ORDER)
+        return tuple(sorted(broken))
