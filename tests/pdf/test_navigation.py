@@ -55,7 +55,9 @@ def test_a_link_over_two_lines_is_one_annotation(sheet):
     quads = [float(edge) for edge in found.QuadPoints]
     left, foot, right, top = (float(edge) for edge in found.Rect)
     assert (left, right) == (40, 280)
-    assert len(quads) == 16
+    upper, lower = ((quads[at : at + 8 : 2], quads[at + 1 : at + 8 : 2]) for at in (0, 8))
+    assert upper == ([200, 280, 200, 280], [503.276, 503.276, 491.276, 491.276])
+    assert lower == ([40, 60, 40, 60], [491.276, 491.276, 479.276, 479.276])
     assert all(left <= x <= right for x in quads[::2])
     assert all(foot <= y <= top for y in quads[1::2])
     assert written.faults() == []

@@ -113,8 +113,10 @@ def test_cells_have_scope_spans_and_headers(sheet):
 
 def test_every_note_has_an_id_of_its_own_in_the_id_tree(sheet):
     """ISO 14289-1, 7.9. The tree is sorted by its keys, over more than one leaf."""
-    for at in range(100):
-        sheet.line(20 + 5 * at, sheet.run("note", sheet.words(sheet.node(Role.NOTE)), 4))
+    sections = [sheet.node(Role.SECTION) for _ in range(2)]
+    for at in range(100):  # by turns, so that reading order is not the order of the nodes
+        note = sheet.node(Role.NOTE, sections[at % 2])
+        sheet.line(20 + 5 * at, sheet.run("note", sheet.words(note), 4))
 
     written = sheet.paint()
 
@@ -123,6 +125,7 @@ def test_every_note_has_an_id_of_its_own_in_the_id_tree(sheet):
     entries = [each for leaf in leaves for each in leaf.Names]
     assert len(set(ids)) == 100
     assert [bytes(key) for key in entries[::2]] == sorted(ids)
+    assert ids != sorted(ids)
     pairs = zip(entries[::2], entries[1::2], strict=True)
     assert all(bytes(element.ID) == bytes(key) for key, element in pairs)
     assert [[bytes(limit) for limit in leaf.Limits] for leaf in leaves] == [
