@@ -1,15 +1,15 @@
 """Brief → finished pages → PDF: the whole pipeline on one screen."""
 
+import io
 import os
-import tempfile
-from functools import lru_cache
+import stat
 from pathlib import Path
 from typing import BinaryIO, overload
 
 from attrs import frozen
 
 from briefkit.diagnostics import Diagnostic
-from briefkit.errors import LayoutError, OutputError, Problem
+from briefkit.errors import ModelError, OutputError, Problem
 from briefkit.frame import Anchor, Page
 from briefkit.galley.setter import set_galley
 from briefkit.model.brief import Brief
@@ -23,8 +23,6 @@ from briefkit.resolve import resolve
 from briefkit.resolve.resolved import ResolvedBrief, ResolvedContents
 from briefkit.style.house import HouseStyle
 from briefkit.text.fonts import FontLibrary
-
-MOST_CONTENTS_PASSES = 4  # a contents list changes the layout once, when it first gets folios
 
 
 @frozen
@@ -61,18 +59,17 @@ def typeset(brief: Brief, house: HouseStyle | None = None) -> Typeset:
 
     Raises ModelError, PictureError, FontError and LayoutError.
     """
+    _refuse_others(brief)
     house = house or house_of(brief)
-    library = _library(house)
+    library = FontLibrary((house.text_family, house.heading_family, house.code_family))
     resolved = resolve(brief)
-    folios: dict[str, str] = {}
-    for _ in range(MOST_CONTENTS_PASSES):
+    galley = set_galley(resolved, house, library)
+    plan = break_pages(galley, page_room(resolved, house))
+    pages = make_up(plan, galley, resolved, house, library)
+    if folios := _folios(resolved, pages):
+        # page numbers stand in room kept for them: the contents list moves nothing, the plan holds
         galley = set_galley(resolved, house, library, folios)
-        plan = break_pages(galley, page_room(house))
         pages = make_up(plan, galley, resolved, house, library)
-        if folios == (folios := _folios(resolved, pages)):
-            break
-    else:
-        raise LayoutError("the contents list does not settle: its page numbers move its own page")
     noticed = (*resolved.diagnostics, *galley.diagnostics, *review_pages(plan, galley, pages))
     return Typeset(pages, resolved, plan, library, noticed)
 
@@ -81,10 +78,16 @@ def typeset(brief: Brief, house: HouseStyle | None = None) -> Typeset:
 def render(brief: Brief, *, house: HouseStyle | None = None) -> bytes: ...
 @overload
 def render(
-    brief: Brief, output: str | Path | BinaryIO, *, house: HouseStyle | None = None
+    brief: Brief,
+    output: str | os.PathLike[str] | BinaryIO,
+    *,
+    house: HouseStyle | None = None,
 ) -> Report: ...
 def render(
-    brief: Brief, output: str | Path | BinaryIO | None = None, *, house: HouseStyle | None = None
+    brief: Brief,
+    output: str | os.PathLike[str] | BinaryIO | None = None,
+    *,
+    house: HouseStyle | None = None,
 ) -> bytes | Report:
     """Return the PDF's bytes; or write them to `output` and return a report.
 
@@ -93,13 +96,15 @@ def render(
 
     Raises ModelError, PictureError, FontError, LayoutError; OutputError where it cannot write.
     """
+    if isinstance(output, io.TextIOBase):
+        raise TypeError('the output is open for text: open it for bytes, with mode "wb"')
     laid_out = typeset(brief, house)
     data = paint(
         laid_out.pages, laid_out.resolved.tree, laid_out.resolved.metadata, laid_out.library
     )
     if output is None:
         return data
-    if isinstance(output, str | Path):
+    if isinstance(output, str | os.PathLike):
         write_whole(Path(output), data)
     else:
         output.write(data)
@@ -121,49 +126,47 @@ def house_of(brief: Brief) -> HouseStyle:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, beside its place and then into it.
 
+    What a symbolic link leads to is replaced, not the link; a pipe or a device is written to.
+
     Raises OutputError.
     """
     try:
-        descriptor, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        mode = path.stat().st_mode if path.exists() else None
+        if mode is not None and not stat.S_ISREG(mode):
+            path.write_bytes(data)  # nothing stands there that could be kept or replaced
+            return
+        place = path.resolve()
+        beside = place.with_name(f".briefkit-{os.urandom(8).hex()}")
+        # Made by the system's own rules, so that it is as open to others as they say; `tempfile`'s
+        # files are for their owner alone.
+        file = beside.open("xb")
+        try:
+            with file:
+                if mode is not None:
+                    beside.chmod(stat.S_IMODE(mode))
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(place)
+        finally:
+            beside.unlink(missing_ok=True)  # it is gone already when all went well
     except OSError as error:
-        raise _unwritten(path, error) from error
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        os.chmod(beside, mode)  # mkstemp's files are for their owner alone
-        os.replace(beside, path)
-    except OSError as error:
-        Path(beside).unlink(missing_ok=True)
-        raise _unwritten(path, error) from error
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+        reason = error.strerror or str(error)
+        raise OutputError(
+            Problem(
+                f"cannot be written: {reason}", str(path), "give a place that can be written to"
+            )
+        ) from error
 
 
-def _unwritten(path: Path, error: OSError) -> OutputError:
-    reason = error.strerror or str(error)
-    return OutputError(
-        Problem(f"cannot be written: {reason}", str(path), "give a place that can be written to")
-    )
-
-
-def _umask() -> int:
-    # Python tells the mask only by setting it; Linux tells it without, and safely for threads.
-    try:
-        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-        return int(
-            next(line for line in status.splitlines() if line.startswith("Umask")).split()[1], 8
+def _refuse_others(brief: object) -> None:
+    if not isinstance(brief, Brief):
+        raise ModelError(
+            Problem(
+                f"{type(brief).__name__} is no Brief",
+                cure="give a Brief; read_markdown() makes one of a file",
+            )
         )
-    except (OSError, StopIteration, ValueError):
-        return 0o022
-
-
-@lru_cache(maxsize=8)
-def _library(house: HouseStyle) -> FontLibrary:
-    return FontLibrary((house.text_family, house.heading_family, house.code_family))
 
 
 def _folios(resolved: ResolvedBrief, pages: tuple[Page, ...]) -> dict[str, str]:

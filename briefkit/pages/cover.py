@@ -83,7 +83,7 @@ def _designs(cover: ResolvedCover, kind: CoverKind) -> Iterator[_Design]:
     share: of the trim's height, for the picture or the field of colour.
     """
     has_field = kind is CoverKind.PANEL or (kind is CoverKind.PHOTOGRAPH and cover.raster is None)
-    shares = PICTURE_HEIGHT
+    shares: tuple[float, ...] = PICTURE_HEIGHT
     if has_field:  # a field without a picture below it is the whole design, and takes more room
         shares = FIELD_HEIGHT if cover.raster else FIELD_HEIGHT[-2:]
     for share in shares:

@@ -14,11 +14,17 @@ from briefkit.galley.items import FloatGalley, Galley, NoteGalley, VBox, VFloat,
 from briefkit.galley.items import VDiscretionary as Discretionary
 from briefkit.galley.styling import Compositor
 from briefkit.geometry import Rect
+from briefkit.lang import parse_language
 from briefkit.pages.cover import make_cover
 from briefkit.pages.marginalia import PageFacts, folio_line, running_head
 from briefkit.pages.plan import NotePart, PagePlan, PlannedPage
 from briefkit.pages.room import has_cover
-from briefkit.resolve.resolved import ResolvedBrief, ResolvedHeading, ResolvedSpan
+from briefkit.resolve.resolved import (
+    ResolvedBrief,
+    ResolvedEndnotes,
+    ResolvedHeading,
+    ResolvedSpan,
+)
 from briefkit.structure import LAYOUT, PAGINATION
 from briefkit.style.house import HouseStyle
 from briefkit.text.fonts import FontLibrary
@@ -63,8 +69,9 @@ def make_up(
         pages.append(evolve(make_cover(brief.cover, setter), label="1"))
     sections = _sections(plan, galley, brief)
     for place, planned in enumerate(plan.pages):
-        following = plan.pages[place + 1] if place + 1 < len(plan.pages) else None
-        pages.append(_page(len(pages), place, planned, following, sections[place], matter))
+        pages.append(
+            _page(len(pages), place, planned, _head_after(plan, place), sections[place], matter)
+        )
     _refuse_lost_notes(plan, galley)
     return tuple(pages)
 
@@ -73,7 +80,7 @@ def _page(
     index: int,
     place: int,
     planned: PlannedPage,
-    following: PlannedPage | None,
+    next_head: int | None,
     section: str,
     matter: _Matter,
 ) -> Page:
@@ -87,7 +94,7 @@ def _page(
     is_notes_only = bool(planned.notes) and not _has_body(planned, matter.galley)
     # a page of notes only is read from the top; elsewhere notes stand at the foot
     notes_top = area.y if is_notes_only else area.bottom - (notes.height if notes else 0.0)
-    body_end = _place_body(items, planned, following, area, notes_top, matter)
+    body_end = _place_body(items, planned, next_head, area, notes_top, matter)
     regions = [Region("body", Rect(area.x, area.y, area.width, max(body_end - area.y, 0.0)))]
     if notes is not None:
         items.append(Placed(area.x, notes_top, notes))
@@ -101,7 +108,7 @@ def _page(
 def _place_body(
     items: list[Placed],
     planned: PlannedPage,
-    following: PlannedPage | None,
+    next_head: int | None,
     area: Rect,
     notes_top: float,
     matter: _Matter,
@@ -131,7 +138,7 @@ def _place_body(
         else:
             items.append(Placed(area.x, y, item))
             y += item.height
-    closing = _closing(planned, following, galley_items)
+    closing = _closing(planned, next_head, galley_items)
     if closing is not None:
         items.append(Placed(area.x, y, closing))
         y += closing.height
@@ -178,13 +185,22 @@ def page_items(
             pending.append(below)
 
 
-def _closing(
-    planned: PlannedPage, following: PlannedPage | None, items: Sequence[VItem]
-) -> Frame | None:
+def _head_after(plan: PagePlan, place: int) -> int | None:
+    """Return the discretionary that the next page with text opens with.
+
+    Between it and the page at `place` there may be pages of notes only.
+    """
+    for planned in plan.pages[place + 1 :]:
+        if planned.body[0] < planned.body[1]:
+            return planned.head
+    return None
+
+
+def _closing(planned: PlannedPage, next_head: int | None, items: Sequence[VItem]) -> Frame | None:
     """Return what a broken table leaves at the foot of its page."""
-    if following is None or following.head is None or planned.body[0] == planned.body[1]:
+    if next_head is None or planned.body[0] == planned.body[1]:
         return None
-    broken_at = items[following.head]
+    broken_at = items[next_head]
     return broken_at.before_break if isinstance(broken_at, Discretionary) else None
 
 
@@ -202,8 +218,10 @@ def _note_area(parts: Sequence[NotePart], matter: _Matter) -> Frame | None:
     items: list[Placed] = []
     if area.rule_thickness and area.rule_share:
         rule = Fill(measure * area.rule_share, area.rule_thickness, house.palette.rule, LAYOUT)
+        is_right_to_left = parse_language(matter.brief.language).is_right_to_left
+        start = measure - rule.width if is_right_to_left else 0.0
         # the rule stands nearer to the notes that it heads than to the text
-        items.append(Placed(0.0, area.space * 0.55, rule))
+        items.append(Placed(start, area.space * 0.55, rule))
     y = area.space
     if parts[0].is_carried and area.has_continuation:
         note = matter.notes[parts[0].key]
@@ -231,10 +249,13 @@ def _sections(plan: PagePlan, galley: Galley, brief: ResolvedBrief) -> tuple[str
 
     Text that comes before all sections goes under the first that opens on its page.
     """
+    headings = [
+        block.heading if isinstance(block, ResolvedEndnotes) else block for block in brief.blocks
+    ]
     titles = {
-        block.where: block.title
-        for block in brief.blocks
-        if isinstance(block, ResolvedHeading) and block.level == 1
+        heading.where: heading.title
+        for heading in headings
+        if isinstance(heading, ResolvedHeading) and heading.level == 1
     }
     found, current = [], ""
     for page in plan.pages:

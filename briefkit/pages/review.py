@@ -23,7 +23,7 @@ def review_pages(plan: PagePlan, galley: Galley, pages: Sequence[Page]) -> tuple
         found += [
             Diagnostic(
                 Severity.NOTE,
-                f"note {notes[part.key].label} goes on on the next page",
+                f"note {notes[part.key].label} continues on the next page",
                 notes[part.key].where,
                 number,
             )

@@ -1,4 +1,4 @@
-"""The room that a house's pages offer: HouseStyle → PageRoom."""
+"""The room that a house's pages offer a brief: ResolvedBrief + HouseStyle → PageRoom."""
 
 from briefkit.pages.plan import PageRoom
 from briefkit.resolve.resolved import ResolvedBrief
@@ -10,14 +10,16 @@ def has_cover(brief: ResolvedBrief, house: HouseStyle) -> bool:
     return brief.cover is not None and house.cover is not CoverKind.NONE
 
 
-def page_room(house: HouseStyle) -> PageRoom:
-    """Return the room of a text page. All pages of a house offer the same."""
+def page_room(brief: ResolvedBrief, house: HouseStyle) -> PageRoom:
+    """Return the room of the pages that hold text, which all offer the same."""
     notes = house.notes
     return PageRoom(
-        heights=(house.page.type_area(0).height,),
+        heights=(house.page.depth,),
         note_space=notes.space,
         note_continuation=house.scale.note.leading if notes.has_continuation else 0.0,
         note_gap=notes.gap,
         note_share=notes.share,
         float_gap=house.scale.body.leading,
+        # a cover is the first right-hand page, and the text behind it opens on its back
+        first_is_recto=not has_cover(brief, house),
     )
