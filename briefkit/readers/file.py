@@ -1,0 +1,31 @@
+"""A brief's file, of any kind → Brief, by its ending. Each reader is loaded when it is needed."""
+
+from pathlib import Path
+
+from briefkit.errors import Problem, SourceError
+from briefkit.model.brief import Brief
+
+ENDINGS = (".md", ".markdown", ".json", ".py")
+
+
+def read_brief(path: str | Path) -> Brief:
+    """Return the brief in a Markdown or JSON file, or that a Python file's `build()` returns.
+
+    Raises SourceError for a file that does not read.
+    """
+    path = Path(path)
+    match path.suffix.lower():
+        case ".md" | ".markdown":
+            from briefkit.readers.markdown import read_markdown
+
+            return read_markdown(path)
+        case ".json":
+            from briefkit.readers.json import read_json
+
+            return read_json(path)
+        case ".py":
+            from briefkit.readers.script import read_script
+
+            return read_script(path)
+    cure = f"give a file that ends in one of {', '.join(ENDINGS)}"
+    raise SourceError(Problem("is of no kind that is read", str(path), cure))

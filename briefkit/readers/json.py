@@ -1,0 +1,333 @@
+"""Brief → JSON and back, exactly; or every fault of the JSON, each by its path.
+
+A plain string among inlines is text; every other inline and every block is an object with its
+`type`. Fields that say nothing new are left out. Pictures are paths from the folder of the file,
+or their bytes in base64. The only user of cattrs, which is loaded when it is needed.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Iterable
+from datetime import date as Date  # noqa: N812 - as in the model
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+from attrs import fields, make_class
+
+from briefkit.errors import BriefError, ModelError, PictureError, Problem, SourceError, raise_all
+from briefkit.images import PictureSource
+from briefkit.model.blocks import Paragraph
+from briefkit.model.brief import Brief
+from briefkit.model.inline import WRAPPERS, Text
+from briefkit.readers.pictures import OutOfPlaceError, file_in
+from briefkit.readers.shapes import ANY_BLOCK, ANY_INLINE, BLOCKS, INLINES, all_shapes, names_of
+from briefkit.readers.source import instead_of, read_text
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+SCHEMA_VERSION = 1
+DEEPEST = 200  # of values in values: some forty lists in lists
+_FILES = {"image": "picture", "photo": "picture", "logo": "picture", "brand": "brand file"}
+
+
+def read_json(path: str | Path) -> Brief:
+    """Return the brief in a JSON file; its pictures are in the file's folder.
+
+    Raises SourceError with every fault, each with its path in the JSON.
+    """
+    path = Path(path)
+    return from_json(read_text(path), name=str(path), folder=path.parent)
+
+
+def from_json(text: str, *, name: str = "<json>", folder: str | Path | None = None) -> Brief:
+    """Return the brief in a JSON text.
+
+    Args:
+        text: as `to_json` writes it, or a program that follows `json_schema`.
+        name: what errors call it.
+        folder: where its pictures are; without one it can have none but in base64.
+
+    Raises SourceError with every fault, each with its path in the JSON.
+    """
+    data = _parsed(text, name)
+    version = data.pop("schema_version", None)
+    if version != SCHEMA_VERSION:
+        what = "has no schema_version" if version is None else f"schema_version is {version!r}"
+        raise SourceError(Problem(what, name, f"this briefkit reads {SCHEMA_VERSION}"))
+    problems = _place_files(data, name, None if folder is None else Path(folder))
+    try:
+        brief: Brief = _converter().structure(data, Brief)
+    except Exception as error:  # cattrs gathers whatever the classes raise
+        problems += _problems(error, name, "")
+    raise_all(SourceError, problems)
+    return brief
+
+
+def to_json(brief: Brief, *, folder: str | Path | None = None) -> str:
+    """Return a brief as JSON text.
+
+    folder: from which its pictures are named; they must be in it. Without one, only a brief without
+    files can be written.
+
+    Raises PictureError for a file that is not in the folder.
+    """
+    data = {"schema_version": SCHEMA_VERSION, **_converter().unstructure(brief, Brief)}
+    _name_files(data, None if folder is None else Path(folder))
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_json(brief: Brief, path: str | Path) -> None:
+    """Write a brief as a JSON file, in whose folder its pictures are.
+
+    Raises PictureError for a picture elsewhere; OSError where it cannot be written.
+    """
+    path = Path(path)
+    path.write_text(to_json(brief, folder=path.parent), encoding="utf-8")
+
+
+# Text and data
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
+    def as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise SourceError(Problem(f"the key {twice!r} is given twice", name, "keep one"))
+        return found
+
+    def refuse(constant: str) -> None:
+        raise SourceError(Problem(f"{constant} is no number of JSON", name, "give a number"))
+
+    try:
+        data = json.loads(text, object_pairs_hook=as_object, parse_constant=refuse)
+    except json.JSONDecodeError as error:
+        raise SourceError(
+            Problem(f"no JSON: {error.msg}", f"{name}:{error.lineno}", "mend that line")
+        ) from None
+    except RecursionError:
+        raise SourceError(_too_deep(name)) from None
+    if not isinstance(data, dict):
+        raise SourceError(Problem("is no JSON object", name, "give the brief as an object"))
+    return data
+
+
+def _too_deep(where: str) -> Problem:
+    return Problem("matter is nested too deeply", where, "write it more simply")
+
+
+def _place_files(data: dict[str, Any], name: str, folder: Path | None) -> list[Problem]:
+    """Put each file that the JSON names into the folder, and return what is wrong with it.
+
+    Raises SourceError where matter is nested too deeply to go on.
+    """
+    problems = []
+    for holder, key, path, depth in _walk(data):
+        if depth > DEEPEST:
+            raise SourceError(_too_deep(f"{name}: {path[:80]}…"))
+        if key in _FILES and isinstance(holder[key], str):
+            try:
+                holder[key] = str(file_in(folder, holder[key], _FILES[key]))
+            except OutOfPlaceError as error:
+                problems.append(Problem(error.what, f"{name}: {path}", error.cure))
+    return problems
+
+
+def _name_files(data: dict[str, Any], folder: Path | None) -> None:
+    for holder, key, path, _ in _walk(data):
+        if key not in _FILES or not isinstance(holder[key], str):
+            continue
+        if folder is None:
+            raise PictureError(Problem("is a file", path, "say from where: give folder=…"))
+        try:
+            holder[key] = Path(holder[key]).resolve().relative_to(folder.resolve()).as_posix()
+        except ValueError:
+            what = f"{holder[key]!r} is outside the folder of the JSON"
+            raise PictureError(Problem(what, path, f"copy the file to {folder}")) from None
+
+
+def _walk(data: dict[str, Any]) -> Iterable[tuple[dict[str, Any], str, str, int]]:
+    """Give every key of every object, with its path and depth."""
+    waiting: list[tuple[Any, str, int]] = [(data, "", 1)]
+    while waiting:
+        value, path, depth = waiting.pop()
+        if isinstance(value, dict):
+            for key in value:
+                inner = f"{path}.{key}".removeprefix(".")
+                yield value, key, inner, depth
+                waiting.append((value[key], inner, depth + 1))
+        elif isinstance(value, list | tuple):
+            waiting.extend((one, f"{path}[{index}]", depth + 1) for index, one in enumerate(value))
+
+
+# Data and the model
+
+
+@lru_cache(maxsize=1)
+def _converter() -> "Converter":
+    from cattrs import Converter  # slow to load, and its methods for our classes slow to make
+
+    all_shapes()
+    converter = Converter(omit_if_default=True, forbid_extra_keys=True)
+    for kind in (str, int, bool, float):
+        converter.register_structure_hook(kind, _exactly)
+    converter.register_structure_hook(Date, lambda value, _: _date(value))
+    converter.register_unstructure_hook(Date, Date.isoformat)
+    converter.register_structure_hook(Path, lambda value, _: Path(_exactly(value, str)))
+    converter.register_unstructure_hook(Path, str)
+    converter.register_structure_hook_func(_is_picture, lambda value, _: _picture(value))
+    converter.register_unstructure_hook_func(_is_picture, _picture_data)
+    converter.register_structure_hook_factory(
+        lambda kind: get_origin(kind) in {tuple}, lambda kind: _many(converter, get_args(kind)[0])
+    )
+    for varied in (*WRAPPERS, Paragraph):
+        _register_varied(converter, varied)
+    _register_kinds(converter, ANY_BLOCK, BLOCKS)
+    _register_kinds(converter, ANY_INLINE, INLINES)
+    return converter
+
+
+def _many(converter: "Converter", kind: Any) -> Any:
+    def structure(value: Any, _: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise ModelError(Problem(f"is {_kind_of(value)}", cure="give a list"))
+        return tuple(converter.structure(value, list[kind]))
+
+    return structure
+
+
+def _register_kinds(converter: "Converter", union: Any, kinds: dict[str, type[Any]]) -> None:
+    names = {kind: name for name, kind in kinds.items()}
+    takes_text = union == ANY_INLINE
+
+    def structure(value: Any, _: Any) -> Any:
+        if takes_text and isinstance(value, str):
+            return Text(value)
+        if not isinstance(value, dict):
+            wanted = "a string or an object" if takes_text else "an object"
+            raise ModelError(Problem(f"is {_kind_of(value)}", cure=f"give {wanted} with its type"))
+        given = dict(value)
+        name = given.pop("type", None)
+        if not isinstance(name, str):
+            cure = f"give one of {', '.join(kinds)}"
+            raise ModelError(Problem("has no type", cure=cure))
+        if name not in kinds:
+            raise ModelError(Problem(f"unknown type {name!r}", cure=instead_of(name, kinds)))
+        return converter.structure(given, kinds[name])
+
+    def unstructure(value: Any) -> Any:
+        if isinstance(value, Text):
+            return value.text
+        return {"type": names[type(value)], **converter.unstructure(value, type(value))}
+
+    converter.register_structure_hook_func(lambda kind: kind == union, structure)
+    converter.register_unstructure_hook_func(lambda kind: kind == union, unstructure)
+
+
+def _register_varied(converter: "Converter", kind: type[Any]) -> None:
+    """Let a class be structured that takes its children one by one: by one of the same fields."""
+    shape = make_class(kind.__name__, {one.name: _same(one) for one in fields(kind)}, kw_only=True)
+
+    def structure(value: Any, _: Any) -> Any:
+        found = converter.structure(value, shape)
+        rest = {name: getattr(found, name) for name in names_of(kind) if name != "children"}
+        return kind(*found.children, **rest)
+
+    converter.register_structure_hook(kind, structure)
+
+
+def _same(one: Any) -> Any:
+    from attrs import field
+
+    return field(default=one.default, type=one.type)
+
+
+def _exactly(value: Any, kind: type[Any]) -> Any:
+    """Return a value that is of a kind already: JSON has kinds enough to ask for the right one."""
+    if kind is float and type(value) is int:
+        return float(value)
+    if type(value) is not kind:
+        names = {str: "a string", int: "a whole number", bool: "true or false", float: "a number"}
+        raise ModelError(Problem(f"is {_kind_of(value)}", cure=f"give {names[kind]}"))
+    return value
+
+
+def _kind_of(value: Any) -> str:
+    names: dict[type[Any], str] = {
+        type(None): "null",
+        bool: "true or false",
+        dict: "an object",
+        list: "a list",
+        str: "a string",
+    }
+    return names.get(type(value), "a number")
+
+
+def _date(value: Any) -> Date:
+    try:
+        if len(_exactly(value, str)) == 10:
+            return Date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise ModelError(Problem(f"{value!r} is no date", cure="write it as 2023-09-19"))
+
+
+def _is_picture(kind: Any) -> bool:
+    return bool(kind == PictureSource or kind == (PictureSource | None))
+
+
+def _picture(value: Any) -> PictureSource | None:
+    if value is None:
+        return None  # for a figure the model refuses it
+    if isinstance(value, str):
+        return Path(value)
+    if isinstance(value, dict) and set(value) == {"base64"}:
+        try:
+            return base64.b64decode(_exactly(value["base64"], str), validate=True)
+        except binascii.Error:
+            raise ModelError(Problem("base64 does not read", cure="give a file's bytes")) from None
+    raise ModelError(Problem("is no picture", cure='give a path, or {"base64": "…"}'))
+
+
+def _picture_data(value: PictureSource | None) -> Any:
+    if isinstance(value, bytes):
+        return {"base64": base64.b64encode(value).decode("ascii")}
+    return None if value is None else str(value)
+
+
+# What went wrong
+
+
+def _problems(error: BaseException, name: str, path: str) -> list[Problem]:
+    """Return the problems of an error of cattrs, which holds one for each part that failed."""
+    from cattrs import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
+
+    if isinstance(error, BaseExceptionGroup):
+        found: list[Problem] = []
+        for inner in error.exceptions:
+            step = ""
+            for told in getattr(inner, "__notes__", ()):
+                if isinstance(told, AttributeValidationNote):
+                    step = f".{told.name}" if path else told.name
+                elif isinstance(told, IterableValidationNote):
+                    step = f"[{told.index}]"
+            found.extend(_problems(inner, name, path + step))
+        return found
+    if isinstance(error, KeyError):  # noted at the key that is not there
+        path = path.rpartition(".")[0]
+    where = f"{name}: {path}" if path else name
+    if isinstance(error, ForbiddenExtraKeysError):
+        known = names_of(error.cl)
+        return [
+            Problem(f"unknown key {key!r}", where, instead_of(key, known))
+            for key in sorted(error.extra_fields)
+        ]
+    if isinstance(error, BriefError):
+        return [Problem(one.what, where, one.cure) for one in error.problems]
+    if isinstance(error, KeyError):
+        return [Problem(f"has no {error.args[0]}", where, "give one")]
+    return [Problem(str(error) or type(error).__name__, where, "see the JSON Schema")]

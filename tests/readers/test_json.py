@@ -1,0 +1,388 @@
+"""Brief → JSON → Brief, exactly; and every fault of the JSON by its path."""
+
+import json
+from datetime import date
+
+import pytest
+from attrs import evolve, fields
+
+from briefkit.errors import BriefError, PictureError, SourceError
+from briefkit.model.blocks import KeyPoints, Paragraph, Section
+from briefkit.model.brief import Brief
+from briefkit.model.figures import Cover, Figure
+from briefkit.model.inline import Emphasis, LineBreak, Note, Text
+from briefkit.readers.json import from_json, read_json, to_json, write_json
+from briefkit.readers.markdown import parse_markdown
+from briefkit.readers.schema import json_schema
+from briefkit.readers.shapes import BLOCKS, INLINES, PARTS, all_shapes
+
+EVERYTHING = """---
+title: A *title*^[With a note.]
+subtitle: And more
+date: 2023-09-19
+lang: tr
+series: S
+number: 04
+version: 1.10
+doi: 10.1/a
+issn: 1234-5678
+keywords: [a, b]
+authors:
+  - {name: İ. Yazar, role: R, affiliation: F, bio: "A *b*.", photo: a.png, photo-alt: P,
+     email: a@example.org, orcid: 0000-0002-1825-0097}
+organisations: [{name: O, unit: U, url: "https://example.org", logo: a.png}]
+cover: {image: a.png, alt: A, caption: C, credit: D, focus: [0.25, 1]}
+abstract: An abstract.
+key-points: [One, Two]
+notes: {place: end, numbering: roman, restart: section}
+contents: no
+editions: [{lang: ru, title: Русский, url: "https://example.org/ru"}]
+related: [{title: T, url: "https://example.org/t", date: 2022-01-02}]
+acknowledgements: A.
+disclaimer: D.
+funding: F.
+licence: CC0-1.0
+copyright: Nobody
+brand: _brand.yml
+---
+
+Text, *a* **b** `c` ^d^ ~e~ [f]{.smallcaps} [g]{.quoted} [h]{lang=de} [i](https://example.org) \\
+@fig:a [k](#s).[^l] Again.[^l]
+
+[^l]: N.
+
+    - M.
+
+![Caption](a.png){alt="x" credit="C" source="S" licence="CC0-1.0" width=33% placement=top #fig:a}
+
+![](a.png){.decorative}
+
+## Section {#s .numbered lang=fr}
+
+- a
+
+  b
+
+3. c
+
+Term
+: Meaning
+
+> Quotation
+>
+> — Name
+
+::: {.pull-quote by="N"}
+Large
+:::
+
+::: {.box title="T"}
+In it
+:::
+
+::: {.key-points title="K"}
+- k
+:::
+
+::: {lang=tr}
+Metin
+:::
+
+```python
+code
+```
+
+---
+
+| a | b |
+|---|--:|
+| 1 | 2 |
+
+: Caption {source="S" #tbl:t .row-headers}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "a.png").write_bytes(b"")
+    (tmp_path / "_brand.yml").write_bytes(b"")
+    return tmp_path
+
+
+@pytest.fixture
+def everything(folder):
+    return parse_markdown(EVERYTHING, folder=folder)
+
+
+def faults_of(data, folder=None) -> list[str]:
+    text = data if isinstance(data, str) else json.dumps({"schema_version": 1, **data})
+    with pytest.raises(SourceError) as raised:
+        from_json(text, name="a.json", folder=folder)
+    return [str(problem) for problem in raised.value.problems]
+
+
+def test_a_brief_of_everything_comes_back_as_it_was(everything, folder):
+    text = to_json(everything, folder=folder)
+    assert from_json(text, folder=folder) == everything
+    assert to_json(from_json(text, folder=folder), folder=folder) == text
+
+
+def test_the_brief_of_everything_has_every_kind_of_the_model(everything, folder):
+    """Or the test above would promise too much."""
+    text = to_json(everything, folder=folder)
+    assert {name for name in (*INLINES, *BLOCKS) if f'"type": "{name}"' not in text} == set()
+    left_alone = [one.name for one in fields(Brief) if getattr(everything, one.name) == one.default]
+    assert left_alone == []
+
+
+def test_a_file_goes_out_and_comes_in(everything, folder):
+    write_json(everything, folder / "a.json")
+    assert read_json(folder / "a.json") == everything
+
+
+def test_pictures_are_named_from_the_folder_or_given_in_full(folder):
+    inside = Brief(title="A", body=[Figure(folder / "a.png"), Figure(b"\x89PNG")])
+    data = json.loads(to_json(inside, folder=folder))
+    assert [one["image"] for one in data["body"]] == ["a.png", {"base64": "iVBORw=="}]
+    assert from_json(to_json(inside, folder=folder), folder=folder) == inside
+
+
+def test_a_picture_elsewhere_is_not_written(folder, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "b.png"
+    for brief, fault in (
+        (Brief(title="A", cover=Cover(elsewhere)), "cover.image: "),
+        (Brief(title="A", body=[Section("B", [Figure(elsewhere)])]), "body[0].body[0].image: "),
+    ):
+        with pytest.raises(PictureError, match="is outside the folder of the JSON") as raised:
+            to_json(brief, folder=folder)
+        assert str(raised.value).startswith(fault)
+        with pytest.raises(PictureError, match="say from where: give folder=…"):
+            to_json(brief)
+
+
+def test_what_says_nothing_new_is_left_out():
+    assert json.loads(to_json(Brief(title="A", body=["b"]))) == {
+        "schema_version": 1,
+        "title": ["A"],
+        "body": [{"type": "paragraph", "children": ["b"]}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("data", "faults"),
+    [
+        ("{", ["a.json:1: no JSON: Expecting property name enclosed in double quotes"]),
+        ('{"a":\n"b",}', ["a.json:2: no JSON: "]),
+        ("[]", ["a.json: is no JSON object: give the brief as an object"]),
+        ("{}", ["a.json: has no schema_version: this briefkit reads 1"]),
+        ('{"schema_version": 2}', ["a.json: schema_version is 2: this briefkit reads 1"]),
+        ('{"title": 1, "title": 2}', ["a.json: the key 'title' is given twice: keep one"]),
+        ('{"schema_version": NaN}', ["a.json: NaN is no number of JSON: give a number"]),
+        ("[" * 100_000, ["a.json: matter is nested too deeply: write it more simply"]),
+        ({}, ["a.json: has no title: give one"]),
+        ({"title": "A"}, ["a.json: title: is a string: give a list"]),
+        ({"title": [1]}, ["a.json: title[0]: is a number: give a string or an object with its"]),
+        ({"title": ["A"], "bdy": []}, ["a.json: unknown key 'bdy': write body"]),
+        ({"title": ["A"], "body": [{}]}, ["a.json: body[0]: has no type: give one of paragraph"]),
+        (
+            {"title": ["A"], "body": [{"type": "sectoin"}, {"type": "paragraph"}]},
+            [
+                "a.json: body[0]: unknown type 'sectoin': write section",
+                "a.json: body[1]: has no children: give one",
+            ],
+        ),
+        (
+            {"title": ["A"], "keywords": "b", "date": "2023-02-30", "authors": [{"name": 1}]},
+            [
+                "a.json: date: '2023-02-30' is no date: write it as 2023-09-19",
+                "a.json: authors[0].name: is a number: give a string",
+                "a.json: keywords: is a string: give a list",
+            ],
+        ),
+        (
+            {"title": ["A"], "body": [{"type": "code-block", "text": "b", "lang": "c"}]},
+            ["a.json: body[0]: unknown key 'lang': write language"],
+        ),
+        (
+            {"title": ["A"], "body": [{"type": "numbered-list", "items": [[]], "start": True}]},
+            ["a.json: body[0].start: is true or false: give a whole number"],
+        ),
+        (
+            {"title": ["A"], "body": [{"type": "figure", "image": {"base64": "!"}, "width": 2}]},
+            ["a.json: body[0].image: base64 does not read: give a file's bytes"],
+        ),
+        (
+            {"title": ["A"], "body": [{"type": "figure", "image": {"base64": ""}, "width": 2}]},
+            ["a.json: body[0]: Figure.width is 2.0: give a fraction from 0.05 to 1"],
+        ),
+        (
+            {"title": ["A"], "body": [{"type": "figure", "image": None}]},
+            ["a.json: body[0]: NoneType is no picture: give a path, bytes or an open"],
+        ),
+        (
+            {"title": ["A", {"type": "link", "url": "javascript:x"}]},
+            ["a.json: title[1]: the address 'javascript:x' begins with javascript: give one of"],
+        ),
+        ({"title": ["A\b"]}, ["a.json: title[0]: Text.text holds the control character U+0008"]),
+        (
+            {"title": ["A"], "notes": {"place": "top"}},
+            ["a.json: notes: NoteOptions.place is 'top'"],
+        ),
+        (
+            {"title": ["A"], "cover": {"focus": [0.5]}},
+            ["a.json: cover: Cover.focus is (0.5,): give two fractions from 0 to 1"],
+        ),
+    ],
+)
+def test_faults_are_told_by_their_path(data, faults):
+    found = faults_of(data)
+    assert [one[: len(fault)] for one, fault in zip(found, faults, strict=True)] == faults
+
+
+def test_files_are_in_the_folder_and_told_with_the_other_faults(folder):
+    data = {
+        "title": 1,
+        "body": [{"type": "figure", "image": "../a.png"}],
+        "brand": "none.yml",
+        "cover": {"image": "https://example.org/a.png"},
+    }
+    found = faults_of(data, folder)
+    assert sorted(one.split(": ")[1] for one in found) == [
+        "body[0].image",
+        "brand",
+        "cover.image",
+        "title",
+    ]
+    assert "is in no folder" in faults_of({**data, "title": ["A"]})[0]
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(SourceError, match="there is no such file"):
+        read_json(tmp_path / "a.json")
+
+
+def test_deep_matter_is_refused_or_comes_back():
+    for depth in (20, 100, 400, 5000):
+        text = '"a"'
+        for _ in range(depth):
+            text = '{"type": "emphasis", "children": [' + text + "]}"
+        source = '{"schema_version": 1, "title": [' + text + "]}"
+        try:
+            brief = from_json(source)
+        except BriefError as error:
+            assert "nested too deeply" in str(error)
+            assert depth > 20
+        else:
+            assert json.loads(to_json(brief)) == json.loads(source)
+
+
+# The schema
+
+
+def holds(value, schema, root) -> bool:
+    """Return whether `value` is as the schema says: as much of JSON Schema as ours has."""
+    if "$ref" in schema:
+        schema = root["$defs"][schema["$ref"].removeprefix("#/$defs/")]
+    if "anyOf" in schema:
+        return any(holds(value, one, root) for one in schema["anyOf"])
+    if "const" in schema:
+        return value == schema["const"]
+    if "enum" in schema:
+        return value in schema["enum"]
+    match schema["type"]:
+        case "object":
+            return (
+                isinstance(value, dict)
+                and set(schema["required"]) <= set(value) <= set(schema["properties"])
+                and all(holds(value[key], schema["properties"][key], root) for key in value)
+            )
+        case "array":
+            return (
+                isinstance(value, list)
+                and schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", 1e9)
+                and all(holds(one, schema["items"], root) for one in value)
+            )
+        case "string":
+            return isinstance(value, str)
+        case "integer":
+            return type(value) is int
+        case "number":
+            return type(value) in {int, float}
+        case "boolean":
+            return isinstance(value, bool)
+        case "null":
+            return value is None
+    raise AssertionError(schema)
+
+
+def test_the_schema_holds_for_a_brief_of_everything(everything, folder):
+    schema = json_schema()
+    assert holds(json.loads(to_json(everything, folder=folder)), schema, schema)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"schema_version": 2},
+        {"title": "A"},
+        {"titel": []},
+        {"notes": {"place": "top"}},
+        {"contents": "perhaps"},
+        {"body": [{"type": "nothing"}]},
+        {"body": [{"type": "paragraph"}]},
+        {"body": [{"type": "paragraph", "children": [1]}]},
+        {"cover": {"focus": [1]}},
+        {"key_points": {"title": ["A"]}},
+    ],
+)
+def test_what_the_schema_refuses_the_reader_refuses(change):
+    data = {"schema_version": 1, "title": ["A"], **change}
+    schema = json_schema()
+    assert not holds(data, schema, schema)
+    with pytest.raises(SourceError):
+        from_json(json.dumps(data))
+
+
+def test_the_schema_has_every_field_of_every_class_of_the_model():
+    schema = json_schema()
+    kinds = {**INLINES, **BLOCKS}
+    described = {
+        "Brief": schema,
+        **{kind.__name__: schema["$defs"][name] for name, kind in kinds.items()},
+    }
+    for part in PARTS[1:]:
+        described[part.__name__] = next(
+            one
+            for name, one in schema["$defs"].items()
+            if name.replace("-", "") == part.__name__.lower()
+        )
+    extra = {"type", "schema_version"}
+    for shape in all_shapes():
+        properties = set(described[shape.__name__]["properties"]) - extra
+        assert properties == {one.name for one in fields(shape)}
+
+
+def test_no_class_of_the_model_is_missing_from_the_shapes():
+    from briefkit.model import blocks, brief, figures, inline, people, tables
+
+    modules = (blocks, brief, figures, inline, people, tables)
+    classes = {
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, type) and hasattr(value, "__attrs_attrs__")
+    }
+    assert {one for one in classes if one not in all_shapes()} == {Text, inline._Wrapper}
+
+
+def test_a_brief_from_python_comes_back_too():
+    brief = Brief(
+        title=["A", LineBreak(), Emphasis("b")],
+        date=date(2023, 9, 19),
+        key_points=KeyPoints(["c"], title="D"),
+        body=[
+            Paragraph("e", Note((Paragraph("f"),), place="end", label="*"), language="la", id="g")
+        ],
+    )
+    assert from_json(to_json(brief)) == brief
+    assert from_json(to_json(evolve(brief, date=None))) == evolve(brief, date=None)
