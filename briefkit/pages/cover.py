@@ -17,7 +17,7 @@ from briefkit.images import Raster, read_raster
 from briefkit.resolve.resolved import ResolvedCover, ResolvedOrganisation, RichText, TitleMatter
 from briefkit.structure import BACKGROUND, LAYOUT
 from briefkit.style.house import CoverKind
-from briefkit.style.typography import TextStyle
+from briefkit.style.typography import Alignment, TextStyle
 from briefkit.units import mm
 
 GOOD_RESOLUTION_PPI = 150  # what print needs of a photograph seen from a reading distance
@@ -310,7 +310,9 @@ def _stack(
     """Append a text's lines from (x, y) on and return the y below them."""
     if not text:
         return y
-    for line in setter.lines(text, evolve(style, colour=colour) if colour else style, measure):
+    style = evolve(style, colour=colour) if colour else style
+    is_title = style.alignment is Alignment.BALANCED
+    for line in (setter.title_lines if is_title else setter.lines)(text, style, measure):
         items.append(Placed(x, y, line.frame))
         y += line.frame.height
     return y
