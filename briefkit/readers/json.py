@@ -182,13 +182,17 @@ def _converter() -> "Converter":
     converter.register_structure_hook_func(_is_picture, lambda value, _: _picture(value))
     converter.register_unstructure_hook_func(_is_picture, _picture_data)
     converter.register_structure_hook_factory(
-        lambda kind: get_origin(kind) in {tuple}, lambda kind: _many(converter, get_args(kind)[0])
+        _is_many, lambda kind: _many(converter, get_args(kind)[0])
     )
     for varied in (*WRAPPERS, Paragraph):
         _register_varied(converter, varied)
     _register_kinds(converter, ANY_BLOCK, BLOCKS)
     _register_kinds(converter, ANY_INLINE, INLINES)
     return converter
+
+
+def _is_many(kind: Any) -> bool:
+    return get_origin(kind) is tuple
 
 
 def _many(converter: "Converter", kind: Any) -> Any:
@@ -233,7 +237,7 @@ def _register_varied(converter: "Converter", kind: type[Any]) -> None:
     shape = make_class(kind.__name__, {one.name: _same(one) for one in fields(kind)}, kw_only=True)
 
     def structure(value: Any, _: Any) -> Any:
-        found = converter.structure(value, shape)
+        found: Any = converter.structure(value, shape)
         rest = {name: getattr(found, name) for name in names_of(kind) if name != "children"}
         return kind(*found.children, **rest)
 

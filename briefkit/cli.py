@@ -1,0 +1,241 @@
+"""The command line. What each command needs is loaded when it runs, so that help comes at once.
+
+Exit statuses: 0 done; 1 done, and a fault was found; 2 bad input, with one line for each fault.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefkit.errors import BriefError, OutputError, Problem, SourceError
+
+if TYPE_CHECKING:
+    from briefkit.api import Report
+    from briefkit.preflight import Finding
+
+BAD_INPUT = 2
+STANDARDS = {  # what every file is made to; `briefkit.pdf` writes the claims
+    "ua-1": "PDF/UA-1, ISO 14289-1",
+    "a-2a": "PDF/A-2a, ISO 19005-2",
+}
+
+_as_json = click.option(
+    "--json", "as_json", is_flag=True, help="Say it in JSON, to be read by programs."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="briefkit")
+def main() -> None:
+    """Set briefs as finished, branded, tagged PDF."""
+
+
+@main.command()
+@click.argument("source", metavar="IN", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT.pdf",
+    type=click.Path(path_type=Path),
+    help="The file to write; IN's name with .pdf where it is not given.",
+)
+@click.option(
+    "--brand",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A _brand.yml, instead of the one that the brief names.",
+)
+@click.option(
+    "--standard",
+    "standards",
+    metavar="NAME",
+    multiple=True,
+    help=f"A standard that the file must be made to: {', '.join(STANDARDS)}.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 where there is a warning.")
+@_as_json
+def render(
+    source: Path,
+    output: Path | None,
+    brand: Path | None,
+    standards: tuple[str, ...],
+    strict: bool,
+    as_json: bool,
+) -> None:
+    """Set IN, a .md or .json file or a .py file with build() -> Brief, as a PDF."""
+    with _told(source, as_json):
+        for name in standards:
+            _check_standard(name)
+        target = output or source.with_suffix(".pdf")
+        _check_target(target, source)
+        from briefkit.readers.file import read_brief
+
+        brief = read_brief(source)
+        from briefkit import api
+
+        house = None
+        if brand is not None:
+            from briefkit.style.brand import read_brand
+
+            house = read_brand(brand)
+        report = api.render(brief, target, house=house)
+    _tell_report(report, source, target, as_json)
+    if strict and any(one.severity.value == "warning" for one in report.diagnostics):
+        sys.exit(1)
+
+
+def _check_standard(name: str) -> None:
+    plain = name.lower().replace("pdf/", "").replace("pdf", "").strip("- ")
+    if plain not in STANDARDS:
+        known = ", ".join(f"{key} ({title})" for key, title in STANDARDS.items())
+        cure = f"every file is made to {known}; leave the option out"
+        raise SourceError(Problem(f"the standard {name!r} is not made", "--standard", cure))
+
+
+def _check_target(target: Path, source: Path) -> None:
+    if target.is_dir():
+        raise OutputError(Problem("is a folder", str(target), "name a file: -o OUT.pdf"))
+    if target.exists() and source.exists() and target.samefile(source):
+        raise OutputError(Problem("is the brief itself", str(target), "name another: -o OUT.pdf"))
+
+
+def _tell_report(report: "Report", source: Path, target: Path, as_json: bool) -> None:
+    if as_json:
+        _say_json(
+            {
+                "output": str(target),
+                "pages": len(report.pages),
+                "bytes": report.size,
+                "diagnostics": [
+                    {
+                        "severity": one.severity.value,
+                        "message": one.message,
+                        "page": one.page,
+                        "where": one.where,
+                    }
+                    for one in report.diagnostics
+                ],
+            }
+        )
+        return
+    for one in report.diagnostics:
+        if one.severity.value == "warning":
+            click.echo(f"{source}: {one}", err=True)
+    pages = len(report.pages)
+    click.echo(f"{target}: {pages} page{'' if pages == 1 else 's'}, {report.size:,} bytes")
+
+
+@main.command()
+@click.argument(
+    "files", metavar="FILE.pdf...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@_as_json
+def check(files: tuple[Path, ...], as_json: bool) -> None:
+    """Say what is wrong with PDFs, briefkit's or others'."""
+    from briefkit import preflight
+
+    status = 0
+    told = []
+    for file in files:
+        try:
+            findings = preflight.check(file)
+        except BriefError as error:
+            status = BAD_INPUT
+            told.append({"file": str(file), "problems": _problems(error)})
+            if not as_json:
+                _tell(error, file)
+            continue
+        if any(one.severity.value == "error" for one in findings):
+            status = max(status, 1)
+        told.append({"file": str(file), "findings": [_finding(one) for one in findings]})
+        if not as_json:
+            for one in findings:
+                click.echo(f"{file}: {one.describe()}")
+            if not findings:
+                click.echo(f"{file}: nothing found")
+    if as_json:
+        _say_json(told)
+    sys.exit(status)
+
+
+def _finding(found: "Finding") -> dict[str, Any]:
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "message": found.message,
+        "page": found.page,
+        "place": found.place,
+        "cure": found.cure,
+        "clause": found.clause,
+    }
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Make a folder with a brief to begin from, its picture and a brand, that renders at once."""
+    with _told(folder):
+        from briefkit.starter import write_starter
+
+        brief = write_starter(folder)
+    click.echo(f"{brief}: render it with\n\n    briefkit render {brief}\n")
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a brief in JSON."""
+    from briefkit.readers.schema import json_schema
+
+    _say_json(json_schema())
+
+
+@main.command()
+@click.argument("file", metavar="FILE.pdf", type=click.Path(path_type=Path))
+def inspect(file: Path) -> None:
+    """Print the structure tree of a PDF, in reading order."""
+    with _told(file):
+        from briefkit.preflight import describe_structure
+
+        text = describe_structure(file)
+    click.echo(text)
+
+
+@contextmanager
+def _told(file: Path, as_json: bool = False) -> Iterator[None]:
+    """Tell every problem of an error, and leave with the status for bad input."""
+    try:
+        yield
+    except BriefError as error:
+        if as_json:
+            _say_json({"problems": _problems(error)})
+        _tell(error, file)
+        sys.exit(BAD_INPUT)
+    except RecursionError:
+        click.echo(f"{file}: matter is nested too deeply: write it more simply", err=True)
+        sys.exit(BAD_INPUT)
+
+
+def _tell(error: BriefError, file: Path) -> None:
+    for problem in error.problems:
+        # Stages after the reader know a path through the brief; the file is ours to name.
+        has_file = problem.where.startswith((str(file), "--")) or _is_file_with_line(problem.where)
+        place = "" if has_file else f"{file}: "
+        click.echo(f"{place}{problem}", err=True)
+
+
+def _is_file_with_line(where: str) -> bool:
+    name, _, line = where.rpartition(":")
+    return Path(where).exists() or (line.isdigit() and Path(name).exists())
+
+
+def _problems(error: BriefError) -> list[dict[str, str]]:
+    return [{"what": one.what, "where": one.where, "cure": one.cure} for one in error.problems]
+
+
+def _say_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,323 @@
+"""The command line: what it prints, where, and its exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from briefkit.cli import STANDARDS, main
+
+PICTURE = Path(__file__).parents[1] / "briefkit" / "starter" / "harbour.png"
+
+
+def run(*words: object) -> Result:
+    result = CliRunner().invoke(main, [str(word) for word in words])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception  # a traceback is what the command line may never show
+    return result
+
+
+@pytest.fixture
+def brief(tmp_path):
+    path = tmp_path / "brief.md"
+    path.write_text("# A title\n\nText.[^1]\n\n[^1]: A note.\n", encoding="utf-8")
+    return path
+
+
+# render
+
+
+def test_render_writes_beside_the_brief_and_says_so(brief):
+    result = run("render", brief)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"{brief.with_suffix('.pdf')}: 1 page, ")
+    assert brief.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_render_writes_where_it_is_told(brief, tmp_path):
+    target = tmp_path / "other.pdf"
+    assert run("render", brief, "-o", target).exit_code == 0
+    assert target.exists()
+    assert not brief.with_suffix(".pdf").exists()
+
+
+def test_render_tells_programs_in_json(brief, tmp_path):
+    said = json.loads(run("render", brief, "--json").stdout)
+    assert said["output"] == str(brief.with_suffix(".pdf"))
+    assert said["pages"] == 1
+    assert said["bytes"] == brief.with_suffix(".pdf").stat().st_size
+    assert said["diagnostics"] == []
+
+
+def test_markdown_json_and_python_give_the_same_bytes(brief, tmp_path):
+    from briefkit.readers.json import write_json
+    from briefkit.readers.markdown import read_markdown
+
+    write_json(read_markdown(brief), tmp_path / "b.json")
+    script = "from briefkit import Brief, Paragraph, note\n\n\ndef build():\n"
+    script += "    return Brief(title='A title', body=[Paragraph('Text.', note('A note.'))])\n"
+    (tmp_path / "c.py").write_text(script, encoding="utf-8")
+    for name in ("brief.md", "b.json", "c.py"):
+        assert run("render", tmp_path / name).exit_code == 0
+    made = {path.read_bytes() for path in tmp_path.glob("*.pdf")}
+    assert len(list(tmp_path.glob("*.pdf"))) == 3
+    assert len(made) == 1
+
+
+def test_strict_makes_a_warning_count(tmp_path):
+    (tmp_path / "a.png").write_bytes(PICTURE.read_bytes())
+    path = tmp_path / "brief.md"
+    path.write_text("# A title\n\n![No words for it](a.png)\n", encoding="utf-8")
+    lenient, strict = run("render", path), run("render", path, "--strict")
+    warned = [line for line in lenient.stderr.splitlines() if "warning" in line]
+    assert lenient.exit_code == 0
+    assert strict.exit_code == (1 if warned else 0)
+    assert all(line.startswith(f"{path}: warning: ") for line in warned)
+
+
+@pytest.mark.parametrize("name", [*STANDARDS, "PDF/UA-1", "PDF/A-2a", "pdfua-1"])
+def test_standards_that_are_claimed_may_be_asked_for(brief, name):
+    assert run("render", brief, "--standard", name, "--standard", "ua-1").exit_code == 0
+
+
+def test_a_standard_that_is_not_made_is_told(brief):
+    result = run("render", brief, "--standard", "a-3b")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("--standard: the standard 'a-3b' is not made: every file is")
+    assert not brief.with_suffix(".pdf").exists()
+
+
+def test_the_file_claims_the_standards_that_the_command_line_names(brief):
+    from pypdf import PdfReader
+
+    run("render", brief)
+    metadata = PdfReader(brief.with_suffix(".pdf")).trailer["/Root"]["/Metadata"].get_data()
+    claims = {
+        "ua-1": (b"<pdfuaid:part>1</pdfuaid:part>",),
+        "a-2a": (b"<pdfaid:part>2</pdfaid:part>", b"<pdfaid:conformance>A</pdfaid:conformance>"),
+    }
+    assert set(claims) == set(STANDARDS)
+    for wanted in claims.values():
+        assert all(claim in metadata for claim in wanted)
+
+
+def test_a_brand_changes_the_pages(brief, tmp_path):
+    brand = tmp_path / "_brand.yml"
+    brand.write_text("meta: {name: House}\ncolor: {primary: '#7a1f5c'}\n", encoding="utf-8")
+    run("render", brief)
+    plain = brief.with_suffix(".pdf").read_bytes()
+    assert run("render", brief, "--brand", brand).exit_code == 0
+    assert brief.with_suffix(".pdf").read_bytes() != plain
+
+
+# Bad input
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "a.md",
+            "---\ntitel: A\n---\n",
+            "{path}:2: unknown key 'titel' in the front matter: write title",
+        ),
+        ("a.md", "# A\n\n![](b.png)\n", "{path}:3: the picture 'b.png' is missing: "),
+        ("a.md", "# A\n\nb[^1]\n", "{path}:3: the call [^1] has no note: give it one: [^1]: …"),
+        (
+            "a.md",
+            "# A\n\n![](../b.png)\n",
+            "{path}:3: the picture '../b.png' is outside the brief's",
+        ),
+        ("a.md", "# A\n\n![](half.jpg)\n", "{path}: figures[0]: the picture "),
+        ("a.md", b"# A\n\nSe\xf1or", "{path}:3: byte 0xF1 at offset 7 is not UTF-8: save the file"),
+        (
+            "a.md",
+            "---\ntitle: A\nbrand: b.yml\n---\nc",
+            "{path}:3: brand: the brand file 'b.yml' is",
+        ),
+        ("a.json", "{", "{path}:1: no JSON: "),
+        ("a.json", '{"schema_version": 1}', "{path}: has no title: give one"),
+        ("a.txt", "A", "{path}: is of no kind that is read: give a file that ends in one of .md"),
+        ("a.py", "x = 1\n", "{path}: has no build(): write def build() -> Brief: …"),
+        ("a.py", "x = 1\nx = = 2\n", "{path}:2: no Python: invalid syntax: mend that line"),
+        ("a.py", "def build():\n    return {}['a']\n", "{path}:2: KeyError: 'a': mend the script"),
+        ("a.py", "raise SystemExit(0)\n", "{path}:1: SystemExit: 0: mend the script"),
+        ("a.py", "def build():\n    return 1\n", "{path}: build() returns a int: return a Brief"),
+        (
+            "a.py",
+            "from briefkit import Brief\n\ndef build():\n    return Brief(title='')\n",
+            "{path}:4: a Brief has no title: give one",
+        ),
+    ],
+)
+def test_bad_input_is_told_on_one_line_and_leaves_no_file(tmp_path, name, text, said):
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    (tmp_path / "half.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00")
+    there = sorted(tmp_path.iterdir())
+    result = run("render", path)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(said.format(path=path))
+    assert result.stderr.count("\n") == 1
+    assert result.stdout == ""
+    assert [one for one in sorted(tmp_path.iterdir()) if one.name != "__pycache__"] == there
+
+
+def test_what_was_there_stays_when_the_input_is_bad(brief):
+    target = brief.with_suffix(".pdf")
+    target.write_bytes(b"what was there")
+    brief.write_text("# A\n\nb[^1]\n", encoding="utf-8")
+    assert run("render", brief).exit_code == 2
+    assert target.read_bytes() == b"what was there"
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    result = run("render", tmp_path / "none.md")
+    assert result.exit_code == 2
+    assert result.stderr == f"{tmp_path / 'none.md'}: there is no such file: check its name\n"
+
+
+def test_a_brand_file_that_does_not_read_is_told_by_its_own_name(brief, tmp_path):
+    brand = tmp_path / "_brand.yml"
+    brand.write_text("colour: {}\n", encoding="utf-8")
+    result = run("render", brief, "--brand", brand)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"{brand}:1: ")
+
+
+def test_faults_are_told_to_programs_in_json(brief):
+    brief.write_text("# A\n\nb[^1]\n\n<p>\n", encoding="utf-8")
+    result = run("render", brief, "--json")
+    assert result.exit_code == 2
+    assert json.loads(result.stdout)["problems"][0] == {
+        "what": "the call [^1] has no note",
+        "where": f"{brief}:3",
+        "cure": "give it one: [^1]: …",
+    }
+
+
+@pytest.mark.parametrize("target", [".", "no/such/folder/a.pdf", "brief.md"])
+def test_a_place_that_cannot_be_written_is_told(brief, target, tmp_path):
+    words = brief.read_bytes()
+    result = run("render", brief, "-o", tmp_path / target)
+    assert result.exit_code == 2
+    assert str(tmp_path / target) in result.stderr
+    assert brief.read_bytes() == words
+
+
+# check, inspect
+
+
+def test_check_finds_nothing_in_our_own_files(brief):
+    run("render", brief)
+    result = run("check", brief.with_suffix(".pdf"))
+    assert (result.exit_code, result.stdout) == (0, f"{brief.with_suffix('.pdf')}: nothing found\n")
+
+
+def test_check_tells_what_is_wrong_with_each_file(brief, tmp_path):
+    from pypdf import PdfWriter
+
+    bare, broken = tmp_path / "bare.pdf", tmp_path / "broken.pdf"
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(bare)
+    broken.write_bytes(b"no PDF")
+    result = run("check", bare)
+    assert result.exit_code == 1
+    assert all(line.startswith(f"{bare}: ") for line in result.stdout.splitlines())
+    both = run("check", bare, broken, "--json")
+    assert both.exit_code == 2
+    said = json.loads(both.stdout)
+    assert [one["file"] for one in said] == [str(bare), str(broken)]
+    assert {"code", "severity", "message", "page", "place", "cure", "clause"} == set(
+        said[0]["findings"][0]
+    )
+    assert said[1]["problems"][0]["what"]
+
+
+def test_inspect_prints_the_tree_in_reading_order(brief):
+    run("render", brief)
+    result = run("inspect", brief.with_suffix(".pdf"))
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Document")
+    assert result.stdout.index("Text.") < result.stdout.index("A note.")
+
+
+def test_inspect_of_what_is_no_pdf_is_bad_input(brief):
+    result = run("inspect", brief)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(str(brief))
+
+
+# new, schema, help
+
+
+def test_new_makes_a_brief_that_renders_at_once(tmp_path):
+    folder = tmp_path / "deep" / "x"
+    made = run("new", folder)
+    assert made.exit_code == 0
+    assert f"briefkit render {folder / 'brief.md'}" in made.stdout
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "_brand.yml",
+        "brief.md",
+        "harbour.png",
+    ]
+    rendered = run("render", folder / "brief.md", "--strict")
+    assert (rendered.exit_code, rendered.stderr) == (0, "")
+    assert run("check", folder / "brief.pdf").exit_code == 0
+
+
+def test_new_touches_nothing_that_is_there(tmp_path):
+    (tmp_path / "x").mkdir()
+    result = run("new", tmp_path / "x")
+    assert result.exit_code == 2
+    assert result.stderr == f"{tmp_path / 'x'}: is there already: name a new folder\n"
+    assert list((tmp_path / "x").iterdir()) == []
+    (tmp_path / "y").write_bytes(b"")
+    assert run("new", tmp_path / "y" / "z").exit_code == 2
+
+
+def test_schema_prints_the_schema():
+    from briefkit.readers.schema import json_schema
+
+    assert json.loads(run("schema").stdout) == json_schema()
+
+
+def test_help_names_every_command():
+    said = run("--help").stdout
+    assert all(name in said for name in ("render", "check", "new", "schema", "inspect"))
+
+
+def test_a_command_from_a_shell_shows_no_traceback_and_its_status(brief):
+    brief.write_text("# A\n\nb[^1]\n", encoding="utf-8")
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-W",
+            "error",
+            "-c",
+            "from briefkit.cli import main; main()",
+            "render",
+            brief,
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONHASHSEED": "1"},
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"{brief}:3: the call [^1] has no note: give it one: [^1]: …\n"
+
+
+def test_the_command_line_loads_no_slow_library_before_it_must():
+    code = (
+        "import sys; import briefkit.cli;"
+        "print([one for one in ('reportlab', 'pypdf', 'yaml', 'markdown_it', 'cattrs', 'PIL',"
+        " 'pydantic', 'babel') if one in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
