@@ -4,7 +4,7 @@ Where they lie was said by `painter`; what element a link is, by its area.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
@@ -98,40 +98,39 @@ def write_links(
         annotation = file.reserve()
         boxes = [_turned(part.rect, height) for part in parts]
         left, foot, right, top = zip(*boxes, strict=True)
-        entries: dict[str, Value] = {
-            "Type": name("Annot"),
-            "Subtype": name("Link"),
-            "Rect": [min(left), min(foot), max(right), max(top)],
-            "Border": [0, 0, 0],
-            "F": _PRINTED,
-            "P": page,
-            "StructParent": painted.annotate(page_index, node, annotation),
-        }
         contents = parts[0].area.contents
+        entries = [
+            "/Type /Annot /Subtype /Link",
+            f"/Rect [{_spaced((min(left), min(foot), max(right), max(top)))}]",
+            f"/Border [0 0 0] /F {_PRINTED} /P {page}",
+            f"/StructParent {painted.annotate(page_index, node, annotation)}",
+        ]
         if contents:
-            entries["Contents"] = text(contents)
+            entries.append(f"/Contents {text(contents)}")
         if len(boxes) > 1:
             # In the order of lines, not counter-clockwise as ISO 32000-1, table 173 has it:
             # readers follow Acrobat here.
-            entries["QuadPoints"] = [
+            corners = [
                 edge for x0, y0, x1, y1 in boxes for edge in (x0, y1, x1, y1, x0, y0, x1, y0)
             ]
+            entries.append(f"/QuadPoints [{_spaced(corners)}]")
         match target:
             case Uri(uri):
-                action = {"Type": name("Action"), "S": name("URI"), "URI": literal(uri)}
-                entries["A"] = action
+                entries.append(f"/A <</Type /Action /S /URI /URI {literal(uri)}>>")
             case Destination(anchor):
-                entries["Dest"] = places.named(anchor, f"the link {contents!r}")
-        file.define(annotation, entries)
+                entries.append(f"/Dest {places.named(anchor, f'the link {contents!r}')}")
+        file.define(annotation, f"<<{' '.join(entries)}>>".encode("ascii"))
         written.append(annotation)
     return written
 
 
 def _turned(rect: Rect, height: float) -> tuple[float, float, float, float]:
-    """Return a rectangle as PDF has it, rounded, so that parts never lie outside the whole."""
-    edges = (rect.x, height - rect.bottom, rect.right, height - rect.y)
-    left, foot, right, top = (round(edge, 3) for edge in edges)
-    return left, foot, right, top
+    """Return a rectangle's left, foot, right and top as PDF has them, y up."""
+    return rect.x, height - rect.bottom, rect.right, height - rect.y
+
+
+def _spaced(values: Iterable[float]) -> str:
+    return " ".join(map(number, values))
 
 
 def write_outline(file: File, entries: Sequence[OutlineEntry], places: Places) -> Reference | None:
