@@ -55,6 +55,7 @@ from briefkit.style.page import A4, US_LETTER, PageMaster
 
 if TYPE_CHECKING:
     from briefkit.preflight import Finding, check
+    from briefkit.readers.json import from_json, read_json, to_json, write_json
     from briefkit.readers.markdown import parse_markdown, read_markdown
     from briefkit.style.brand import read_brand
 
@@ -116,21 +117,29 @@ __all__ = [
     "Text",
     "Typeset",
     "check",
+    "from_json",
     "note",
     "parse_markdown",
     "read_brand",
+    "read_json",
     "read_markdown",
     "render",
+    "to_json",
     "typeset",
+    "write_json",
 ]
 
-# What most scripts do without is loaded when it is first asked for: pypdf, the parsers, pydantic.
+# What most scripts do without is loaded when it is first asked for: pypdf, the parsers, cattrs.
 _LATE = {
     "Finding": "briefkit.preflight",
     "check": "briefkit.preflight",
+    "from_json": "briefkit.readers.json",
     "parse_markdown": "briefkit.readers.markdown",
     "read_brand": "briefkit.style.brand",
+    "read_json": "briefkit.readers.json",
     "read_markdown": "briefkit.readers.markdown",
+    "to_json": "briefkit.readers.json",
+    "write_json": "briefkit.readers.json",
 }
 
 

@@ -5,7 +5,7 @@ The blocks of a page run in order in one folder, as a reader would run them:
 - `python` runs, all blocks of a page as one program;
 - `console` runs its `$ briefkit …` lines; a status other than 0 is shown by `$ echo $?`;
 - `text` right after either is what it prints; "..." stands for anything;
-- `markdown` reads as a brief, `yaml` as a brand file;
+- `markdown` and `json` read as briefs, `yaml` as a brand file;
 - a block with a caption is saved under that name first; one of the class `faulty` does not read.
 """
 
@@ -13,13 +13,14 @@ import contextlib
 import io
 import re
 import shlex
+from functools import partial
 
 import pytest
 
-from briefkit import BriefError, parse_markdown, read_brand
+from briefkit import BriefError, from_json, parse_markdown, read_brand
 from briefkit.cli import main
 
-_LANGUAGES = {"python", "console", "text", "markdown", "yaml", "sh"}
+_LANGUAGES = {"python", "console", "text", "markdown", "yaml", "json", "sh"}
 _SHELL_PAGES = {"README.md", "docs/tutorial/first-brief.md"}
 _INSTALLS = ("python3 -m venv ", ". .venv/", "pip install ")
 
@@ -80,14 +81,15 @@ def check_source(block, desk):
     if block.language == "yaml":
         path = desk / (block.file or "_brand.yml")
         path.write_text(block.text, encoding="utf-8")
-        read, argument = read_brand, path
+        read = partial(read_brand, path)
+    elif block.language == "json":
+        read = partial(from_json, block.text, folder=desk)
     else:
-        text = block.text
-        has_title = text.startswith(("---\n", "# "))
-        read, argument = parse_markdown, text if has_title else f"# A title\n\n{text}"
-    folder = {} if read is read_brand else {"folder": desk}
+        has_title = block.text.startswith(("---\n", "# "))
+        text = block.text if has_title else f"# A title\n\n{block.text}"
+        read = partial(parse_markdown, text, folder=desk)
     try:
-        read(argument, **folder)
+        read()
     except BriefError:
         if "faulty" not in block.classes:
             raise
@@ -142,7 +144,8 @@ def test_every_block_does_what_its_page_says(page, root, blocks, desk, monkeypat
         ("```markdown\nA call.[^1]\n```", "no note"),
         ("```{code-block} markdown\n:class: faulty\nA text.\n```", "no faulty block"),
         ("```yaml\ncolour: {}\n```", "did you mean 'color'"),
-        ("```json\n{}\n```", "not run"),
+        ("```json\n{}\n```", "no schema_version"),
+        ("```toml\n```", "not run"),
     ],
 )
 def test_a_broken_block_is_told(text, told, blocks, desk):
