@@ -1,4 +1,4 @@
-"""Linter, formatter, types, layers, docs and wheel: what other projects run beside their tests."""
+"""Linter, formatter, types, layers and wheel: what other projects run beside their tests."""
 
 import sys
 import zipfile
@@ -18,13 +18,6 @@ def test_mypy_finds_nothing(run_tool):
 
 def test_imports_go_downwards_only(run_tool, script):
     run_tool(script("lint-imports"), "--no-cache")
-
-
-def test_the_docs_build_without_a_warning(run_tool, tmp_path):
-    run_tool(
-        *(sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html"),
-        *("-d", str(tmp_path / "doctrees"), "docs", str(tmp_path / "html")),
-    )
 
 
 def test_the_wheel_holds_the_fonts_their_licences_and_nothing_else(run_tool, tmp_path, root):
