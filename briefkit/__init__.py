@@ -1,5 +1,6 @@
 """briefkit: set briefs as finished, branded, tagged PDF. The public names, nothing else."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from briefkit.api import Report, Typeset, render, typeset
@@ -146,7 +147,5 @@ _LATE = {
 def __getattr__(name: str) -> Any:
     if name not in _LATE:
         raise AttributeError(f"module 'briefkit' has no attribute {name!r}")
-    from importlib import import_module
-
     value = globals()[name] = getattr(import_module(_LATE[name]), name)
     return value
