@@ -1,0 +1,278 @@
+"""What the model takes, what it stores, and what it refuses."""
+
+import copy
+import pickle
+from datetime import date, datetime
+
+import pytest
+from attrs.exceptions import FrozenInstanceError
+
+from briefkit.errors import BriefError, ModelError
+from briefkit.model.blocks import (
+    Box,
+    BulletList,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Group,
+    KeyPoints,
+    NumberedList,
+    Paragraph,
+    PullQuote,
+    Quotation,
+    Section,
+    as_blocks,
+    note,
+)
+from briefkit.model.brief import Brief, Edition, NoteOptions, RelatedPublication
+from briefkit.model.figures import Cover, Figure
+from briefkit.model.inline import (
+    Code,
+    Emphasis,
+    InLanguage,
+    LineBreak,
+    Link,
+    Note,
+    NoteCall,
+    Quoted,
+    Strong,
+    Text,
+    as_inlines,
+    is_blank,
+)
+from briefkit.model.people import Organisation, Person
+from briefkit.model.tables import Cell, Table
+
+# What is taken
+
+
+def test_a_string_is_text_and_never_markup():
+    assert Paragraph("<b>*a* & [^1]</b>").children == (Text("<b>*a* & [^1]</b>"),)
+
+
+def test_strings_side_by_side_are_one_text():
+    assert Paragraph("a", "", ["b", Text("c")], Emphasis("d"), "e", "f").children == (
+        Text("abc"),
+        Emphasis("d"),
+        Text("ef"),
+    )
+
+
+def test_thousands_of_strings_are_joined_in_one_step():
+    assert as_inlines(["a"] * 100_000) == (Text("a" * 100_000),)
+
+
+def test_lists_are_stored_as_tuples():
+    brief = Brief(title=["A"], body=["b", Section("C", ["d"])], authors=[Person("E")])
+    assert brief.body == (Paragraph("b"), Section("C", (Paragraph("d"),)))
+    assert brief.authors == (Person("E"),)
+    assert hash(brief) == hash(copy.deepcopy(brief))
+
+
+def test_one_inline_or_one_block_may_stand_for_several():
+    assert Section("A", "b") == Section(Text("A"), [Paragraph("b")])
+    assert Quotation(Paragraph("a")).body == (Paragraph("a"),)
+    assert BulletList(["a", Paragraph("b"), ["c", "d"]]).items == (
+        (Paragraph("a"),),
+        (Paragraph("b"),),
+        (Paragraph("c"), Paragraph("d")),
+    )
+
+
+def test_cells_are_made_of_strings_numbers_and_inlines():
+    table = Table([["a", 1, 2.5, Emphasis("b"), Cell("c", column_span=2), None or ""]])
+    assert table.rows[0] == (
+        Cell("a"),
+        Cell("1"),
+        Cell("2.5"),
+        Cell(Emphasis("b")),
+        Cell("c", column_span=2),
+        Cell(),
+    )
+
+
+def test_a_note_is_one_paragraph_or_blocks():
+    assert note("a ", Emphasis("b"), id="c") == Note((Paragraph("a ", Emphasis("b")),), id="c")
+
+
+def test_values_cannot_be_changed():
+    with pytest.raises(FrozenInstanceError):
+        Paragraph("a").children = ()  # type: ignore[misc]
+
+
+def test_values_survive_pickling():
+    brief = Brief(title="A", body=[Paragraph("b", note("c"))], date=date(2023, 9, 19))
+    assert pickle.loads(pickle.dumps(brief)) == brief  # noqa: S301 - our own
+
+
+def test_errors_survive_pickling_with_their_problems():
+    error = ModelError("a: b", "c")
+    assert pickle.loads(pickle.dumps(error)).problems == error.problems  # noqa: S301
+
+
+@pytest.mark.parametrize(
+    ("inlines", "is_so"),
+    [
+        ("", True),
+        (" \u00a0\u2003\u200b\t\n", True),
+        ([LineBreak(), Emphasis(" "), note("a"), NoteCall("b")], True),
+        (Emphasis(Strong("a")), False),
+        (Code("a"), False),
+        (Link("https://example.org"), False),
+        (InLanguage("tr", "a"), False),
+    ],
+)
+def test_blank_is_what_shows_nothing(inlines, is_so):
+    assert is_blank(as_inlines(inlines)) is is_so
+
+
+def test_inlines_may_nest_deeply_without_exhausting_the_stack():
+    inline = Text("a")
+    for _ in range(5000):
+        inline = Emphasis(inline)
+    assert not is_blank((inline,))
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda: Paragraph(1), "int is no inline matter: give a string or an inline such as"),
+        (lambda: Paragraph(["a", None]), "NoneType is no inline matter"),
+        (lambda: as_blocks([1]), "int is no block: give a Paragraph"),
+        (lambda: Section("", ["a"]), "a Section has no title: give it one"),
+        (lambda: Section(" \u200b", ["a"]), "a Section has no title: give it one"),
+        (lambda: Brief(title=""), "a Brief has no title: give one"),
+        (lambda: Brief(title=" \u00a0\u2003\u200b"), "a Brief has no title: give one"),
+        (lambda: Brief(title="A", date="2023-09-19"), "Brief.date is '2023-09-19': give a"),
+        (lambda: Brief(title="A", date=datetime(2023, 9, 19)), "Brief.date is datetime"),
+        (lambda: Brief(title="A", date=0), "Brief.date is 0"),
+        (lambda: Brief(title="A", language="English (US)"), "Brief.language is 'English (US)'"),
+        (lambda: Brief(title="A", contents="perhaps"), "Brief.contents is 'perhaps': give one of"),
+        (lambda: Brief(title="A", authors="B"), "Brief.authors is a string: give a list of Person"),
+        (lambda: Brief(title="A", authors=["B"]), "Brief.authors[0] is a str: give a list of"),
+        (lambda: Brief(title="A", authors=Person("B")), "Brief.authors is a Person: give a list"),
+        (lambda: Brief(title="A", keywords="b, c"), "Brief.keywords is a string: give a list"),
+        (lambda: Brief(title="A", keywords=["\0"]), "Brief.keywords[0] holds the control"),
+        (lambda: Brief(title="A", editions=[1]), "Brief.editions[0] is a int: give a list of"),
+        (lambda: NoteOptions(place="top"), "NoteOptions.place is 'top': give one of foot, end"),
+        (lambda: Note(()), "a note is empty: give it text or leave it out"),
+        (lambda: Note((Paragraph("a"),), place="top"), "Note.place is 'top': give"),
+        (lambda: BulletList([]), "a BulletList has no items: give it one or leave it out"),
+        (lambda: NumberedList("ab"), "a list's items are a string: give a list of items"),
+        (lambda: KeyPoints([]), "a KeyPoints has no items"),
+        (lambda: DefinitionList([]), "a DefinitionList has no items"),
+        (lambda: DefinitionList(["a"]), "DefinitionList.items[0] is a str: give a list of"),
+        (lambda: Table([]), "a Table has no rows: give it some or leave it out"),
+        (lambda: Table([[]]), "a Table has no cells: give it some or leave it out"),
+        (lambda: Table([["a"]], alignments=["left"]), "a Table's alignment is 'left': give one of"),
+        (lambda: Table([["a"]], alignments="end"), "Table.alignments is a string: give a list"),
+        (lambda: Cell("a", row_span=0), "a Cell spans less than one column or row"),
+        (lambda: Figure("a.png", width=0), "Figure.width is 0: give a fraction from 0.05 to 1"),
+        (lambda: Figure("a.png", width=1e308), "Figure.width is 1e+308"),
+        (lambda: Figure("a.png", placement="left"), "Figure.placement is 'left': give one of"),
+        (lambda: Figure("a.png", alt="a", decorative=True), "a Figure is decorative and has alt"),
+        (lambda: Figure("a.png", alt=1), "Figure.alt is a int: give a string"),
+        (lambda: Figure(None), "a NoneType is no picture: give a path"),
+        (lambda: Cover("a.png", focus=(2, 0)), "Cover.focus is (2, 0): give two fractions"),
+        (lambda: Person(" \u200b"), "a Person has no name: give one"),
+        (lambda: Person("A", role=None), "Person.role is a NoneType: give a string"),
+        (lambda: Organisation(""), "an Organisation has no name: give one"),
+        (lambda: Organisation("A", url="a.org"), "Organisation.url: the address 'a.org' names no"),
+        (lambda: Edition("Turkish!", "A"), "'Turkish!' is no language tag: write one of BCP 47"),
+        (lambda: RelatedPublication("A", "b"), "RelatedPublication.url: the address 'b' names no"),
+        (lambda: InLanguage("Turkish!", "a"), "'Turkish!' is no language tag"),
+        (lambda: Group("a", language="x y"), "'x y' is no language tag"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_cure(make, says):
+    with pytest.raises(BriefError) as raised:
+        make()
+    assert str(raised.value).startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("be\x08fore", "the control character U+0008"),
+        ("be\x07fore", "the control character U+0007"),
+        ("be\x85fore", "the control character U+0085"),
+        ("be\0fore", "the control character U+0000"),
+        ("a\ud800b", "the lone surrogate U+D800"),
+        ("a\U0001fffeb", "the noncharacter U+1FFFE"),
+        ("a\ufdd0b", "the noncharacter U+FDD0"),
+    ],
+)
+def test_characters_without_a_form_are_refused_wherever_text_stands(text, name):
+    for make in (
+        lambda: Paragraph(text),
+        lambda: Brief(title=text),
+        lambda: Section(text),
+        lambda: Code(text),
+        lambda: CodeBlock(text),
+        lambda: PullQuote("a", by=text),
+        lambda: Box("a", title=text),
+        lambda: Table([[text]]),
+        lambda: Figure("a.png", alt=text),
+        lambda: Cover("a.png", credit=text),
+        lambda: Person(text),
+        lambda: Person("A", affiliation=text),
+        lambda: Organisation("A", unit=text),
+        lambda: Brief(title="A", doi=text),
+        lambda: Definition(text, "a"),
+        lambda: Quoted(text),
+    ):
+        with pytest.raises(ModelError, match=f"holds {name.replace('+', '[+]')} after"):
+            make()
+
+
+@pytest.mark.parametrize("text", ["a\tb\nc\r\nd", "e\u0301", "\u202b\u2069", "😀", "]]><x:evil/>"])
+def test_every_other_character_is_taken(text):
+    assert Paragraph(text).children == (Text(text),)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org",
+        "http://[::1]:80/",
+        "https://example.org/Türkçe/şehir?a=[1]&b=(2)#c",
+        "HTTPS://EXAMPLE.ORG",
+        "mailto:a@example.org",
+        "doi:10.1000/182",
+        "tel:+44-20-7946-0000",
+        "#aftermath",
+    ],
+)
+def test_addresses_that_lead_somewhere_are_links(url):
+    assert Link(url).url == url
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("data:text/html,x", "begins with data: give one of http, https, mailto, doi, tel"),
+        ("vbscript:x", "begins with vbscript"),
+        ("file:///etc/passwd", "begins with file"),
+        ("ms-word:ofe", "begins with ms-word"),
+        ("http://", "names no host: write the whole address"),
+        ("http://[::1", "names no host: write the whole address"),
+        ("http://exa mple.org", "holds ' ': write it as %20, or take it out"),
+        ("ms-word:ofe|u|x", "holds '|': write it as %7C, or take it out"),
+        ("../relative", "names no scheme: write it whole, from https:// on"),
+        ("", "names no scheme: give one"),
+        ("#", "names nothing: give an id after the #"),
+        ("mailto:", "is nothing but its scheme: write the whole address"),
+    ],
+)
+def test_addresses_that_lead_nowhere_are_refused(url, says):
+    with pytest.raises(ModelError) as raised:
+        Link(url)
+    assert says in str(raised.value)
+
+
+def test_a_line_end_in_an_address_is_refused():
+    with pytest.raises(ModelError, match="holds"):
+        Link("http://example.org/\r\nX: y")
