@@ -4,6 +4,7 @@ Whether what it says is true, its blocks show: see `test_blocks`.
 """
 
 import re
+import runpy
 
 import pytest
 
@@ -146,11 +147,13 @@ def test_the_changelog_tells_of_this_version(root):
     assert re.search(r"^## (\[?Unreleased\]?|\[?\d+\.\d+)", changelog, re.MULTILINE)
 
 
-def test_pictures_of_pages_are_small(docs):
-    pictures = list((docs / "_static" / "pages").glob("*.png"))
+def test_pictures_of_pages_are_small_and_made_by_their_script(docs, tmp_path):
+    runpy.run_path(str(docs / "make_pages.py"))["make"](tmp_path)
+    kept = {path.name for path in (docs / "_static" / "pages").iterdir()}
+    made = {path.name: path.stat().st_size for path in tmp_path.iterdir()}
 
-    assert pictures
-    assert [path.name for path in pictures if path.stat().st_size > 150 << 10] == []
+    assert kept == set(made)
+    assert max(made.values()) <= 150 << 10
 
 
 def test_what_the_readme_shows_is_there(root):
