@@ -7,8 +7,8 @@ from attrs import field, frozen
 
 from briefkit.errors import ModelError
 from briefkit.lang import is_language_tag
-from briefkit.model.characters import is_printable
-from briefkit.model.inline import INLINES, Inline, InlineLike, Note, as_inlines, is_blank
+from briefkit.model.characters import is_printable, is_web_address
+from briefkit.model.inline import INLINES, Inline, InlineLike, Link, Note, as_inlines, is_blank
 from briefkit.model.several import several
 
 if TYPE_CHECKING:
@@ -236,5 +236,10 @@ def note(
     """Return a note of one paragraph. For several blocks, make a `Note`.
 
     A note that is nothing but a web address is a link to it.
+
+    >>> note("https://example.org").body[0].children
+    (Link(url='https://example.org', children=()),)
     """
+    if len(body) == 1 and isinstance(body[0], str) and is_web_address(body[0]):
+        body = (Link(body[0]),)
     return Note((Paragraph(*body),), id=id, place=place, label=label)

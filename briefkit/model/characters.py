@@ -96,6 +96,12 @@ def fault_of_address(url: str) -> str:
     return ""
 
 
+def is_web_address(text: str) -> bool:
+    """Return whether a string is nothing but an address of the web, without a stop after it."""
+    is_of_the_web = text.lower().startswith(("http://", "https://"))
+    return is_of_the_web and text[-1] not in ".,;:!?)" and not fault_of_address(text)
+
+
 def is_address(instance: object, attribute: Any, value: Any) -> None:
     """Validate a field that holds an address or nothing, for attrs."""
     check_text(f"{type(instance).__name__}.{attribute.name}", value)

@@ -95,6 +95,15 @@ def test_a_note_is_one_paragraph_or_blocks():
     assert note("a ", Emphasis("b"), id="c") == Note((Paragraph("a ", Emphasis("b")),), id="c")
 
 
+@pytest.mark.parametrize("text", ["See https://a.org", "https://a.org b", "http://", "a.org"])
+def test_a_note_with_more_than_an_address_is_text(text):
+    assert note(text) == Note((Paragraph(text),))
+
+
+def test_a_note_that_is_a_web_address_is_a_link_to_it():
+    assert note("https://a.org/b") == note(Link("https://a.org/b"))
+
+
 def test_values_cannot_be_changed():
     with pytest.raises(FrozenInstanceError):
         Paragraph("a").children = ()  # type: ignore[misc]
