@@ -31,7 +31,8 @@ nothing owed, and of two that differ only in which page of a spread comes next, 
 what stands between two forced breaks; its last page may be short for nothing.
 
 **If no plan keeps the hard rules**, a second search gives them up one at a time, in the order of
-`RELAXATIONS`, on pages that start where no page keeps them; each is named in `PlannedPage.relaxed`.
+`RELAXATIONS`, on pages that start where no page keeps them: a rule only if giving up all that come
+before it does not do. Each is named in `PlannedPage.relaxed`.
 
 The search over pages, with floats in its state, is Plass's (*Optimal pagination techniques*, 1981)
 and Mittelbach's (*A general framework for globally optimized pagination*, 2016); costs that add up
@@ -220,14 +221,14 @@ class _Search:
             and placed == len(pages.floats.floats)
         ):
             return []
-        found = pages.turns(start, owed, placed, room.height(phase), STRICT)
+        height = room.height(phase)
+        found = pages.turns(start, owed, placed, height, STRICT)
         if found or not may_relax:
             return found
         for number in range(1, NOT_EMPTY + 1):
-            rules = Rules(frozenset(range(number)))
-            found = pages.turns(start, owed, placed, room.height(phase), rules)
-            if found:
-                return found
+            found += pages.turns(start, owed, placed, height, Rules(frozenset(range(number))))
+        if found:
+            return found
         if phase < len(room.heights) - 1:  # a later page may be higher
             return [pages.empty(start, owed, placed)]
         return []

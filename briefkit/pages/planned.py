@@ -44,18 +44,20 @@ def _page(galley: Galley, pages: Pages, index: int, before: Turn | None, turn: T
     owed: Owed = before.owed if before else ()
     placed = before.placed if before else 0
     new = pages.floats.called(placed, len(turn.spots))
-    if turn.end > turn.start:
+    if turn.has_text:
         new = column.called[column.calls[turn.start] : column.calls[turn.end]] + new
     if turn.spots:
         new = tuple(sorted(new))
     height = notes.set_height(owed, new, turn.owed)
     demerits = [*_owed(galley, pages, owed, turn.owed), *_waiting(pages, turn)]
     ratio = 0.0
-    if turn.end > turn.start:
+    if turn.has_text:
         ratio, costs = _with_text(galley, pages, index, placed, turn, height)
         demerits += costs
     else:
         demerits += _without_text(pages, index, placed, turn, height)
+        if turn.end > turn.start:
+            demerits += _at_break(galley, pages, turn)
     if before and room.is_recto(index):
         uneven = uneven_cost(before.depth_class, turn.depth_class)
         demerits.append(Demerit("uneven spread", uneven, "facing pages of uneven depth"))
@@ -70,7 +72,7 @@ def _page(galley: Galley, pages: Pages, index: int, before: Turn | None, turn: T
         ratio=ratio,
         demerits=tuple(part for part in demerits if part.amount),
         relaxed=tuple(RELAXATIONS[rule] for rule in sorted(broken)),
-        head=column.breaks[turn.start].head if turn.end > turn.start else None,
+        head=column.breaks[turn.start].head if turn.has_text else None,
     )
 
 
@@ -113,12 +115,7 @@ def _with_text(
     amount, _, ratio, name = glue_cost(
         pages.room.height(index) - depth, stretch, shrink, column.line
     )
-    demerits = []
-    if not one.is_forced:
-        if one.cost < FORBIDDEN:
-            demerits.append(Demerit(one.kind or "break", one.cost))
-        if one.kind != "hyphen" and ends_hyphenated(galley.items, column.last[turn.end]):
-            demerits.append(Demerit("hyphen", HYPHEN, "ends in a hyphen"))
+    demerits = _at_break(galley, pages, turn)
     is_last = one.is_forced and not turn.owed and turn.placed == column.anchors[turn.end]
     if one.is_forced and not column.is_forced[turn.start] and not turn.spots:
         lines = column.lines[turn.end] - column.lines[turn.start]
@@ -130,6 +127,19 @@ def _with_text(
     return ratio, [*demerits, Demerit(name, amount)]
 
 
+def _at_break(galley: Galley, pages: Pages, turn: Turn) -> list[Demerit]:
+    """Return what the break at a page's end costs."""
+    column = pages.column
+    one = column.breaks[turn.end]
+    demerits = []
+    if not one.is_forced:
+        if one.cost < FORBIDDEN:
+            demerits.append(Demerit(one.kind or "break", one.cost))
+        if one.kind != "hyphen" and ends_hyphenated(galley.items, column.last[turn.end]):
+            demerits.append(Demerit("hyphen", HYPHEN, "ends in a hyphen"))
+    return demerits
+
+
 def _without_text(
     pages: Pages, index: int, placed: int, turn: Turn, notes_height: float
 ) -> list[Demerit]:
@@ -138,8 +148,8 @@ def _without_text(
     count = len(turn.spots)
     if NOT_EMPTY in turn.broken:
         return []
-    is_forced = column.is_forced[turn.start]
-    is_last = is_forced and not turn.owed and turn.placed == column.anchors[turn.start]
+    is_forced = column.is_forced[turn.end]
+    is_last = is_forced and not turn.owed and turn.placed == column.anchors[turn.end]
     if is_last:
         detail = "only the rest of a note on the last page"
         return [] if count else [Demerit("last page", NOTES_LAST, detail)]

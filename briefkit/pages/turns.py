@@ -43,7 +43,8 @@ LONG_NOTE_ENDS = 3  # of these the cheapest, while more than a page of notes is 
 class Turn(NamedTuple):
     """One page that may be: from one break to another, and what is left behind at its end.
 
-    start, end: breaks, equal on a page without text. owed, placed: notes and floats afterwards.
+    start, end: breaks; on a page without text, equal or with nothing but floats' places between.
+    owed, placed: notes and floats afterwards.
     cost: with the weight of the rules given up. depth_class: for the page that it faces.
     depth: of what stands on it, at most its height. spots: of the floats on it; "page" on a page
     of floats. broken: rules given up.
@@ -58,6 +59,11 @@ class Turn(NamedTuple):
     depth: float
     spots: tuple[str, ...] = ()
     broken: tuple[int, ...] = ()
+
+    @property
+    def has_text(self) -> bool:
+        """Return whether the page is not one of notes or floats only."""
+        return self.end > self.start and "page" not in self.spots
 
 
 @frozen
@@ -100,15 +106,29 @@ class Pages:
 
     def turns(self, start: int, owed: Owed, placed: int, height: float, rules: Rules) -> list[Turn]:
         """Return the pages of this height that may start here."""
-        is_pending = self.column.anchors[start] > placed
-        if self.column.is_forced[start] and (owed or is_pending):
-            return list(self._without_text(start, owed, placed, height, rules))
+        column = self.column
+        if column.is_forced[start] and (owed or column.anchors[start] > placed):
+            return list(self._without_text(start, start, owed, placed, height, rules))
         found = self._with_text(start, owed, placed, height, rules)
-        if is_pending:
-            found += self._without_text(start, owed, placed, height, rules, may_fill=True)
-        if not found and (owed or is_pending):
-            found += self._without_text(start, owed, placed, height, rules)
+        bare = [end for end in self._bare_ends(start, rules) if column.anchors[end] > placed]
+        for end in bare:
+            found += self._without_text(start, end, owed, placed, height, rules, only_if_asked=True)
+        if not found:
+            for end in bare or ([start] if owed else []):
+                found += self._without_text(start, end, owed, placed, height, rules)
         return found
+
+    def _bare_ends(self, start: int, rules: Rules) -> Iterator[int]:
+        """Yield the breaks between which and a start there are at most places of floats."""
+        column = self.column
+        yield start
+        if column.after[start]:
+            return  # what is repeated at a head stands above text
+        for end in range(start + 1, column.next_forced[start] + 1):
+            if column.lines[end] > column.lines[start]:
+                return
+            if column.cost[end] < FORBIDDEN or not rules.hold(KEPT):
+                yield end
 
     def empty(self, start: int, owed: Owed, placed: int) -> Turn:
         """Return an empty page."""
@@ -161,38 +181,43 @@ class Pages:
     def _without_text(
         self,
         start: int,
+        end: int,
         owed: Owed,
         placed: int,
         height: float,
         rules: Rules,
         *,
-        may_fill: bool = False,
+        only_if_asked: bool = False,
     ) -> Iterator[Turn]:
         """Yield the pages of floats, with what is owed, and if something is, that of notes only.
 
-        With `may_fill`, only those of floats that may fill a page.
+        With `only_if_asked`, only pages of floats that may fill one.
         """
         column = self.column
-        pending = column.anchors[start] - placed
-        is_last = column.is_forced[start]  # all that is left of a part
-        for count in range(0 if owed and not may_fill else 1, pending + 1):
-            if may_fill and not self.floats.may_fill_page(placed + count - 1):
+        pending = column.anchors[end] - placed
+        is_last = column.is_forced[end]  # all that is left of a part
+        charge = column.charge[end] if end > start else 0.0
+        least = 0 if owed and end == start and not only_if_asked else 1
+        for count in range(least, pending + 1):
+            if only_if_asked and not self.floats.may_fill_page(placed + count - 1):
                 return
             room = height - (self.floats.page_height(placed, count) if count else 0.0)
-            new = self.floats.called(placed, count)
-            whole = self.notes.height(owed, new)
             if room < -TOLERANCE:
                 return
+            new = self.floats.called(placed, count)
+            whole = self.notes.height(owed, new)
             if whole <= room + TOLERANCE:
                 fillings = [Filling((), whole)]
             else:
-                fillings = list(self.notes.fillings(owed, new, whole, room, room, rules))
+                fillings = self.notes.fillings(owed, new, whole, room, room, rules)
             spots = ("page",) * count
             left = pending - count
             for filling in fillings:
                 free = max(room - filling.height, 0.0)
-                broken = filling.broken if rules.given_up else ()
-                cost = filling.cost + FLOAT_AWAY * left + relaxation_cost(broken)
+                broken = filling.broken
+                if end > start and column.cost[end] >= FORBIDDEN:
+                    broken = (*broken, KEPT)
+                cost = filling.cost + charge + FLOAT_AWAY * left + relaxation_cost(broken)
                 if is_last and not left and not filling.owed:
                     cost += 0.0 if count else NOTES_LAST
                 elif count:
@@ -200,16 +225,9 @@ class Pages:
                 else:
                     cost += glue_cost(free, 0.0, 0.0, column.line)[0]
                     cost += 0.0 if is_last else NOTES_ONLY
+                depth = height - free
                 yield Turn(
-                    start,
-                    start,
-                    filling.owed,
-                    placed + count,
-                    cost,
-                    NO_CLASS,
-                    height - free,
-                    spots,
-                    broken,
+                    start, end, filling.owed, placed + count, cost, NO_CLASS, depth, spots, broken
                 )
 
 
@@ -240,7 +258,7 @@ class _Ends:
         self.room = height - column.after[start] - arranged.room
         self.most = room.note_share * height if rules.hold(NOTE_SHARE) else height
         self.calls = column.calls[start]
-        self.lines = column.lines[start] - 2 * len(arranged.spots)
+        self.lines = column.lines[start]
         self.is_first = column.is_forced[start]
         self.keeps = rules.hold(KEPT)
         self.has_notes = bool(owed or arranged.notes)
@@ -385,10 +403,12 @@ class _Ends:
         return self.notes_base + self.pages.sums[calls]
 
     def _has_enough(self, end: int) -> bool:
-        """Return whether the page holds enough text: all that is left, or enough lines."""
-        column = self.pages.column
-        least = 1 if column.is_forced[end] else self.rules.text_lines
-        return column.lines[end] - self.lines >= least
+        """Return whether the page holds enough text: all that is left, enough lines, or a float."""
+        column, has_floats = self.pages.column, bool(self.arranged.spots)
+        lines = column.lines[end] - self.lines
+        if column.is_forced[end]:
+            return lines > 0 or has_floats
+        return lines >= self.rules.text_lines or (lines == 0 and has_floats)
 
     def _turn(self, end: int, text: Extent, filling: Filling) -> Turn:
         column = self.pages.column
@@ -416,7 +436,7 @@ class _Ends:
     def _broken(self, end: int, filling: Filling) -> tuple[int, ...]:
         column = self.pages.column
         broken = list(filling.broken)
-        if column.lines[end] - self.lines < 2 and not column.is_forced[end]:
+        if column.lines[end] - self.lines == 1 and not column.is_forced[end]:
             broken.append(TEXT_LINES)
         if filling.height > self.pages.room.note_share * self.height + TOLERANCE:
             broken.append(NOTE_SHARE)

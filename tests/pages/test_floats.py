@@ -1,0 +1,179 @@
+"""Where floats stand, and the notes called in them: cases of the design's list, by number."""
+
+import pytest
+
+from briefkit.galley.items import VPenalty
+from briefkit.pages.pagebreak import break_pages
+from briefkit.testing import (
+    body_lines,
+    floating,
+    forced_break,
+    galley_of,
+    lines,
+    note,
+    note_lines,
+    page_of,
+    space,
+)
+
+
+def spots(plan):
+    """Return, for each page, which floats stand where."""
+    return [{one.key: one.spot for one in page.floats} for page in plan.pages]
+
+
+def test_a_float_that_fits_stands_at_its_place():
+    """Three lines, a figure of four, three lines."""
+    galley = galley_of(lines(3), floating(4), lines(3))
+
+    plan = break_pages(galley, page_of(height=10))
+
+    assert spots(plan) == [{"figure": "here"}]
+    assert plan.demerits == 0
+
+
+def test_a_float_that_does_not_fit_goes_to_the_next_page_and_text_fills_this_one():
+    """Eight lines leave room for two; the figure of five heads the next page."""
+    galley = galley_of(lines(8), floating(5), lines(7))
+
+    plan = break_pages(galley, page_of(height=10))
+
+    assert body_lines(galley, plan) == [(0, 10), (10, 15)]
+    assert spots(plan) == [{}, {"figure": "top"}]
+    assert plan.explain() == "page 1: float figure away from its call, 200"
+
+
+def test_a_float_that_may_only_stand_here_moves_with_its_place():
+    """The page before it is short."""
+    galley = galley_of(lines(8), floating(5, placements=("here",)), lines(5))
+
+    plan = break_pages(galley, page_of(height=10))
+
+    assert body_lines(galley, plan) == [(0, 8), (8, 13)]
+    assert spots(plan) == [{}, {"figure": "here"}]
+
+
+def test_a_float_is_never_on_a_page_before_its_place():
+    """The first page has room at its top, and at its foot, for it."""
+    galley = galley_of(
+        lines(4), forced_break(), lines(4), floating(2, placements=("top", "bottom")), lines(2)
+    )
+
+    plan = break_pages(galley, page_of(height=10))
+
+    assert spots(plan) == [{}, {"figure": "top"}]
+
+
+@pytest.mark.parametrize("filler", range(1, 16))
+def test_floats_stay_in_order(filler):
+    """Also down the page: tops, then those in the text, then those at the foot."""
+    galley = galley_of(
+        lines(filler),
+        floating(5, key="a"),
+        lines(1),
+        floating(3, key="b"),
+        lines(2),
+        floating(2, key="c"),
+        lines(12),
+    )
+
+    plan = break_pages(galley, page_of(height=10, float_gap=0.5))
+
+    assert [one.key for page in plan.pages for one in page.floats] == ["a", "b", "c"]
+    for page in plan.pages:
+        order = [("page", "top", "here", "bottom").index(one.spot) for one in page.floats]
+        assert order == sorted(order)
+
+
+def test_space_around_a_float_vanishes_at_the_head_and_foot_of_a_page():
+    """Four and six lines around four; the space of two above it is kept, that below is not."""
+    one = floating(4, space_above=space(2), space_below=space(3), placements=("here",))
+    galley = galley_of(lines(4), one, VPenalty(0), lines(10))
+
+    plan = break_pages(galley, page_of(height=10))
+
+    assert body_lines(galley, plan) == [(0, 4), (4, 14)]
+    assert plan.demerits == 0
+
+
+def test_a_float_at_the_foot_stands_above_the_notes():
+    """Case 77: four lines, a gap, a float of three, a note space, a line of note: ten."""
+    galley = galley_of(
+        lines(2), floating(3, placements=("bottom",)), lines(10), note(lines(1), called_from=1)
+    )
+
+    plan = break_pages(galley, page_of(height=10, float_gap=1, note_space=1))
+
+    assert body_lines(galley, plan)[0] == (0, 4)
+    assert spots(plan)[0] == {"figure": "bottom"}
+    assert note_lines(plan)[0] == {"n1": (0, 1)}
+
+
+def test_a_float_is_put_off_before_a_note_is_split():
+    """Case 78: here it would leave room for two of the note's four lines."""
+    galley = galley_of(lines(5), floating(3), lines(8), note(lines(4), called_from=5))
+
+    plan = break_pages(galley, page_of(height=10))
+
+    assert spots(plan) == [{}, {"figure": "top"}]
+    assert note_lines(plan)[0] == {"n1": (0, 4)}
+
+
+def test_a_note_called_in_a_float_goes_where_the_float_goes():
+    """Cases 61, 62 and 79."""
+    galley = galley_of(lines(8), floating(5), lines(6), note(lines(1), called_from="figure"))
+
+    plan = break_pages(galley, page_of(height=10))
+
+    assert spots(plan) == [{}, {"figure": "top"}]
+    assert note_lines(plan) == [{}, {"n1": (0, 1)}]
+
+
+@pytest.mark.parametrize("filler", range(2, 14))
+def test_notes_keep_their_order_when_a_float_with_a_note_is_put_off(filler):
+    """Cases 62 and 89: no later note is set before the float's."""
+    galley = galley_of(
+        lines(filler),
+        floating(5),
+        lines(12),
+        note(lines(1), called_from=1),
+        note(lines(1), called_from="figure"),
+        *(note(lines(1), called_from=filler + line) for line in (2, 5, 9)),
+    )
+
+    plan = break_pages(galley, page_of(height=10))
+
+    keys = [part.key for page in plan.pages for part in page.notes]
+    assert keys == [one.key for one in galley.notes]
+
+
+def test_floats_that_ask_for_it_share_a_page_without_text():
+    """Two of five fill a page of ten."""
+    big = [floating(5, key=key, placements=("page",)) for key in ("a", "b")]
+    galley = galley_of(lines(5), *big, lines(15))
+
+    plan = break_pages(galley, page_of(height=10))
+
+    assert spots(plan) == [{}, {"a": "page", "b": "page"}, {}]
+    assert body_lines(galley, plan) == [(0, 10), (10, 10), (10, 20)]
+
+
+def test_a_float_as_high_as_a_page_has_one_of_its_own():
+    """Whatever it asks for: no page holds it and two lines."""
+    galley = galley_of(lines(5), floating(9), lines(15))
+
+    plan = break_pages(galley, page_of(height=10))
+
+    assert {"figure": "page"} in spots(plan)
+
+
+def test_floats_are_set_before_a_part_ends():
+    """A forced break flushes floats as it does notes."""
+    galley = galley_of(
+        lines(8), floating(5, placements=("top",)), lines(2), forced_break(), lines(3)
+    )
+
+    plan = break_pages(galley, page_of(height=10))
+
+    assert body_lines(galley, plan) == [(0, 10), (10, 10), (10, 13)]
+    assert spots(plan) == [{}, {"figure": "page"}, {}]
