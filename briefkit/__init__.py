@@ -3,7 +3,6 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from briefkit.api import Report, Typeset, render, typeset
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.errors import (
     BriefError,
@@ -55,6 +54,7 @@ from briefkit.style.house import HouseStyle, Logo, Palette
 from briefkit.style.page import A4, US_LETTER, PageMaster
 
 if TYPE_CHECKING:
+    from briefkit.api import Report, Typeset, render, typeset
     from briefkit.preflight import Finding, check
     from briefkit.readers.json import from_json, read_json, to_json, write_json
     from briefkit.readers.markdown import parse_markdown, read_markdown
@@ -133,13 +133,17 @@ __all__ = [
 # What most scripts do without is loaded when it is first asked for: pypdf, the parsers, cattrs.
 _LATE = {
     "Finding": "briefkit.preflight",
+    "Report": "briefkit.api",
+    "Typeset": "briefkit.api",
     "check": "briefkit.preflight",
     "from_json": "briefkit.readers.json",
     "parse_markdown": "briefkit.readers.markdown",
     "read_brand": "briefkit.style.brand",
     "read_json": "briefkit.readers.json",
     "read_markdown": "briefkit.readers.markdown",
+    "render": "briefkit.api",
     "to_json": "briefkit.readers.json",
+    "typeset": "briefkit.api",
     "write_json": "briefkit.readers.json",
 }
 

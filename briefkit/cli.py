@@ -73,14 +73,14 @@ def render(
             _check_standard(name)
         target = output or source.with_suffix(".pdf")
         _check_target(target, source)
-        from briefkit.readers.file import read_brief
+        from briefkit.readers.file import read_brief  # late: all readers
 
         brief = read_brief(source)
-        from briefkit import api
+        from briefkit import api  # late: every room; bad input is told without it
 
         house = None
         if brand is not None:
-            from briefkit.style.brand import read_brand
+            from briefkit.style.brand import read_brand  # late: seldom asked for
 
             house = read_brand(brand)
         report = api.render(brief, target, house=house)
@@ -137,7 +137,7 @@ def _tell_report(report: "Report", source: Path, target: Path, as_json: bool) ->
 @_as_json
 def check(files: tuple[Path, ...], as_json: bool) -> None:
     """Say what is wrong with PDFs, briefkit's or others'."""
-    from briefkit import preflight
+    from briefkit import preflight  # late: pypdf
 
     status = 0
     told = []
@@ -180,7 +180,7 @@ def _finding(found: "Finding") -> dict[str, Any]:
 def new(folder: Path) -> None:
     """Make a folder with a brief to begin from, its picture and a brand, that renders at once."""
     with _told(folder):
-        from briefkit.starter import write_starter
+        from briefkit.starter import write_starter  # late: seldom asked for
 
         brief = write_starter(folder)
     click.echo(f"{brief}: render it with\n\n    briefkit render {brief}\n")
@@ -189,7 +189,7 @@ def new(folder: Path) -> None:
 @main.command()
 def schema() -> None:
     """Print the JSON Schema of a brief in JSON."""
-    from briefkit.readers.schema import json_schema
+    from briefkit.readers.schema import json_schema  # late: the model
 
     _say_json(json_schema())
 
@@ -199,7 +199,7 @@ def schema() -> None:
 def inspect(file: Path) -> None:
     """Print the structure tree of a PDF, in reading order."""
     with _told(file):
-        from briefkit.preflight import describe_structure
+        from briefkit.preflight import describe_structure  # late: pypdf
 
         text = describe_structure(file)
     click.echo(text)

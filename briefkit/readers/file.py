@@ -16,15 +16,15 @@ def read_brief(path: str | Path) -> Brief:
     path = Path(path)
     match path.suffix.lower():
         case ".md" | ".markdown":
-            from briefkit.readers.markdown import read_markdown
+            from briefkit.readers.markdown import read_markdown  # late: markdown-it, YAML
 
             return read_markdown(path)
         case ".json":
-            from briefkit.readers.json import read_json
+            from briefkit.readers.json import read_json  # late: its shapes
 
             return read_json(path)
         case ".py":
-            from briefkit.readers.script import read_script
+            from briefkit.readers.script import read_script  # late: traceback
 
             return read_script(path)
     cure = f"give a file that ends in one of {', '.join(ENDINGS)}"

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
-from attrs import fields, make_class
+from attrs import field, fields, make_class
 
 from briefkit.errors import BriefError, ModelError, PictureError, Problem, SourceError, raise_all
 from briefkit.images import PictureSource
@@ -245,8 +245,6 @@ def _register_varied(converter: "Converter", kind: type[Any]) -> None:
 
 
 def _same(one: Any) -> Any:
-    from attrs import field
-
     return field(default=one.default, type=one.type)
 
 
@@ -308,6 +306,7 @@ def _picture_data(value: PictureSource | None) -> Any:
 
 def _problems(error: BaseException, name: str, path: str) -> list[Problem]:
     """Return the problems of an error of cattrs, which holds one for each part that failed."""
+    # Late, as in `_converter`, which has loaded it by now.
     from cattrs import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
 
     if isinstance(error, BaseExceptionGroup):

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
+from briefkit.readers.source import nearest
+
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # two letters or more: "C:" is a drive
 
 
@@ -59,8 +61,6 @@ def _shown(folder: Path) -> str:
 
 
 def _nearest_file(missing: Path) -> str:
-    from briefkit.readers.source import nearest
-
     if not missing.parent.is_dir():
         return f"there is no folder {_shown(missing.parent)}"
     there = [entry.name for entry in missing.parent.iterdir() if entry.is_file()]
