@@ -97,6 +97,9 @@ def _page(
     body_end = _place_body(items, planned, next_head, area, notes_top, matter)
     regions = [Region("body", Rect(area.x, area.y, area.width, max(body_end - area.y, 0.0)))]
     if notes is not None:
+        has_foot = house.notes.is_at_foot or any(spot.spot == "bottom" for spot in planned.floats)
+        if not has_foot:
+            notes_top = body_end
         items.append(Placed(area.x, notes_top, notes))
         regions.append(Region("notes", Rect(area.x, notes_top, area.width, notes.height)))
     items += folio_line(facts, brief, matter.setter)

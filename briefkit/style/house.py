@@ -202,6 +202,8 @@ class NoteArea:
     space: between the text and the first note, the rule within it; gap: between two notes.
     share: the most that notes may take of a page with text on it, as a fraction.
     has_continuation: whether a carried part says so in a line above it.
+    is_at_foot: whether notes stand at the page's foot where the text ends above it, as on a last
+    page; if not, right under the text.
     """
 
     rule_share: float = field(default=0.25, validator=[validators.ge(0), validators.le(1)])
@@ -210,6 +212,7 @@ class NoteArea:
     gap: float = field(default=2.0, validator=validators.ge(0))
     share: float = field(default=0.6, validator=[validators.gt(0), validators.le(1)])
     has_continuation: bool = True
+    is_at_foot: bool = True
 
 
 @frozen

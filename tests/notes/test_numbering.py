@@ -1,0 +1,169 @@
+"""Numbers, and what refers to them: NOTES cases 40 to 53, seen on finished pages."""
+
+import pytest
+
+from briefkit import (
+    Brief,
+    CrossReference,
+    ModelError,
+    NoteCall,
+    NoteOptions,
+    Paragraph,
+    Section,
+    SourceError,
+    note,
+    parse_markdown,
+    render,
+    typeset,
+)
+from briefkit.frame import Destination
+from briefkit.resolve.resolved import ResolvedContents
+
+
+@pytest.mark.parametrize(
+    ("numbering", "first", "last"),
+    [
+        ("arabic", "1", "14"),
+        ("roman", "i", "xiv"),
+        ("Roman", "I", "XIV"),
+        ("alpha", "a", "n"),
+        ("symbols", "*", "††"),
+    ],
+)
+def test_calls_and_notes_have_the_numbers_of_the_brief_s_choice(see, numbering, first, last):
+    """NOTES case 40: after the last sign they are doubled."""
+    body = [Paragraph(f"Call{n}", note(f"Body{n}.")) for n in range(14)]
+    if numbering == "symbols":
+        body = body[:8]
+    seen = see(*body, notes=NoteOptions(numbering=numbering))
+
+    count = len(body) - 1
+    assert seen.line("Call0").text == f"Call0{first}"
+    assert seen.line(f"Call{count}").text == f"Call{count}{last}"
+    assert seen.line(f"Body{count}.").text == f"{last}Body{count}."
+
+
+def test_each_section_begins_anew_and_endnotes_go_on(see):
+    """NOTES case 43."""
+    seen = see(
+        Section("A", [Paragraph("One", note("F.")), Paragraph("Two", note("E.", place="end"))]),
+        Section("B", [Paragraph("Three", note("G.")), Paragraph("Four", note("H.", place="end"))]),
+        notes=NoteOptions(restart="section"),
+    )
+
+    calls = {word: seen.line(word).text for word in ("One", "Two", "Three", "Four")}
+    assert calls == {"One": "One1", "Two": "Two[i]", "Three": "Three1", "Four": "Four[ii]"}
+
+
+def test_footnotes_and_endnotes_of_one_line_are_two_streams(see):
+    """NOTES case 44."""
+    seen = see(
+        Paragraph("a", note("F."), " b", note("E.", place="end"), " c", note("G.", place="foot"))
+    )
+
+    assert seen.line("a1").text == "a1 b[i] c2"
+    assert seen.text(1, "notes") == ["1F.", "2G."]
+    assert seen.at("[i]E.")[1] == "body"
+
+
+def test_a_note_called_twice_on_a_page_has_one_body_and_one_number(see):
+    """NOTES case 45."""
+    seen = see(
+        Paragraph("One", note("Body.", id="n"), " two", note("Else."), " and", NoteCall("n"))
+    )
+
+    assert seen.line("One").text == "One1 two2 and1"
+    assert seen.text(1, "notes") == ["1Body.", "2Else."]
+
+
+def test_a_note_called_again_pages_later_is_not_repeated(see, filler):
+    """NOTES case 46: the number is a link to it."""
+    seen = see(
+        Paragraph("One", note("Body.", id="n")), *filler(40), Paragraph("Again", NoteCall("n"))
+    )
+
+    page = seen.at("Again1")[0]
+    assert page > 2
+    assert seen.at("Body.") == (1, "notes")
+    assert seen.region(page, "notes") is None
+    assert [link.target for number, link in seen.links() if number == page] == [Destination("n")]
+
+
+def test_a_later_note_can_be_referred_to(see):
+    """NOTES case 47."""
+    seen = see(
+        Paragraph("See ", CrossReference("n"), "."),
+        Paragraph("One", note("First.")),
+        Paragraph("Two", note("Second.", id="n")),
+    )
+
+    assert seen.line("See").text == "See note\u00a02."
+
+
+def test_a_note_can_refer_to_another_and_not_to_itself(see):
+    """NOTES case 48."""
+    seen = see(
+        Paragraph("One", note("First.", id="a")), Paragraph("Two", note("As ", CrossReference("a")))
+    )
+
+    assert seen.text(1, "notes") == ["1First.", "2As note\u00a01"]
+    with pytest.raises(ModelError, match="'a' refers to itself"):
+        see(Paragraph("One", note("See ", CrossReference("a"), id="a")))
+    with pytest.raises(ModelError, match="'a' refers to itself"):
+        see(Paragraph("One", note("See", NoteCall("a"), id="a")))
+
+
+def test_a_number_given_by_hand_leaves_the_count_alone(see):
+    """NOTES case 49."""
+    seen = see(Paragraph("a", note("A."), " b", note("B.", label="7"), " c", note("C.")))
+
+    assert seen.line("a1").text == "a1 b7 c2"
+    assert seen.text(1, "notes") == ["1A.", "7B.", "2C."]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Word.[^a]\n", r"<text>:5.*\^a"),
+        ("Word.\n\n[^a]: Body.\n", r"<text>:7.*\^a"),
+        ("Word.[^a]\n\n[^a]:\n", r"<text>:\d+"),
+    ],
+)
+def test_a_call_without_note_and_a_note_without_call_are_errors_with_their_lines(text, says):
+    """NOTES cases 50 and 51: nothing is guessed, and nothing lost without a word."""
+    with pytest.raises(SourceError, match=says):
+        parse_markdown(f"---\ntitle: T\n---\n\n{text}")
+
+
+def test_a_call_of_no_note_is_an_error_that_names_the_place():
+    """NOTES cases 50 and 51."""
+    with pytest.raises(ModelError, match=r"paragraphs\[1\].*calls the note 'x'"):
+        typeset(Brief(title="T", body=["a", Paragraph("Word", NoteCall("x"))]))
+
+
+def test_page_numbers_in_the_contents_list_are_right_beside_notes(see, filler, prose):
+    """NOTES case 52, as far as page numbers are printed in the text: the contents list's."""
+    body = [
+        Section(f"Part{name}", [*filler(9, 20 * n), Paragraph("Call", note(prose(50, name)))])
+        for n, name in enumerate("abcdef")
+    ]
+    seen = see(Brief(title="T", body=body, contents="yes"))
+
+    pages = seen.anchors()
+    [contents] = [b for b in seen.made.resolved.blocks if isinstance(b, ResolvedContents)]
+    painted = seen.painted()
+    for entry in contents.entries:
+        assert painted[entry.folio_mark] == str(pages[entry.destination])
+    assert pages[contents.entries[-1].destination] > 5
+
+
+def test_each_brief_of_a_series_starts_anew():
+    """NOTES case 53: nothing is left from the brief before."""
+    first = Brief(title="T", body=[Paragraph("One", note("A."), note("B."))])
+    other = Brief(title="T", body=[Paragraph("Bir", note("C."))], language="tr")
+
+    alone = render(other)
+    render(first)
+
+    assert render(other) == alone
+    assert [one.label for one in typeset(other).resolved.notes] == ["1"]
