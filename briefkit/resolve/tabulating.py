@@ -41,7 +41,9 @@ class TableWriter:
         if not rows:
             return ()
         tree = self._tree
-        group = tree.add(self._node, Role.TABLE_HEAD if is_head else Role.TABLE_BODY)
+        # ISO 32000-1, table 337: a THead is followed by a TBody, so a lone head is the body.
+        role = Role.TABLE_HEAD if is_head and self._table.rows else Role.TABLE_BODY
+        group = tree.add(self._node, role)
         done = []
         row_heads: list[tuple[NodeId, int]] = []  # with how many rows each still names
         for index, (row, (starts, _)) in enumerate(
