@@ -15,6 +15,8 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+MOST_PROBLEMS = 200  # of one input; its author has understood by then
+
 
 @frozen
 class Problem:
@@ -78,8 +80,14 @@ class OutputError(BriefError):
     """The result cannot be written."""
 
 
-def raise_all(kind: type[BriefError], problems: Iterable[Problem]) -> None:
-    """Raise `kind` with every problem of `problems`, or nothing when there is none."""
+def raise_all(kind: type[BriefError], problems: Iterable[Problem], where: str = "") -> None:
+    """Raise `kind` with every problem of `problems`, or nothing when there is none.
+
+    What is beyond two hundred is counted, as being in `where`.
+    """
     found = tuple(problems)
+    left_out = len(found) - MOST_PROBLEMS
+    if left_out > 0:
+        found = (*found[:MOST_PROBLEMS], Problem(f"and {left_out} more of these", where))
     if found:
         raise kind(*found)

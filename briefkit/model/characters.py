@@ -102,6 +102,16 @@ def is_web_address(text: str) -> bool:
     return is_of_the_web and text[-1] not in ".,;:!?)" and not fault_of_address(text)
 
 
+def is_relative(url: str) -> bool:
+    """Return whether an address leads from a page of the web to one beside it: here, to nothing.
+
+    >>> is_relative("../notes.html"), is_relative("#"), is_relative("#id"), is_relative("data:x")
+    (True, True, False, False)
+    """
+    is_whole = _SCHEME.match(url) or (url.startswith("#") and len(url) > 1)
+    return bool(url) and not is_whole and _UNFIT_FOR_ADDRESSES.search(url) is None
+
+
 def is_address(instance: object, attribute: Any, value: Any) -> None:
     """Validate a field that holds an address or nothing, for attrs."""
     check_text(f"{type(instance).__name__}.{attribute.name}", value)

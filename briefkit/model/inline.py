@@ -7,7 +7,12 @@ from attrs import field, frozen
 
 from briefkit.errors import ModelError
 from briefkit.lang import is_language_tag
-from briefkit.model.characters import fault_of_address, is_blank_text, is_printable
+from briefkit.model.characters import (
+    fault_of_address,
+    is_blank_text,
+    is_printable,
+    is_relative,
+)
 
 if TYPE_CHECKING:
     from briefkit.model.blocks import Block
@@ -66,7 +71,7 @@ def _language(instance: object, attribute: object, value: Any) -> None:
 
 def _address(instance: object, attribute: Any, value: Any) -> None:
     is_printable(instance, attribute, value)
-    fault = fault_of_address(value)
+    fault = "" if is_relative(value) else fault_of_address(value)
     if fault:
         raise ModelError(fault)
 
@@ -138,7 +143,8 @@ class Link:
     """Text that leads to an address.
 
     url: http, https, mailto, doi or tel, or "#id" of an element of the brief; as it is shown, so
-    letters beyond ASCII stay as they are.
+    letters beyond ASCII stay as they are. One without a scheme leads nowhere from a PDF, nor does
+    the id of nothing: `children` are then plain text, and the report has a warning.
     children: what is shown; the address itself where nothing is given.
     """
 

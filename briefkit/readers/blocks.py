@@ -31,7 +31,7 @@ from briefkit.model.tables import Cell, Table
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.inlines import InlineReader
 from briefkit.readers.pictures import OutOfPlaceError, file_in
-from briefkit.readers.source import Faults, instead_of, nearest
+from briefkit.readers.source import Faults, instead_of
 from briefkit.readers.survey import Survey, end_of
 
 DEEPEST_NOTE = 8  # a note called in a note that is called in a note …
@@ -67,7 +67,9 @@ class BlockReader:
     _inlines: InlineReader = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._inlines = InlineReader(self.faults, self._call_note, self.survey.find_target)
+        self._inlines = InlineReader(
+            self.faults, self._call_note, self.survey.find_target, self.survey.target_of
+        )
 
     # Blocks
 
@@ -375,7 +377,7 @@ class BlockReader:
             return self._note((Paragraph(*body),) if body else (), None, line)
         note = self.survey.notes.get(label)
         if note is None:
-            close = nearest(label, self.survey.notes)
+            close = self.faults.nearest(label, self.survey.notes)
             cure = f"write [^{close}]" if close else f"give it one: [^{label}]: …"
             self.faults.add(line, f"the call [^{label}] has no note", cure)
             return None

@@ -7,7 +7,7 @@ from attrs import define, field
 from markdown_it.token import Token
 
 from briefkit.lang import is_language_tag
-from briefkit.model.characters import fault_of_address
+from briefkit.model.characters import is_relative
 from briefkit.model.inline import (
     Code,
     CrossReference,
@@ -26,6 +26,7 @@ from briefkit.model.inline import (
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.source import Faults, instead_of
 from briefkit.readers.syntax import DEEPEST
+from briefkit.resolve.addresses import fault_of_link
 
 _Parts = list[str | Inline]
 
@@ -63,11 +64,13 @@ class InlineReader:
     faults: where faults are told.
     call_note: from a call's token and line to the Note or NoteCall, or None at a fault.
     find_target: from what a cross-reference names and its line to an element's id, or None.
+    target_of: the same for a link, which may lead nowhere and keep its words.
     """
 
     faults: Faults
     call_note: Callable[[Token, int], Inline | None]
     find_target: Callable[[str, int], str | None]
+    target_of: Callable[[str], str | None]
 
     def read(self, tokens: list[Token], line: int) -> tuple[Inline, ...]:
         """Return the inlines of a line's tokens. line: of its first character."""
@@ -158,15 +161,19 @@ class InlineReader:
             self.faults.add(
                 frame.line, f"the link to {url} has a title, which no page shows", "take it out"
             )
+        shown = as_inlines(frame.parts)
         if url.startswith("#") and len(url) > 1:
-            target = self.find_target(url[1:], frame.line)
-            return [CrossReference(target, as_inlines(frame.parts))] if target else frame.parts
-        fault = fault_of_address(url)
+            # With words it may lead nowhere; without any there would be nothing to show.
+            target = self.target_of(url[1:]) if shown else self.find_target(url[1:], frame.line)
+            if target or not shown:
+                return [CrossReference(target, shown)] if target else []
+        fault = "" if is_relative(url) else fault_of_link(url)
+        if fault and token.info == "auto" and not token.markup:
+            return frame.parts  # nobody asked for this link: the text only looks like an address
         if fault:
             what, _, cure = fault.rpartition(": ")
             self.faults.add(frame.line, what, cure)
             return frame.parts
-        shown = as_inlines(frame.parts)
         return [Link(url, () if shown == as_inlines(url) else shown)]
 
     def _dressed(self, parts: _Parts, attributes: Attributes, line: int, holder: Token) -> _Parts:

@@ -4,15 +4,15 @@ What the text says is not looked at here; see `markdown` and `json`.
 """
 
 import codecs
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
-from briefkit.errors import BriefError, Problem, SourceError
+from briefkit.errors import BriefError, Problem, SourceError, raise_all
 from briefkit.model.characters import name_of, unprintable
 
-MOST_FAULTS_SHOWN = 200  # a book with a missing anchor on every page is told often enough
+_MOST_COMPARED = 40_000  # names, in a second or two
 
 
 class Faults:
@@ -24,6 +24,7 @@ class Faults:
     def __init__(self, name: str) -> None:
         self.name = name
         self._found: list[tuple[int, Problem]] = []
+        self._compared = 0
 
     def __bool__(self) -> bool:
         return bool(self._found)
@@ -38,17 +39,21 @@ class Faults:
         for problem in error.problems:
             self.add(line, problem.what, problem.cure)
 
+    def nearest(self, word: str, known: Collection[str]) -> str | None:
+        """Return the known word that is most likely meant, or None.
+
+        None too once many were looked for among many: a book of wrong names ends soon.
+        """
+        self._compared += len(known)
+        return nearest(word, known) if self._compared <= _MOST_COMPARED else None
+
     def raise_any(self) -> None:
         """Raise SourceError with every fault, in the order of the lines, if there is one."""
         if not self._found:
             return
         in_order = sorted(self._found, key=lambda found: found[0])
-        problems = list(dict.fromkeys(problem for _, problem in in_order))
-        left_out = len(problems) - MOST_FAULTS_SHOWN
-        if left_out > 0:
-            more = Problem(f"and {left_out} more of these", self.name)
-            problems = [*problems[:MOST_FAULTS_SHOWN], more]
-        raise SourceError(*problems)
+        problems = dict.fromkeys(problem for _, problem in in_order)
+        raise_all(SourceError, problems, self.name)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -9,7 +9,7 @@ from attrs import define, field
 from markdown_it.token import Token
 
 from briefkit.readers.attributes import Attributes
-from briefkit.readers.source import Faults, nearest
+from briefkit.readers.source import Faults
 from briefkit.readers.syntax import DEEPEST, inline_token_of
 
 _PROSE = ("title", "credit", "source", "by")  # attributes whose values are read as Markdown
@@ -131,8 +131,8 @@ class Survey:
         """Return whether a note is called more than once, or referred to."""
         return self._calls.get(label, 0) > 1 or label in self._referred_to
 
-    def find_target(self, name: str, line: int) -> str | None:
-        """Return the id that a reference means, or None where nothing has it, which is told.
+    def target_of(self, name: str) -> str | None:
+        """Return the id that a reference means, or None where nothing has it.
 
         `fig:`, `tbl:`, `sec:` and `note:` may be part of the id, or only say what it is.
         """
@@ -141,10 +141,16 @@ class Survey:
             return name
         if prefix in _PREFIXES and (rest in self.ids or (prefix == "note" and rest in self.notes)):
             return rest
-        if name in self.notes:
-            return name
+        return name if name in self.notes else None
+
+    def find_target(self, name: str, line: int) -> str | None:
+        """Return the id that a reference means, or None where nothing has it, which is told."""
+        found = self.target_of(name)
+        if found is not None:
+            return found
+        prefix = name.partition(":")[0]
         known = [*self.ids, *(f"{prefix}:{one}" for one in self.ids if prefix in _PREFIXES)]
-        close = nearest(name, known)
+        close = self.faults.nearest(name, known)
         cure = f"write {close}" if close else "give the element this id: {#" + name + "}"
         self.faults.add(line, f"nothing has the id {name}", cure)
         return None
@@ -152,9 +158,10 @@ class Survey:
     def check_notes(self) -> None:
         """Tell of notes that no text calls; after everything is read."""
         strays = [call for call in self._calls if call not in self.notes]
+        meant = {self.faults.nearest(stray, self.notes) for stray in strays}
         for label, note in self.notes.items():
             if not self._calls.get(label):
-                if any(nearest(stray, self.notes) == label for stray in strays):
+                if label in meant:
                     continue  # the call is told, and that this note may be meant
                 cure = f"write [^{label}] where it belongs"
                 self.faults.add(note.line, f"the note [^{label}] is never called", cure)

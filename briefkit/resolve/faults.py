@@ -3,7 +3,7 @@
 from attrs import Factory, define
 
 from briefkit.diagnostics import Diagnostic, Severity
-from briefkit.errors import ModelError, PictureError, Problem
+from briefkit.errors import ModelError, PictureError, Problem, raise_all
 from briefkit.resolve.paths import hint
 
 Owner = tuple[str, object]
@@ -57,4 +57,5 @@ class Faults:
         """
         if self._problems:
             kind = ModelError if self._is_model_at_fault else PictureError
-            raise kind(*(problem for _, problem in sorted(self._problems, key=lambda p: p[0])))
+            in_order = sorted(self._problems, key=lambda found: found[0])
+            raise_all(kind, (problem for _, problem in in_order))

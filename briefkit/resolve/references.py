@@ -1,20 +1,25 @@
 """Ids and what refers to them: kept until all are known, then checked against each other."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from attrs import Factory, define, frozen
 
+from briefkit.diagnostics import Severity
 from briefkit.model.characters import is_blank_text, name_of, unprintable
 from briefkit.resolve.facts import NoteFacts, Target
 from briefkit.resolve.faults import Faults, Owner
+
+_MOST_COMPARED = 40_000  # ids, in a second or two
+_MOST_REMARKS = 50  # of a book that was a website, whose links may all be dead
 
 
 @frozen
 class Asked:
     """An id that is asked for.
 
-    kind: "call" of a note, "reference" to a number or title, or "link" with words of its own.
+    kind: "call" of a note, "reference" to a number or title, "words" that refer to an id, or
+    "link" to an address; only the last may lead nowhere, and its target is the address as written.
     owner: the block that it stands in; notes: ids of the notes around, outermost first.
     """
 
@@ -38,6 +43,7 @@ class References:
     names: set[str] = Factory(set)
     _owners: dict[str, str] = Factory(dict)  # id → the path of what has it
     _asked: list[tuple[int, Asked]] = Factory(list)  # each with its turn
+    _compared: int = 0
 
     def id_of(self, element: Any, where: str, shown: str, owner: Owner) -> str:
         """Return an element's id and keep it; "" where it has none, or one that is a fault.
@@ -70,14 +76,38 @@ class References:
         self._asked.append((self.faults.turn(), asked))
 
     def check(self) -> None:
-        """Add a fault for each id that was asked for in vain."""
+        """Add a fault for each id that was asked for in vain, and remark on links to nothing."""
+        nowhere: dict[str, list[Asked]] = {}
         for turn, asked in self._asked:
+            if asked.kind == "link" and asked.target.removeprefix("#") not in self.targets:
+                nowhere.setdefault(asked.target, []).append(asked)
+                continue
             what, cure = self._fault_of(asked)
             if what:
                 self.faults.add(what, asked.where, cure, asked.owner, turn)
+        self._remark_on(nowhere)
+
+    def _remark_on(self, nowhere: dict[str, list[Asked]]) -> None:
+        """Add a warning for each address that leads nowhere, at the first link to it."""
+        for url, links in list(nowhere.items())[:_MOST_REMARKS]:
+            if url.startswith("#"):
+                near = self._near(url[1:], self.targets)
+                cure = f"write {'#' + near!r}" if near else "give what is meant this id"
+                why = "nothing has this id"
+            else:
+                why, cure = "it is no whole address", "write it from https:// on"
+            what = f"{len(links)} links" if len(links) > 1 else "the link"
+            verb = "are" if len(links) > 1 else "is"
+            message = f"{what} to {url[:80]!r} {verb} set as plain text, for {why}: {cure}"
+            first = links[0]
+            self.faults.notice(Severity.WARNING, message, first.where, first.owner)
+        left_out = list(nowhere.values())[_MOST_REMARKS:]
+        if left_out:
+            message = f"and {sum(map(len, left_out))} more links to {len(left_out)} such addresses"
+            self.faults.notice(Severity.WARNING, message, left_out[0][0].where)
 
     def _fault_of(self, asked: Asked) -> tuple[str, str]:
-        name = asked.target
+        name = asked.target.removeprefix("#") if asked.kind == "link" else asked.target
         known = self.called if asked.kind == "call" else self.targets
         if name not in known:
             if asked.kind != "call":
@@ -86,7 +116,8 @@ class References:
                 what = f"calls {name!r}, which is no note ({self._owners[name]})"
             else:
                 what = f"calls the note {name!r}, and there is none"
-            return what, _nearest(name, known)
+            near = self._near(name, known)
+            return what, f"write {near!r}, or add it" if near else "add it, or take this out"
         if name in self.called and name in asked.notes:
             return f"the note {name!r} refers to itself", "take the reference out"
         if asked.kind == "reference" and not self.targets[name].shown:
@@ -94,9 +125,11 @@ class References:
             return what, "give it words: CrossReference(target, children)"
         return "", ""
 
+    def _near(self, name: str, known: Collection[str]) -> str:
+        """Return the id that is most likely meant, or "" for none, or once many were compared."""
+        from difflib import get_close_matches  # slow to load, and wanted for messages only
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches  # slow to load, and wanted for messages only
-
-    nearest = get_close_matches(name, known, 1)
-    return f"write {nearest[0]!r}, or add it" if nearest else "add it, or take this out"
+        self._compared += len(known)
+        if self._compared > _MOST_COMPARED:
+            return ""
+        return next(iter(get_close_matches(name, known, 1)), "")

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from briefkit.frame import Destination, LinkTarget
+from briefkit.model.characters import is_relative
 from briefkit.model.inline import (
     Code,
     CrossReference,
@@ -268,7 +269,13 @@ class SpanWriter:
         self._leave(ink)
 
     def _web_link(self, inline: Link, ink: Ink) -> None:
-        if inline.url.startswith("#"):
+        is_internal = inline.url.startswith("#")
+        if is_relative(inline.url) or (
+            is_internal and inline.url[1:] not in self._desk.survey.targets
+        ):
+            self._all(inline.children or (Text(inline.url),), ink)  # it leads nowhere
+            return
+        if is_internal:
             self._refer(inline.url[1:], inline.children, ink)
             return
         text = plain_text(inline.children, ink.language) if inline.children else ""

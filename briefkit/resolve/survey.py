@@ -30,7 +30,7 @@ from briefkit.model.blocks import (
     is_block,
 )
 from briefkit.model.brief import Brief, NoteOptions
-from briefkit.model.characters import is_blank_text, unprintable
+from briefkit.model.characters import is_blank_text, is_relative, unprintable
 from briefkit.model.figures import Cover, Figure
 from briefkit.model.inline import (
     WRAPPERS,
@@ -403,7 +403,7 @@ class _Surveyor:
                 case CrossReference():
                     if spot.is_in_link:
                         self._link_in_link("cross-reference", where, spot)
-                    kind = "reference" if is_blank(inline.children) else "link"
+                    kind = "reference" if is_blank(inline.children) else "words"
                     self._ask(kind, inline.target, where, spot)
                     self._inlines(inline.children, where, evolve(deeper, is_in_link=True))
                 case InLanguage():
@@ -414,16 +414,17 @@ class _Surveyor:
     def _link(self, link: Link, where: str, spot: _Spot) -> None:
         if spot.is_in_link:
             self._link_in_link("link", where, spot)
-        fault = fault_of_link(link.url)
+        fault = "" if is_relative(link.url) else fault_of_link(link.url)
         if fault:
             self._fault(fault, where, spot)
         elif link.children and is_blank(link.children):
             self._fault(
                 f"the link to {link.url[:80]!r} shows nothing", where, spot, "give it words"
             )
-        elif link.url.startswith("#"):
-            kind = "link" if link.children else "reference"
-            self._ask(kind, link.url[1:], where, spot)
+        elif link.url.startswith("#") and not link.children:
+            self._ask("reference", link.url[1:], where, spot)
+        elif link.url.startswith("#") or is_relative(link.url):
+            self._ask("link", link.url, where, spot)
         self._inlines(link.children, where, evolve(spot, is_in_link=True))
 
     def _ask(self, kind: str, target: str, where: str, spot: _Spot) -> None:

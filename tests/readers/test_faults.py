@@ -31,7 +31,7 @@ def faults_of(text: str, folder=None) -> list[str]:
         ("[^a b]: https://x.org", "a.md:3: the id in [^a b] has a space: write it as one word"),
         ("[a^[b]](https://x.org)", "a.md:3: a note is called in a link: call it after the link"),
         ("See @fig:rocket.", "a.md:3: nothing has the id fig:rocket: give the element this id:"),
-        ("[a](#aftr)\n\n## A {#after}\n\nb", "a.md:3: nothing has the id aftr: write after"),
+        ("[](#aftr)\n\n## A {#after}\n\nb", "a.md:3: nothing has the id aftr: write after"),
         (
             "## A {#a}\n\nb\n\n## B {#a}\n\nc",
             "a.md:7: the id #a is taken by line 3: give each element an id of its own",
@@ -43,7 +43,7 @@ def faults_of(text: str, folder=None) -> list[str]:
         ("a\n\n<!-- b -->", "a.md:5: an HTML comment stands in the text: write it in Markdown"),
         ("a\nb ![c](d.png)", "a.md:4: the picture 'd.png' stands inside a paragraph: give it"),
         ("[a](javascript:b)", "a.md:3: the address 'javascript:b' begins with javascript: give"),
-        ("[a](../b.md)", "a.md:3: the address '../b.md' names no scheme: write it whole"),
+        ("[a](mailto:b)", "a.md:3: the address 'mailto:b' holds no mail address: write it as"),
         ("[a]()", "a.md:3: the address '' names no scheme: give one"),
         ("[a](http://)", "a.md:3: the address 'http://' names no host: write the whole address"),
         ("[a](<https://b c.org>)", "a.md:3: the address 'https://b c.org' holds ' ': write it as"),

@@ -130,7 +130,11 @@ def test_a_picture_outside_the_folder_is_refused(tmp_path):
             "a cross-reference stands in another link",
         ),
         ([Paragraph(Link("https://example.org", " "))], "shows nothing: give it words"),
-        ([Paragraph(Link("#nowhere", "a"))], "refers to 'nowhere', and nothing has this id"),
+        ([Paragraph(Link("#nowhere"))], "refers to 'nowhere', and nothing has this id"),
+        (
+            [Paragraph(CrossReference("nowhere", "a"))],
+            "refers to 'nowhere', and nothing has this id",
+        ),
         ([Paragraph(Link("mailto:nobody"))], "holds no mail address"),
         ([Paragraph("a", id="p"), Paragraph(CrossReference("p"))], "has nothing to show"),
         ([Paragraph(" ", id="p")], "paragraphs[0]: is empty and has the id 'p'"),
@@ -255,3 +259,10 @@ def test_wrong_kinds_are_named():
         "related[0].date: is 'yesterday': give a datetime.date, such as date(2023, 9, 19)",
     ]
     resolve(Brief(title="T", related=[RelatedPublication("R", date=date(2023, 9, 19))]))
+
+
+def test_what_is_beyond_two_hundred_faults_is_counted():
+    found = faults(body=[Paragraph(NoteCall(f"n{index}")) for index in range(1_000)])
+
+    assert len(found) == 201
+    assert found[-1] == "and 800 more of these"
