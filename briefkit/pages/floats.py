@@ -3,6 +3,9 @@
 Says which ways there are; which is taken is in `pagebreak`. Floats are set in order, down the page
 as well: tops come before those that stand here, and these before those at the foot. A float stands
 on the page of its place or a later one, never on an earlier one.
+
+What is chosen is how many floats stand on a page. The spot of each follows: at its place if it may
+and that is on the page, else at the top, else at the foot; the room that it takes is the same.
 """
 
 from bisect import bisect_left, bisect_right
@@ -18,7 +21,7 @@ from briefkit.pages.insertions import Notes
 from briefkit.pages.plan import PageRoom
 
 DOWN_THE_PAGE = ("top", "here", "bottom")
-PREFERRED = ("here", "top", "bottom")  # of ways that cost the same, the first is taken
+PREFERRED = ("here", "top", "bottom")
 FLOATS_ON_A_PAGE = 4  # with text; more are deferred, or stand on a page of floats
 
 Extent = tuple[float, float, float]
@@ -101,26 +104,25 @@ class Floats:
             rules: those in force.
         """
         pending, within = self.column.anchors[start], self.column.anchors[reach]
-        stack: list[tuple[str, ...]] = [()]
-        while stack:
-            spots = stack.pop()
-            arranged = self.arranged(start, placed, spots, reach, rules)
+        spots: list[str] = []
+        while True:
+            arranged = self.arranged(start, placed, tuple(spots), reach, rules)
             least = arranged.here[0] - arranged.here[2] - arranged.below[0]
             if arranged.room + least > height + TOLERANCE:
-                continue
+                return
             if arranged.lowest <= arranged.highest:
                 yield arranged
             following = placed + len(spots)
             if following >= within or len(spots) == FLOATS_ON_A_PAGE:
-                continue
-            higher = DOWN_THE_PAGE.index(spots[-1]) if spots else 0
-            stack += [
-                (*spots, spot)
-                for spot in reversed(PREFERRED)
-                if spot in self.floats[following].placements
-                and DOWN_THE_PAGE.index(spot) >= higher
-                and (spot != "here" or following >= pending)
-            ]
+                return
+            placements = self.floats[following].placements
+            highest = DOWN_THE_PAGE.index(spots[-1]) if spots else 0
+            for spot in PREFERRED if following >= pending else PREFERRED[1:]:
+                if spot in placements and DOWN_THE_PAGE.index(spot) >= highest:
+                    spots.append(spot)
+                    break
+            else:
+                return
 
     def arranged(
         self, start: int, placed: int, spots: tuple[str, ...], reach: int, rules: Rules

@@ -33,7 +33,7 @@ from briefkit.pages.demerits import (
 )
 from briefkit.pages.plan import NotePart, PageRoom
 
-SPLITS = 3  # ways to split a note at one page's end: the fullest that fits, and two below it
+SPLITS = 2  # ways to split a note at one page's end: the fullest that fits, and the next below
 
 Owed = tuple[tuple[int, int], ...]
 """Notes not finished, in order: each a note's place in the galley and its boxes that are set."""
@@ -305,7 +305,7 @@ class Notes:
                     cost += _penalty(measure, end)
             if end < measure.boxes:
                 owed.append((note, end))
-        if not used and rules.hold(NOTE_START):
+        if not used and (queue or rules.hold(NOTE_START)):
             return []
         height = self.heading(queue) + used - gap if used else 0.0
         return [Filling(tuple(owed), height, cost + self.cost(tuple(owed)), tuple(broken))]

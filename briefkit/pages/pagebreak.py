@@ -8,13 +8,12 @@ deep the one it faces. Nothing is ever undone. States are visited in the order o
 two ways to the same state the cheaper is kept. The costs are in `demerits`, the sums in `column`,
 the ways to set notes and floats in `insertions` and `floats`.
 
-**What is decided among.** From a state, for each arrangement of the next floats (at most
-`FLOATS_ON_A_PAGE`), the page may end
+**What is decided among.** From a state, with none or some of the next floats (at most
+`FLOATS_ON_A_PAGE`; their spots follow, see `floats`), the page may end
 
 - where all its notes can be finished: at the last such break, and at earlier ones, and
 - after that, where one note is left unfinished: at the first `UNFINISHED_ENDS` such breaks, split
-  at the fullest place that fits, at the `SPLITS` - 1 places below it, and at any place that takes
-  the text's glue to shrink for it;
+  at the `SPLITS` last places that fit, or at one that takes the text's glue to shrink for it;
 
 of these, none more than `SHORTER_LINES` lines shorter than the fullest. A note that can be finished
 is finished. While more than a page of notes is owed there is nothing to choose: of the first
@@ -23,9 +22,9 @@ where no page with text is legal, or at the end of a part; so is one of floats t
 it.
 
 Among all these the search finds the cheapest plan (held by brute force in `tests/oracles`). To be
-quick it leaves some ways early: one that costs `SLACK` more than another that is further on with
-nothing owed, and of two that differ only in which page of a spread comes next, one that costs
-`SPREAD_SLACK` more. If that leads nowhere, it does without.
+quick it leaves some ways early: one that costs `SLACK` more than another that is further on and
+has no more left to be set from before; and of two that differ only in which page of a spread comes
+next, one that costs `SPREAD_SLACK` more. If that leads nowhere, it does without.
 
 **A forced break** flushes: notes and floats still owed come first, on pages of their own. A part is
 what stands between two forced breaks; its last page may be short for nothing.
@@ -40,7 +39,7 @@ are those of TeX's page builder.
 """
 
 import heapq
-from math import inf
+from math import ceil, inf
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -63,6 +62,7 @@ from briefkit.pages.planned import planned
 from briefkit.pages.turns import Pages, Turn
 
 SLACK = 2_000.0  # by which a way must not be dearer than another that is further on
+MOST_BACKLOG = 8  # more is not told apart
 SPREAD_SLACK = 500.0  # the same for ways that differ only in which page of a spread comes next
 
 
@@ -113,7 +113,7 @@ class _Search:
         self.pages = pages
         self.furthest = 0
         self._states: list[_States] = []
-        self._settled: list[float] = []  # the least cost at each break with nothing left behind it
+        self._least: list[list[float]] = []  # cost, for each backlog at each break
         self._reached = 0
 
     def cheapest(self, slack: float, *, may_relax: bool = False) -> tuple[Turn, ...] | None:
@@ -126,13 +126,12 @@ class _Search:
         breaks = len(self.pages.column.breaks)
         self._states = [{} for _ in range(breaks)]
         self._states[0][0, (), 0] = {NO_CLASS: (0.0, None)}
-        self._settled = [inf] * breaks
+        self._least = [[inf] * breaks for _ in range(MOST_BACKLOG + 1)]
         self._reached = 0
         for start in range(breaks):
             if self._states[start]:
                 self.furthest = start
-                bound = min(self._settled[start + 1 : self._reached + 1], default=inf) + slack
-                self._leave(start, bound, may_relax)
+                self._leave(start, slack, may_relax)
             if start < breaks - 1:
                 self._states[start] = {}
         whole = len(self.pages.floats.floats)
@@ -149,8 +148,8 @@ class _Search:
             step = step.before
         return tuple(reversed(turns)) if turns else None
 
-    def _leave(self, start: int, bound: float, may_relax: bool) -> None:
-        """Follow all pages that start at a break, from the states that cost no more than a bound.
+    def _leave(self, start: int, slack: float, may_relax: bool) -> None:
+        """Follow all pages that start at a break.
 
         Pages without text end at the break they start at, with less owed or more floats set: the
         states at one break are visited in that order.
@@ -159,11 +158,16 @@ class _Search:
         waiting = [_order(pages, key) for key in states]
         heapq.heapify(waiting)
         known: dict[tuple[Owed, int, float], list[Turn]] = {}
+        bounds: list[float] = []  # for each backlog, the least cost further on with no more of it
         while waiting:
             key = heapq.heappop(waiting)[-1]
             placed, owed, phase = key
             best = min(states[key].values(), key=_cost)
-            if best[0] > min(bound, self._spread_bound(states, key)):
+            backlog = self._backlog(start, placed, owed)
+            while len(bounds) <= backlog:
+                ahead = self._least[len(bounds)][start + 1 : self._reached + 1]
+                bounds.append(min([bounds[-1] if bounds else inf, *ahead]))
+            if best[0] > min(bounds[backlog] + slack, self._spread_bound(states, key)):
                 continue
             height = pages.room.height(phase)
             turns = known.get((owed, placed, height))
@@ -177,7 +181,7 @@ class _Search:
         self, ways: dict[int, _Way], best: _Way, phase: int, turns: list[Turn]
     ) -> list[_Key]:
         """Note where pages lead from a state; return the states found at the break they start."""
-        room, anchors, settled = self.pages.room, self.pages.column.anchors, self._settled
+        room = self.pages.room
         is_recto = room.is_recto(phase)
         faced = _faced(ways, best) if is_recto else [best] * (NO_CLASS + 1)
         following = phase + 1 if phase < len(room.heights) else phase - 1
@@ -197,9 +201,18 @@ class _Search:
             kept = NO_CLASS if is_recto else depth_class
             if kept not in target or cost < target[kept][0]:
                 target[kept] = (cost, _Step(before, turn))
-                if cost < settled[end] and not owed and placed == anchors[end]:
-                    settled[end] = cost
+                least = self._least[self._backlog(end, placed, owed)]
+                if cost < least[end]:
+                    least[end] = cost
         return found
+
+    def _backlog(self, at: int, placed: int, owed: Owed) -> int:
+        """Return how many floats and quarter pages of notes are left from before a break."""
+        pending = self.pages.column.anchors[at] - placed
+        if not owed:
+            return min(pending, MOST_BACKLOG)
+        quarters = ceil(4 * self.pages.notes.owed_height(owed) / max(self.pages.room.heights))
+        return min(pending + quarters, MOST_BACKLOG)
 
     def _spread_bound(self, states: _States, key: _Key) -> float:
         """Return what a state may cost beside the one that is on the other page of a spread."""

@@ -35,8 +35,8 @@ from briefkit.pages.floats import NOTHING, Arrangement, Extent, Floats
 from briefkit.pages.insertions import SPLITS, Filling, Notes, Owed
 from briefkit.pages.plan import PageRoom
 
-SHORTER_LINES = 6  # a page this much shorter than the fullest costs 2,160 more, no little
-UNFINISHED_ENDS = 8  # ends of page with a note unfinished, from the first: the note wants the room
+SHORTER_LINES = 10  # a page this much shorter than the fullest costs a thousand more
+UNFINISHED_ENDS = 5  # ends of page with a note unfinished, from the first: the note wants the room
 LONG_NOTE_ENDS = 3  # of these the cheapest, while more than a page of notes is owed
 
 
@@ -110,11 +110,11 @@ class Pages:
         if column.is_forced[start] and (owed or column.anchors[start] > placed):
             return list(self._without_text(start, start, owed, placed, height, rules))
         found = self._with_text(start, owed, placed, height, rules)
-        bare = [end for end in self._bare_ends(start, rules) if column.anchors[end] > placed]
+        bare = list(self._bare_ends(start, rules))
         for end in bare:
             found += self._without_text(start, end, owed, placed, height, rules, only_if_asked=True)
         if not found:
-            for end in bare or ([start] if owed else []):
+            for end in bare:
                 found += self._without_text(start, end, owed, placed, height, rules)
         return found
 

@@ -6,7 +6,7 @@ that `pagebreak` says may be tried. What it shares with the search is the consta
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise, product
+from itertools import pairwise
 from math import inf
 
 import pytest
@@ -143,11 +143,10 @@ class Oracle:
             later = [end for end in self.ends if end.item > start.item]
             stop = next((i for i, end in enumerate(later) if end.is_forced), -1)
             ends += [end for end in later[: stop + 1] if self.is_bare(start, end)]
-        ends = [end for end in ends if len(self.passed(0, end.item)) > placed]
         for end in ends:
             found += self.bare(start, end, owed, placed, height, only_if_asked=True)
         if not found:
-            for end in ends or ([start] if owed else []):
+            for end in ends:
                 found += self.bare(start, end, owed, placed, height)
         return found
 
@@ -231,15 +230,8 @@ class Oracle:
     # -- pages
 
     def foot(self, free: float, stretch: float, shrink: float) -> tuple[float, int]:
-        if abs(free) <= SMALL:
-            free = 0.0
-        if free < 0:
-            return price.GLUE * (-free / shrink) ** 3, 0
-        missing = free / LINE
-        ways = [(price.SHORT * missing**2, min(int(missing + 0.5), price.DEEPEST_CLASS))]
-        if stretch and free <= stretch:
-            ways.insert(0, (price.GLUE * (free / stretch) ** 3, 0))
-        return min(ways, key=lambda way: way[0])
+        """Return what a page's foot costs, and its class; the formula has tests of its own."""
+        return price.glue_cost(free, stretch, shrink, LINE)[:2]
 
     def column(self, start: End, end: End, here) -> tuple[float, float, float, int]:
         """Return a page's text as natural size, stretch, shrink and lines."""
@@ -261,13 +253,23 @@ class Oracle:
         parts = parts[solid[0] : solid[-1] + 1] if solid else []
         return (*(sum(part[i] for part in parts) for i in range(3)), lines_on_page)
 
-    def arrangements(self, start: End, placed: int):
+    def arrangements(self, start: End, placed: int) -> Iterator[tuple[str, ...]]:
         yield ()
-        for count in range(1, min(len(self.index) - placed, FLOATS_ON_A_PAGE) + 1):
-            for spots in product(("top", "here", "bottom"), repeat=count):
-                order = [("top", "here", "bottom").index(spot) for spot in spots]
-                if order == sorted(order):
-                    yield spots
+        spots: tuple[str, ...] = ()
+        waiting = len(self.passed(0, start.item))
+        down = ("top", "here", "bottom")
+        for one in range(placed, min(len(self.index), placed + FLOATS_ON_A_PAGE)):
+            may = [
+                spot
+                for spot in ("here", "top", "bottom")
+                if spot in self.galley.floats[one].placements
+                and (spot != "here" or one >= waiting)
+                and (not spots or down.index(spot) >= down.index(spots[-1]))
+            ]
+            if not may:
+                return
+            spots = (*spots, may[0])
+            yield spots
 
     def with_text(self, start: End, owed, placed: int, height: float) -> list[Try]:
         later = [end for end in self.ends if end.item > start.item]
@@ -433,7 +435,7 @@ class Oracle:
                 elif count:
                     cost += price.FLOAT_PAGE + price.FLOAT_PAGE_EMPTY * (free / height) ** 2
                 else:
-                    cost += price.SHORT * free**2
+                    cost += self.foot(free, 0.0, 0.0)[0]
                     cost += 0.0 if end.is_forced else price.NOTES_ONLY
                 depth = height - free
                 one = Try(end, tuple(left), placed + count, cost, depth, price.NO_CLASS)

@@ -3,6 +3,7 @@
 import pytest
 
 from briefkit.galley.items import VPenalty
+from briefkit.pages.demerits import FLOAT_AWAY
 from briefkit.pages.pagebreak import break_pages
 from briefkit.testing import (
     body_lines,
@@ -40,7 +41,7 @@ def test_a_float_that_does_not_fit_goes_to_the_next_page_and_text_fills_this_one
 
     assert body_lines(galley, plan) == [(0, 10), (10, 15)]
     assert spots(plan) == [{}, {"figure": "top"}]
-    assert plan.explain() == "page 1: float figure away from its call, 200"
+    assert plan.explain() == f"page 1: float figure away from its call, {FLOAT_AWAY:.0f}"
 
 
 def test_a_float_that_may_only_stand_here_moves_with_its_place():
@@ -175,5 +176,26 @@ def test_floats_are_set_before_a_part_ends():
 
     plan = break_pages(galley, page_of(height=10))
 
-    assert body_lines(galley, plan) == [(0, 10), (10, 10), (10, 13)]
-    assert spots(plan) == [{}, {"figure": "page"}, {}]
+    assert body_lines(galley, plan)[-1] == (10, 13)
+    assert spots(plan)[-1] == {}
+    assert sum(len(one) for one in spots(plan)) == 1
+
+
+def test_a_float_that_is_left_at_the_end_has_a_page_of_its_own():
+    """Two lines above it, none below, and no room on their page."""
+    galley = galley_of(lines(2), floating(9, placements=("top",)))
+
+    plan = break_pages(galley, page_of(height=10))
+
+    assert body_lines(galley, plan) == [(0, 2), (2, 2)]
+    assert list(spots(plan)[1]) == ["figure"]
+
+
+def test_a_note_is_finished_before_a_float_that_leaves_it_no_room():
+    """Two lines and a note over two pages; then the figure, which may only stand at its place."""
+    galley = galley_of(lines(2), floating(5.5, placements=("here",)), note(lines(5), called_from=1))
+
+    plan = break_pages(galley, page_of(height=6))
+
+    assert [list(notes) for notes in note_lines(plan)] == [["n1"], ["n1"], []]
+    assert spots(plan)[2] == {"figure": "here"}

@@ -121,7 +121,6 @@ def test_room_kept_for_a_line_that_moves_is_given_back():
 
     assert body_lines(galley, plan)[0] == (0, 9)
     assert plan.pages[0].notes == ()
-    assert plan.explain().startswith("page 1: short, 60")
 
 
 def test_a_note_called_on_the_last_line_makes_no_page_of_its_own():

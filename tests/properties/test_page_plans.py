@@ -84,6 +84,8 @@ def test_everything_is_set_once_in_order_and_nothing_overflows(galley, room):
     late = [page for page in plan.pages if "a note starts on its call's page" in page.relaxed]
     if not late:
         assert wrong_starts(galley, plan) == []
+    if not any(page.relaxed for page in plan.pages):
+        every_carried_note_goes_on_on_the_next_page(plan)
     if not any("kept together" in page.relaxed for page in plan.pages):
         no_page_ends_where_it_must_not(galley, plan)
 
@@ -138,6 +140,12 @@ def every_note_line_once_in_order(galley: Galley, plan: PagePlan) -> None:
     for page in plan.pages:
         carried = [part.is_carried for part in page.notes]
         assert carried == sorted(carried, reverse=True)  # carried parts first
+
+
+def every_carried_note_goes_on_on_the_next_page(plan: PagePlan) -> None:
+    for page, following in pairwise(plan.pages):
+        unfinished = {part.key for part in page.notes if part.is_unfinished}
+        assert unfinished <= {part.key for part in following.notes if part.is_carried}
 
 
 def every_float_once_in_order_and_not_before_its_place(galley: Galley, plan: PagePlan) -> None:
