@@ -23,8 +23,8 @@ from briefkit.style.typography import TextStyle
 from briefkit.text.line import Line
 
 # What a break costs, on the scale of `pages.demerits`, where a line missing at a page's foot costs
-# 60 and two 240. TeX's plain format has 150 for widows and orphans, which gives way before two
-# missing lines do. PAGE.md asks for none at all: four lines may be missing before one is allowed.
+# 80 and two 226. TeX's plain format has 150 for widows and orphans, which gives way before two
+# missing lines do. PAGE.md asks for none at all: five lines may be missing before one is allowed.
 ORPHAN = 900.0
 WIDOW = 1_100.0  # worse: the reader turns the page for it
 AFTER_LEAD_IN = 200.0  # between a paragraph and the list that it announces

@@ -47,6 +47,11 @@ def with_item(frame: Frame, item: Item, x: float = 0.0, y: float = 0.0) -> Frame
     return evolve(frame, items=(Placed(x, y, item), *frame.items))
 
 
+def with_last(frame: Frame, item: Item, x: float = 0.0, y: float = 0.0) -> Frame:
+    """Return the frame with an item after all that it has: painted and read last."""
+    return evolve(frame, items=(*frame.items, Placed(x, y, item)))
+
+
 def with_anchor(frame: Frame, name: str | None) -> Frame:
     """Return the frame with a named place at its top, if there is a name."""
     return with_item(frame, Anchor(name)) if name else frame

@@ -4,11 +4,26 @@ from attrs import evolve
 
 from briefkit.frame import Frame, GlyphRun
 from briefkit.galley.flow import IN_PANEL, Matter, Place, calls_of, space_of
-from briefkit.galley.frames import OVERLAP, inset, on_ground, rule, space, stacked, with_item
+from briefkit.galley.frames import (
+    OVERLAP,
+    inset,
+    on_ground,
+    rule,
+    space,
+    stacked,
+    with_item,
+    with_last,
+)
 from briefkit.galley.items import FORBIDDEN, VBox, VDiscretionary, VGlue, VItem, VPenalty
 from briefkit.galley.paragraphs import Nest
 from briefkit.galley.styling import Compositor
-from briefkit.resolve.resolved import ResolvedBox, ResolvedCode, ResolvedPullQuote, RichText
+from briefkit.resolve.resolved import (
+    ResolvedBox,
+    ResolvedCode,
+    ResolvedPullQuote,
+    ResolvedSpan,
+    RichText,
+)
 from briefkit.style.house import PanelLook
 from briefkit.style.typography import TextStyle
 from briefkit.text.line import Line
@@ -151,10 +166,14 @@ def set_code(block: ResolvedCode, place: Place, compositor: Compositor) -> Matte
     pad = style.leading / 2
     inner = evolve(place.inner(pad, pad), is_right_to_left=False)  # code runs to the right
     items: list[VItem] = []
-    for text in _code_lines(block.spans):
+    texts = _code_lines(block.spans)
+    for index, text in enumerate(texts):
         if items:
             items.append(VPenalty(0.0))
-        boxes = [inner.frame(line) for line in _set_code_line(text, style, inner, compositor)]
+        lines = _set_code_line(text, style, inner, compositor)
+        if lines and index < len(texts) - 1:
+            lines = (*lines[:-1], _with_space(lines[-1], text[-1], style, compositor))
+        boxes = [inner.frame(line) for line in lines]
         if not boxes:
             boxes = [VBox(Frame(place.measure, style.leading, style.baseline))]
         for number, box in enumerate(boxes):
@@ -165,6 +184,15 @@ def set_code(block: ResolvedCode, place: Place, compositor: Compositor) -> Matte
     return Matter(
         panel_items(items, place, pad, house.palette.tint, where=block.where), around, around
     )
+
+
+def _with_space(line: Line, span: ResolvedSpan, style: TextStyle, compositor: Compositor) -> Line:
+    """Return a line of code with a space at its end, in the looks of its last span."""
+    end = max(
+        (p.x + p.item.width for p in line.frame.flat() if isinstance(p.item, GlyphRun)), default=0.0
+    )
+    spaces = compositor.spaces(span, style)
+    return evolve(line, frame=with_last(line.frame, spaces, end, line.frame.baseline))
 
 
 def _code_lines(spans: RichText) -> list[RichText]:
@@ -195,22 +223,9 @@ def _set_code_line(
     count = len(first.text) - len(shown)
     if not count:
         return compositor.lines(text, style, place.width)
-    looks = compositor.spans((first,), style)[0].style
-    face = compositor.library.face(looks.family, looks.weight, looks.is_italic, looks.size)
-    glyph = face.glyph(" ")
-    advance = face.advance(glyph) / face.units_per_em * looks.size
-    spaces = GlyphRun(
-        face.key,
-        looks.size,
-        looks.colour,
-        first.mark,
-        " " * count,
-        (glyph,) * count,
-        (advance,) * count,
-        tuple(range(count)),
-    )
+    spaces = compositor.spaces(first, style, count)
     rest = (*((evolve(first, text=shown),) if shown else ()), *text[1:])
-    indented = evolve(style, first_indent=min(count * advance, place.width / 2))
+    indented = evolve(style, first_indent=min(spaces.width, place.width / 2))
     lines = compositor.lines(rest, indented, place.width, is_indented=True)
     if not lines:
         return ()

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from briefkit.diagnostics import Diagnostic
-from briefkit.frame import Uri
+from briefkit.frame import GlyphRun, Uri
 from briefkit.lang import upper
 from briefkit.resolve.resolved import Form, ResolvedSpan, RichText
 from briefkit.structure import LAYOUT, Artifact
@@ -113,6 +113,26 @@ class Compositor:
     def width(self, text: RichText, style: TextStyle) -> float:
         """Return how wide a text is on one line."""
         return natural_width(self.spans(text, style), self.library) if text else 0.0
+
+    def spaces(self, span: ResolvedSpan, style: TextStyle, count: int = 1) -> GlyphRun:
+        """Return spaces in the looks of a span, which lines drop at their starts and ends.
+
+        Without them, two lines of code or the two ends of a line are read as one word.
+        """
+        looks = self._span(span, style).style
+        face = self.library.face(looks.family, looks.weight, looks.is_italic, looks.size)
+        glyph = face.glyph(" ")
+        advance = face.advance(glyph) / face.units_per_em * looks.size
+        return GlyphRun(
+            face.key,
+            looks.size,
+            looks.colour,
+            span.mark,
+            " " * count,
+            (glyph,) * count,
+            (advance,) * count,
+            tuple(range(count)),
+        )
 
     def spans(self, text: Iterable[ResolvedSpan], style: TextStyle) -> tuple[Span, ...]:
         """Return a text's spans, styled."""

@@ -216,6 +216,9 @@ def _contents_entry(
         Placed(_mirrored(end - index * step, step, place), 0.0, dot.frame)
         for index in range(1, int((end - begin) / step) + 1)
     ]
+    between = compositor.spaces(entry.spans[-1], style)
+    x = _mirrored(inner.start + lines[-1].width, between.width, place)
+    placed.insert(0, Placed(x, last.frame.baseline, between))
     x = _mirrored(place.measure - place.end - folio_room, folio_room, place)
     frame = evolve(
         last.frame, items=(*last.frame.items, *placed, Placed(x, 0.0, number_line.frame))

@@ -79,8 +79,10 @@ def _read_calls(reading: Reading, targets: dict[int, str]) -> list[_Call]:
         if role not in ("Reference", "Link"):
             continue
         above = {element.role for element in visit.ancestors}
-        if above & {"TOC", "TOCI", "Lbl", "Index"} or (role == "Link" and "Reference" in above):
+        if above & {"TOC", "TOCI", "Index"} or (role == "Link" and "Reference" in above):
             continue
+        if any(element.role == "Lbl" and _label(element.text) for element in visit.ancestors):
+            continue  # a note's way back; a term with a call in it is more than a label
         label = _label(visit.element.text)
         if label:
             target = next(

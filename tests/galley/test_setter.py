@@ -507,9 +507,9 @@ def test_code_keeps_its_spaces_and_its_empty_lines(copy, galley):
     made = galley(ResolvedCode(copy.rich("if x:\n    y\n\nz")))
     (panel,) = made.items
     found = runs(panel.frame)
-    assert [run.text for *_, run in found] == ["if x:", "    ", "y", "z"]
-    assert [x for x, *_ in found] == [5.0, 5.0, 45.0, 5.0]
-    assert found[3][1] - found[2][1] == 20.0
+    assert [run.text for *_, run in found] == ["if x:", " ", "    ", "y", " ", "z"]
+    assert [x for x, *_ in found] == [5.0, 55.0, 5.0, 45.0, 55.0, 5.0]
+    assert found[5][1] - found[3][1] == 20.0
 
 
 # What opens and closes.
@@ -573,8 +573,8 @@ def test_a_contents_list_has_folios_once_they_are_known(copy, galley):
     assert height_of(without.items) == height_of(within.items)
     entry = boxes(within.items)[-1]
     content = [(x, run) for x, _, run in runs(entry.frame) if not isinstance(run.mark, Artifact)]
-    assert [run.text for _, run in content] == ["First", "7"]
-    assert content[1][0] + content[1][1].width == pytest.approx(200)
+    assert [run.text for _, run in content] == ["First", " ", "7"]
+    assert content[2][0] + content[2][1].width == pytest.approx(200)
     dots = [x for x, _, run in runs(entry.frame) if isinstance(run.mark, Artifact)]
     assert len(dots) > 10
     assert max(dots) < 190

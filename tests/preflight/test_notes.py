@@ -116,6 +116,17 @@ def endnotes(draft, called, printed):
     return draft.finish()
 
 
+def test_a_term_may_call_a_note(draft, faults_of):
+    """Its label is more than a number, so what is in it is no way back."""
+    item = draft.element(draft.element(draft.document, "L"), "LI")
+    term = draft.text(draft.element(item, "Lbl"), "A term", 50, 500)
+    draft.call(term, "1", 150, 500)
+    draft.note(term, "1", "Its source.")
+    draft.text(draft.element(item, "LBody"), "What it means.", 60, 480)
+
+    assert faults_of(draft.finish()) == []
+
+
 def test_endnotes_stand_on_other_pages_than_their_calls(draft, faults_of):
     assert faults_of(endnotes(draft, ["i", "ii", "iii"], ["i", "ii", "iii"])) == []
 
