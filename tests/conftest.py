@@ -1,5 +1,6 @@
 """Fixtures for every room's tests."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,30 @@ from briefkit.style.typography import FontFamily, FontFile
 from briefkit.text.fonts import FontLibrary
 
 SQUARES = "briefkit squares"
+REFERENCES = Path(__file__).parent / "references"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let references be written anew; their difference is read as code."""
+    parser.addoption(
+        "--update-references", action="store_true", help="write the files of tests/references anew"
+    )
+
+
+@pytest.fixture
+def hold_to_reference(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Return a function that holds a text to a file of tests/references, or writes it."""
+
+    def hold(name: str, text: str) -> None:
+        path = REFERENCES / name
+        if request.config.getoption("--update-references"):
+            path.write_text(text + "\n", encoding="utf-8")
+        assert path.exists(), f"{name} is no reference yet: pytest --update-references writes it"
+        kept = path.read_text(encoding="utf-8")
+        # Lines, so that pytest shows those that differ.
+        assert text.splitlines() == kept.splitlines(), "pytest --update-references, if so meant"
+
+    return hold
 
 
 @pytest.fixture(scope="session")
