@@ -2,26 +2,27 @@
 
 One scale for all, that of TeX's page builder, where a page costs the badness of its glue, the
 penalty of its break and the cost of its insertions, added up (The TeXbook, chapter 15). A line
-missing at a page's foot is the yardstick: 60. Two missing lines (240) are better than a split
-note (300 and more), and a float a page away from its call (200) is better than either of three
-missing lines (540) and a split note.
+missing at a page's foot is the yardstick: 80. Two missing lines (226) are better than a split
+note (230 and more), and a float a page away from its call (200) is better than either of three
+missing lines (416) and a split note.
 """
 
 from collections.abc import Iterable
+from math import sqrt
 
 from attrs import frozen
 
 TOLERANCE = 1e-3  # points: what sums of floats may be off by; no eye or printer sees it
 
 GLUE = 100.0  # × |ratio|³: badness as in TeX
-SHORT = 60.0  # × (lines missing at the foot)²: what glue does not fill stays white, smoothly dearer
+SHORT = 80.0  # × (lines missing at the foot) ** 1.5: what glue does not fill stays white
 UNEVEN = 80.0  # × classes of depth between two facing pages
 DEEPEST_CLASS = 3  # a page three or more lines short is of this class
 NO_CLASS = 4  # pages that face without comparison: the last of a part, of notes or floats only
 
 HYPHEN = 100.0  # a page that ends in a hyphen (TeX: brokenpenalty 100)
-NOTE_SPLIT = 300.0  # a note that goes on on the next page, each time
-NOTE_LINE = 50.0  # each of its lines carried …
+NOTE_SPLIT = 200.0  # a note that goes on on the next page, each time
+NOTE_LINE = 30.0  # each of its lines carried …
 CARRIED_LINES = 20  # … up to this many: beyond, the reader turns the page for the note anyway
 FLOAT_AWAY = 200.0  # each float at each page's end that it is called before and not yet set
 FEW_LINES = 300.0  # × lines fewer than three on the last page of a part
@@ -77,6 +78,19 @@ def relaxation_cost(broken: Iterable[int]) -> float:
     return RELAXED * sum(2.0**rule for rule in broken)
 
 
+def short_cost(missing: float) -> float:
+    """Return what white lines at a page's foot cost.
+
+    Less than their square: what cannot be filled had better stand on one page than on each of
+    three, and no widow is to be bought with it. More than their number: a gap is seen that a page
+    a line short is not.
+
+    >>> [round(short_cost(missing)) for missing in (0.5, 1.0, 2.0, 4.0, 9.0)]
+    [28, 80, 226, 640, 2160]
+    """
+    return SHORT * missing * sqrt(missing)
+
+
 def glue_cost(
     free: float, stretch: float, shrink: float, line: float
 ) -> tuple[float, int, float, str]:
@@ -94,8 +108,8 @@ def glue_cost(
 
     >>> glue_cost(12.0, 24.0, 0.0, line=12.0)
     (12.5, 0, 0.5, 'loose')
-    >>> glue_cost(12.0, 13.0, 0.0, line=12.0)
-    (60.0, 1, 0.0, 'short')
+    >>> glue_cost(12.0, 12.5, 0.0, line=12.0)
+    (80.0, 1, 0.0, 'short')
     """
     if free < 0.0:
         if free >= -TOLERANCE:
@@ -104,7 +118,7 @@ def glue_cost(
         ratio = max(ratio, -1.0)
         return -GLUE * ratio**3, 0, ratio, "tight"
     missing = free / line
-    short = SHORT * missing * missing
+    short = short_cost(missing)
     if stretch > 0.0 and free <= stretch:
         ratio = free / stretch
         loose = GLUE * ratio**3
