@@ -1,14 +1,20 @@
 """Sizes, rectangles and margins, in points, origin top left, y down."""
 
-from attrs import field, frozen, validators
+import math
+
+from attrs import field, frozen
+
+from briefkit.bounds import between
+
+_LENGTH = between(0, math.inf)  # a galley may be of any height
 
 
 @frozen
 class Size:
     """A width and a height, in points; neither is negative."""
 
-    width: float = field(validator=validators.ge(0))
-    height: float = field(validator=validators.ge(0))
+    width: float = field(validator=_LENGTH)
+    height: float = field(validator=_LENGTH)
 
 
 @frozen

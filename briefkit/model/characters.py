@@ -72,18 +72,18 @@ def fault_of_address(url: str) -> str:
     "the address 'ftp://example.org' begins with ftp: give one of http, https, mailto, doi, tel"
     """
     shown = f"the address {url[:80]!r}"
+    scheme = _SCHEME.match(url)
+    name = scheme[1].lower() if scheme else ""
+    if name and name not in SCHEMES:
+        return f"{shown} begins with {name}: give one of {', '.join(SCHEMES)}"
     unfit = _UNFIT_FOR_ADDRESSES.search(url)
     if unfit is not None:
         return f"{shown} holds {unfit[0]!r}: write it as %{ord(unfit[0]):02X}, or take it out"
     if url.startswith("#"):
         return "" if len(url) > 1 else f"{shown} names nothing: give an id after the #"
-    scheme = _SCHEME.match(url)
     if scheme is None:
         cure = "write it whole, from https:// on" if url else "give one"
         return f"{shown} names no scheme: {cure}"
-    name = scheme[1].lower()
-    if name not in SCHEMES:
-        return f"{shown} begins with {name}: give one of {', '.join(SCHEMES)}"
     if name in {"http", "https"}:
         try:
             host = urlsplit(url).hostname

@@ -3,7 +3,9 @@
 from typing import Any
 
 from attrs import field, frozen
+from attrs.validators import optional
 
+from briefkit.bounds import between
 from briefkit.errors import ModelError
 from briefkit.images import PictureSource, as_optional_source, as_source
 from briefkit.model.blocks import BlockKind
@@ -37,13 +39,11 @@ class Figure(BlockKind):
     credit: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     source: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     licence: str = field(default="", kw_only=True, validator=is_printable)
-    width: float | None = field(default=None, kw_only=True)
+    width: float | None = field(default=None, kw_only=True, validator=optional(between(0.05, 1)))
     placement: str = field(default="auto", kw_only=True)
     id: str | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if self.width is not None and not 0.05 <= self.width <= 1:
-            raise ModelError(f"Figure.width is {self.width!r}: give a fraction from 0.05 to 1")
         if self.placement not in PLACEMENTS:
             raise ModelError(
                 f"Figure.placement is {self.placement!r}: give one of {', '.join(PLACEMENTS)}"

@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field, fields_dict, frozen, validators
+from attrs import field, fields_dict, frozen
 
+from briefkit.bounds import between
 from briefkit.errors import ModelError, Problem, raise_all
 from briefkit.style.page import PageMaster
 from briefkit.style.typography import FontFamily, TypeScale
@@ -151,7 +152,7 @@ class Logo:
 
     path: Path = field(converter=Path)
     alt: str
-    height: float = field(default=28.0, validator=validators.gt(0))
+    height: float = field(default=28.0, validator=between(0, is_open=True))
 
 
 class CoverKind(enum.Enum):
@@ -206,11 +207,11 @@ class NoteArea:
     page; if not, right under the text.
     """
 
-    rule_share: float = field(default=0.25, validator=[validators.ge(0), validators.le(1)])
-    rule_thickness: float = field(default=0.5, validator=validators.ge(0))
-    space: float = field(default=14.5, validator=validators.ge(0))
-    gap: float = field(default=2.0, validator=validators.ge(0))
-    share: float = field(default=0.6, validator=[validators.gt(0), validators.le(1)])
+    rule_share: float = field(default=0.25, validator=between(0, 1))
+    rule_thickness: float = field(default=0.5, validator=between(0))
+    space: float = field(default=14.5, validator=between(0))
+    gap: float = field(default=2.0, validator=between(0))
+    share: float = field(default=0.6, validator=between(0, 1, is_open=True))
     has_continuation: bool = True
     is_at_foot: bool = True
 
@@ -264,7 +265,7 @@ class HouseStyle:
     paragraphs: ParagraphMark = ParagraphMark.INDENT
     heading_mark: HeadingMark = HeadingMark.NONE
     panels: PanelLook = PanelLook.TINT
-    rule_thickness: float = field(default=0.5, validator=validators.gt(0))
+    rule_thickness: float = field(default=0.5, validator=between(0, is_open=True))
     has_coloured_links: bool = True
 
     def __attrs_post_init__(self) -> None:

@@ -1,7 +1,8 @@
 """The page master: trim, margins, and where the furniture of a page stands."""
 
-from attrs import evolve, field, frozen, validators
+from attrs import evolve, field, frozen
 
+from briefkit.bounds import LARGEST, between
 from briefkit.errors import ModelError, Problem
 from briefkit.geometry import Rect, Size
 from briefkit.units import inch, mm
@@ -26,15 +27,23 @@ class PageMaster:
     """
 
     trim: Size = A4
-    head: float = field(default=mm(25), validator=validators.ge(0))
-    foot: float = field(default=A4.height - mm(25) - 47 * 14.5, validator=validators.ge(0))
-    inner: float = field(default=mm(32), validator=validators.ge(0))
-    outer: float = field(default=mm(60), validator=validators.ge(0))
+    head: float = field(default=mm(25), validator=between(0))
+    foot: float = field(default=A4.height - mm(25) - 47 * 14.5, validator=between(0))
+    inner: float = field(default=mm(32), validator=between(0))
+    outer: float = field(default=mm(60), validator=between(0))
     is_facing: bool = False
-    running_head_distance: float = field(default=mm(9), validator=validators.ge(0))
-    folio_distance: float = field(default=mm(12), validator=validators.ge(0))
+    running_head_distance: float = field(default=mm(9), validator=between(0))
+    folio_distance: float = field(default=mm(12), validator=between(0))
 
     def __attrs_post_init__(self) -> None:
+        if max(self.trim.width, self.trim.height) > LARGEST:
+            raise ModelError(
+                Problem(
+                    f"has a trim of {self.trim.width:g} × {self.trim.height:g} points",
+                    "PageMaster",
+                    f"give at most {LARGEST:g} either way, which is all that a PDF can have",
+                )
+            )
         width = self.trim.width - self.inner - self.outer
         height = self.trim.height - self.head - self.foot
         if min(width, height) < SMALLEST_TYPE_AREA:

@@ -4,7 +4,9 @@ import enum
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import evolve, field, fields_dict, frozen, validators
+from attrs import evolve, field, fields_dict, frozen
+
+from briefkit.bounds import LARGEST, between
 
 
 @frozen
@@ -12,7 +14,7 @@ class FontFile:
     """One style of a family in a file. weight: 100 to 900; index: in a collection (TTC)."""
 
     path: Path = field(converter=Path)
-    weight: int = field(default=400, validator=[validators.ge(1), validators.le(1000)])
+    weight: int = field(default=400, validator=between(1, 1000))
     is_italic: bool = False
     index: int = 0
 
@@ -75,20 +77,20 @@ class TextStyle:
     """
 
     slot: Slot
-    size: float = field(validator=[validators.gt(0), validators.le(400)])
-    leading: float = field(validator=[validators.gt(0), validators.le(600)])
-    weight: int = field(default=400, validator=[validators.ge(1), validators.le(1000)])
+    size: float = field(validator=between(0, 400, is_open=True))
+    leading: float = field(validator=between(0, 600, is_open=True))
+    weight: int = field(default=400, validator=between(1, 1000))
     is_italic: bool = False
     colour: str = "text"
     features: tuple[str, ...] = ()
-    tracking: float = 0.0
+    tracking: float = field(default=0.0, validator=between(-1, 10))
     case: Case = Case.AS_WRITTEN
     alignment: Alignment = Alignment.START
-    first_indent: float = 0.0
-    indent: float = 0.0
+    first_indent: float = field(default=0.0, validator=between(-LARGEST))
+    indent: float = field(default=0.0, validator=between(0))
     hyphenates: bool = False
-    space_above: float = 0.0
-    space_below: float = 0.0
+    space_above: float = field(default=0.0, validator=between(0))
+    space_below: float = field(default=0.0, validator=between(0))
 
     @property
     def baseline(self) -> float:

@@ -226,7 +226,7 @@ def test_a_text_without_a_folder_has_no_pictures():
     ("attributes", "fault"),
     [
         ("{width=80}", "width=80 does not read: write it as width=80%"),
-        ("{width=300%}", "Figure.width is 3.0: give a fraction from 0.05 to 1"),
+        ("{width=300%}", "Figure.width is 3.0: give a number from 0.05 to 1"),
         ("{placement=left}", "Figure.placement is 'left': give one of auto, here, top, bottom"),
         ("{.decorative alt=a}", "a Figure is decorative and has alt text: give one of the two"),
         ("{license=a}", "unknown attribute license: write licence"),
