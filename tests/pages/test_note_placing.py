@@ -1,10 +1,12 @@
 """Where notes start: cases of the design's list of notes, by number."""
 
 import pytest
+from attrs import evolve
 
 from briefkit.errors import LayoutError
-from briefkit.galley.items import VBox
+from briefkit.galley.items import Galley, NoteGalley, VBox, VGlue
 from briefkit.pages.pagebreak import break_pages
+from briefkit.structure import NodeId
 from briefkit.testing import (
     blank_frame,
     body_lines,
@@ -223,25 +225,32 @@ def test_a_repeated_table_head_takes_room_and_repeats_no_note():
     assert [page.head is None for page in plan.pages] == [True, False]
 
 
-def test_a_note_called_in_a_note_stands_after_it():
-    """Cases 71 and 72: the outer is finished before the inner starts, on the inner call's page."""
-    inner = note(lines(5), called_from=1, key="inner")
-    galley = galley_of(lines(4), note(lines(3), called_from=1, key="outer"), inner)
-    outer = galley.notes[0]
-    calling = tuple(
-        item if not isinstance(item, VBox) else VBox(item.frame, ("inner",)) for item in outer.items
+@pytest.mark.parametrize("filler", range(2, 16))
+def test_a_note_called_in_a_note_starts_on_the_page_of_its_call(filler):
+    """Cases 71 and 72: printed outer then inner, wherever the page ends."""
+    text = lines(filler + 1)
+    outer = tuple(
+        evolve(item, calls=("inner",)) if index == 2 else item
+        for index, item in enumerate(lines(4))
     )
-    text = tuple(
-        VBox(item.frame, ("outer",)) if isinstance(item, VBox) and item.calls else item
-        for item in galley.items
-    )
-    nested = type(galley)(
-        text, 100.0, (type(outer)("outer", "1", calling, outer.node), galley.notes[1])
+    galley = Galley(
+        (*text[:-1], evolve(text[-1], calls=("outer",)), VGlue(0.0), *lines(4)),
+        100.0,
+        (
+            NoteGalley("outer", "1", outer, NodeId(1)),
+            NoteGalley("inner", "2", lines(5), NodeId(2)),
+        ),
     )
 
-    plan = break_pages(nested, page_of(height=9))
+    plan = break_pages(galley, page_of(height=10))
 
-    assert note_lines(plan) == [{"outer": (0, 3), "inner": (0, 3)}, {"inner": (3, 5)}]
+    shown = note_lines(plan)
+    calling = next(page for page in shown if page.get("outer", (0, 0))[1] >= 2)
+    assert calling["inner"][0] == 0
+    assert calling["inner"][1] >= 2
+    parts = [part.key for page in plan.pages for part in page.notes]
+    assert parts == sorted(parts, reverse=True)
+    assert not any(page.relaxed for page in plan.pages)
 
 
 def test_a_note_area_that_fills_a_page_is_an_error_and_no_hang():
