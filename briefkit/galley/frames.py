@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from briefkit.frame import Anchor, Fill, Frame, GlyphRun, Item, LinkArea, Picture, Placed
-from briefkit.structure import BACKGROUND, LAYOUT, Artifact
+from briefkit.structure import BACKGROUND, LAYOUT, PAGINATION, Artifact
 
 # Two grounds that touch show a hairline between them in many viewers: each reaches this far up
 # into the one before, in points.
@@ -63,7 +63,7 @@ def on_ground(frame: Frame, colour: str, overlap: float = 0.0) -> Frame:
     return with_item(frame, ground, 0.0, -overlap)
 
 
-def as_artifact(frame: Frame, mark: Artifact = LAYOUT) -> Frame:
+def as_artifact(frame: Frame, mark: Artifact = PAGINATION) -> Frame:
     """Return the frame with everything in it marked as an artifact, its links and places left out.
 
     What is shown a second time, such as a table's head on its next page, is no content.

@@ -11,7 +11,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from briefkit import read_markdown, render
+from briefkit import Brief, read_markdown, render
 from briefkit.style.house import HouseStyle
 
 ROOT = Path(__file__).parents[2]
@@ -91,6 +91,20 @@ def sources() -> dict[str, Path]:
     return SOURCES
 
 
+def _read(path: Path) -> tuple[Brief, HouseStyle | None]:
+    """Return the brief of a file, and its house where it brings one."""
+    if path.suffix != ".py":
+        return read_markdown(path), None
+    namespace = runpy.run_path(str(path))
+    return namespace["build"](), namespace["house"]() if "house" in namespace else None
+
+
+@pytest.fixture(scope="session")
+def briefs() -> Callable[[str], Brief]:
+    """Return a function: the name of a brief → what it says."""
+    return lambda name: _read(SOURCES[name])[0]
+
+
 @pytest.fixture(scope="session")
 def rendered() -> Callable[[str], bytes]:
     """Return a function: the name of a brief → its PDF, rendered once."""
@@ -98,14 +112,7 @@ def rendered() -> Callable[[str], bytes]:
 
     def render_once(name: str) -> bytes:
         if name not in kept:
-            path = SOURCES[name]
-            house: HouseStyle | None = None
-            if path.suffix == ".py":
-                namespace = runpy.run_path(str(path))
-                brief = namespace["build"]()
-                house = namespace["house"]() if "house" in namespace else None
-            else:
-                brief = read_markdown(path)
+            brief, house = _read(SOURCES[name])
             kept[name] = render(brief, house=house)
         return kept[name]
 

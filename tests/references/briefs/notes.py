@@ -35,7 +35,7 @@ def build() -> Brief:
             ),
             Paragraph(
                 "A note with a note in it.",
-                Note([Paragraph("Outer,", note("Inner."), " and on.")]),
+                Note((Paragraph("Outer,", note("Inner."), " and on."),)),
                 " An endnote,",
                 note("At the end of it all.", place="end", id="far"),
                 " a second",
@@ -51,13 +51,13 @@ def build() -> Brief:
                     Paragraph(
                         "A note of several blocks that is longer than a page.",
                         Note(
-                            [
+                            (
                                 Paragraph("It opens. ", FILL * 12),
                                 BulletList(["A list in a note.", "Its end."]),
                                 Quotation("A quotation in a note."),
                                 Paragraph(FILL * 70),
                                 Paragraph("It ends."),
-                            ],
+                            ),
                             id="long",
                         ),
                         " The text goes on. ",
