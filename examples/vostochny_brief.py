@@ -85,21 +85,18 @@ def build() -> Brief:
                         "https://www.nytimes.com/2023/09/04/us/politics/putin-kim-meeting-russia-north-korea-weapons.html"
                     )
                 ),
-                " It is rare for an intelligence service to publish its opponent’s diary. The purpose was to raise the price of the deal before it was struck, and the warning that North Korea would pay one was repeated in Washington until the train had crossed the border.",
+                " The purpose was to raise the price of the deal before it was struck, and the warning that North Korea would pay one was repeated in Washington until the train had crossed the border.",
                 note(
                     Link(
                         "https://www.state.gov/briefings/department-press-briefing-september-11-2023/"
                     )
                 ),
             ),
-            Paragraph(
-                "This brief asks three questions. What does each side want? What can each side give? And what follows for those who are asked to enforce sanctions that one of the two buyers helped to write?"
-            ),
             Section(
                 "What Moscow wants",
                 [
                     Paragraph(
-                        "Russia’s need is arithmetic. A war of artillery consumes shells faster than any industry in peacetime makes them, and eighteen months of it have emptied depots that took forty years to fill. North Korea is one of the few states that has kept such depots, in Soviet calibres, and that has no reason to fear a customer’s enemies. The stocks are old; some are said to be poor. But an army that fires many thousands of rounds a day does not ask for elegance."
+                        "Russia’s need is arithmetic. A war of artillery consumes shells faster than any industry in peacetime makes them, and eighteen months of it have emptied depots that took forty years to fill. North Korea is one of the few states that has kept such depots, in Soviet calibres, and that has no reason to fear a customer’s enemies. The stocks are old, but an army that fires thousands of rounds a day does not ask for elegance."
                     ),
                     Paragraph(
                         "Officials in Washington and Seoul have said since the winter of 2022 that deliveries had begun on a small scale, to a private military company.",
@@ -123,10 +120,7 @@ def build() -> Brief:
                             ),
                             ".",
                         ),
-                        " Against that background the summit was not a beginning. It was the point at which a trade became hard to deny and, perhaps for that reason, more valuable to both.",
-                    ),
-                    Paragraph(
-                        "There is a second want, less often named. Each handshake with a leader who is under sanctions shows others that sanctions can be survived. For a permanent member of the Security Council, to be seen to shop in Pyongyang is humbling; to be seen to shop there without consequence is useful."
+                        " The summit was not a beginning. It was the point at which a trade became hard to deny.",
                     ),
                 ],
             ),
@@ -164,7 +158,7 @@ def build() -> Brief:
                             ", 15 September 2023.",
                         ),
                     ),
-                    Paragraph("Behind the ceremony stand four wants of unequal weight."),
+                    Paragraph("Behind the ceremony stand three wants."),
                     BulletList(
                         [
                             Paragraph(
@@ -176,17 +170,11 @@ def build() -> Brief:
                                 " Both are old. Russian reactors and engines would save decades; it is doubtful that Russia would sell them.",
                             ),
                             Paragraph(
-                                Strong("Food and fuel."),
-                                " These move most easily, and are hardest to count.",
-                            ),
-                            Paragraph(
                                 Strong("Standing."),
                                 " A man who has been photographed as a supplicant in Beijing and as a curiosity in Singapore was received in Russia as an ally.",
                                 note(
-                                    "Ibid. The reception is best read beside that of 2019. Then, as the BBC’s correspondent in the region recalled on the day, talks between Pyongyang and Washington had just broken down; Moscow stood between the parties, told Beijing and the Trump administration what it had heard, and still supported the sanctions of 2017. Four years on, Russia has blocked the Security Council from adding to them, and both capitals blame the United States for the war in Ukraine. The staging followed the politics. In 2019 the two men met at a university, for an afternoon, and the guest left sooner than had been planned. In 2023 he was met at the border by a minister, shown the assembly hall of the Angara and the pad of the Soyuz-2, given lunch, and toasted; he stayed for the greater part of a week, which is longer than any journey abroad that he is known to have made. See ",
+                                    "Ibid. The reception is best read beside that of 2019. Then, as the BBC’s correspondent in the region recalled on the day, talks between Pyongyang and Washington had just broken down; Moscow stood between the parties, told Beijing and the Trump administration what it had heard, and still supported the sanctions of 2017. Four years on, Russia has blocked the Security Council from adding to them, and both capitals blame the United States for the war in Ukraine. The staging followed the politics. In 2019 the two men met at a university, for an afternoon. In 2023 he was met at the border by a minister, shown the assembly hall of the Angara and the pad of the Soyuz-2, given lunch, and toasted; he stayed for the greater part of a week, which is longer than any journey abroad that he is known to have made. See ",
                                     Link("https://www.bbc.com/news/live/world-asia-66792589"),
-                                    " and the summary on the page of the day before, ",
-                                    Link("https://www.bbc.com/news/live/world-66757311"),
                                     ".",
                                 ),
                             ),
@@ -216,7 +204,7 @@ def build() -> Brief:
                     Paragraph(
                         "As ",
                         CrossReference("tbl:launches"),
-                        " shows, the faults have moved upwards, from the second stage to the third. That is what progress looks like in rocketry, and it is a reason to doubt that Pyongyang needs Russian rockets at all. What it lacks is what the rockets carry. The wreck of the first satellite, raised by the South Korean navy from the Yellow Sea, was judged to be of no military use as a reconnaissance satellite.",
+                        " shows, the faults have moved upwards, from the second stage to the third. That is progress, and a reason to doubt that Pyongyang needs Russian rockets at all. What it lacks is what they carry. The first satellite, raised from the Yellow Sea by the South Korean navy, was judged to be of no military use.",
                         note(
                             Link(
                                 "https://nz.news.yahoo.com/kims-meeting-putin-russian-spaceport-075347813.html"
@@ -232,14 +220,11 @@ def build() -> Brief:
                         "Knowledge leaves no trace",
                         [
                             Paragraph(
-                                "A shell can be photographed on a wagon. Advice cannot. An engineer who spends a month at Sohae, a file of test data, the answer to one well-chosen question about the turbopump of an upper stage: none of these passes a customs post, and each may be worth more than a shipload of hardware. Transfers of this kind are forbidden as plainly as the rest. The resolutions that Russia voted for ban all launches that use ballistic missile technology, all trade in arms, and scientific and technical co-operation in fields that would serve either.",
+                                "A shell can be photographed on a wagon. Advice cannot. An engineer who spends a month at Sohae, a file of test data, the answer to one good question about a turbopump: none of these passes a customs post, and each may be worth more than a shipload of hardware. Transfers of this kind are forbidden as plainly as the rest. The resolutions that Russia voted for ban all launches that use ballistic missile technology, all trade in arms, and scientific and technical co-operation in fields that would serve either.",
                                 note(
-                                    "Security Council resolutions 1718 (2006), 1874 (2009), 2270 (2016), 2321 (2016) and 2397 (2017), all adopted unanimously; for the ban on technical co-operation see paragraph 11 of resolution 2321. ",
+                                    "Security Council resolutions 1718 (2006), 1874 (2009), 2270 (2016), 2321 (2016) and 2397 (2017); for the ban on technical co-operation see paragraph 11 of resolution 2321. ",
                                     Link("https://main.un.org/securitycouncil/en/sanctions/1718"),
                                 ),
-                            ),
-                            Paragraph(
-                                "It is therefore unlikely that we shall ever read an agreement. The Kremlin said within two days that none had been signed, and there was no need of one. What each side gives can be measured out against what the other has already sent, month by month, and stopped at any time. A trade of this sort rests on no trust whatever, which is why it may last."
                             ),
                         ],
                     ),
@@ -247,7 +232,7 @@ def build() -> Brief:
                         "Limits that both sides know",
                         [
                             Paragraph(
-                                "Three things hold the exchange back. The first is the railway: a single line crosses the Tumen, and what travels on it can be counted from orbit. The second is China, which has no wish to see its neighbour’s dependence shared, nor an alliance to its north-east that gives Washington, Seoul and Tokyo a reason for one of their own. The third is Russia’s own caution. A state that hands over the means to threaten American cities has played a card that it cannot take back, and Moscow has so far preferred to be asked for it.",
+                                "Three things hold the exchange back. The first is the railway: a single line crosses the Tumen, and what travels on it can be counted from orbit. The second is China, which has no wish to see its neighbour’s dependence shared, nor an alliance to its north-east that gives Washington, Seoul and Tokyo a reason for one of their own. The third is Russia’s own caution: a state that hands over the means to threaten American cities has played a card that it cannot take back.",
                                 note("Ibid., paragraph 11."),
                             ),
                         ],
@@ -258,25 +243,21 @@ def build() -> Brief:
                 "What follows",
                 [
                     Paragraph(
-                        "For governments that want the resolutions to hold, the summit changes the task more than the aim. The panel of experts that reports on North Korea depends on a mandate that Russia can veto. Those who rely on its reports should prepare for a year without them."
+                        "The panel of experts that reports on North Korea depends on a mandate that Russia can veto. Those who rely on it should prepare for a year without."
                     ),
                     NumberedList(
                         [
                             Paragraph(
                                 Strong("Keep the record elsewhere."),
-                                " A group of willing states can publish what the panel now publishes, with the same care for sources, before it is needed.",
+                                " A group of willing states can publish what the panel now publishes, before it is needed.",
                             ),
                             Paragraph(
                                 Strong("Watch the line across the Tumen."),
-                                " Commercial pictures from orbit are good enough, cheap enough, and admit of no denial. They should be taken on a schedule and released on one.",
+                                " Commercial pictures from orbit are cheap, and admit of no denial. They should be released on a schedule.",
                             ),
                             Paragraph(
                                 Strong("Price knowledge."),
-                                " Sanctions lists name ships, banks and trading houses. They should name institutes and design bureaux too, and the travel of their engineers.",
-                            ),
-                            Paragraph(
-                                Strong("Talk to Beijing about risk and not about blame."),
-                                " China’s interest in a quiet neighbour is the one lever in the region that Moscow does not hold.",
+                                " Sanctions lists name ships and banks. They should name institutes and design bureaux too.",
                             ),
                         ]
                     ),
@@ -287,7 +268,7 @@ def build() -> Brief:
                                 "https://www.straitstimes.com/world/europe/russian-foreign-minister-lavrov-to-visit-north-korea-next-month-yonhap"
                             )
                         ),
-                        " and an invitation to his president has been accepted. Trade between the isolated has its own momentum: each delivery lowers the cost of the next, and the first is always the dearest. It is not the last chance to raise that cost, but it is the best one that remains.",
+                        " and an invitation to his president has been accepted. Each delivery lowers the cost of the next. This is not the last chance to raise it, only the best that remains.",
                         note(
                             "For the view from Moscow on the day of writing see ",
                             Emphasis("The Moscow Times"),
@@ -304,12 +285,7 @@ def build() -> Brief:
         number="12",
         keywords=["North Korea", "Russia", "arms transfers", "sanctions", "space launch"],
         licence="CC-BY-4.0",
-        copyright="© 2023 Example Institute for Security Studies",
-        disclaimer=[
-            Paragraph(
-                "This brief is an example. It was written from public reports to show how briefkit sets a page; the institute, the centre and the author do not exist."
-            ),
-        ],
+        copyright="© 2023 Example Institute for Security Studies. An example: institute, centre and author are invented.",
         brand=HERE / "_brand_institute.yml",
     )
 
