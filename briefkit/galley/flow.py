@@ -24,9 +24,9 @@ from briefkit.text.line import Line
 
 # What a break costs, on the scale of `pages.demerits`, where a line missing at a page's foot costs
 # 80 and two 226. TeX's plain format has 150 for widows and orphans, which gives way before two
-# missing lines do. PAGE.md asks for none at all: five lines may be missing before one is allowed.
-ORPHAN = 900.0
-WIDOW = 1_100.0  # worse: the reader turns the page for it
+# missing lines do. PAGE.md asks for none at all: seven lines may be missing before one is allowed.
+ORPHAN = 1_500.0
+WIDOW = 2_000.0  # worse: the reader turns the page for it
 AFTER_LEAD_IN = 200.0  # between a paragraph and the list that it announces
 IN_ITEM = 30.0  # within a list's item or a quotation: rather between two
 IN_PANEL = 150.0  # within a panel that may break
