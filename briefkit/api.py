@@ -1,5 +1,6 @@
 """Brief → finished pages → PDF: the whole pipeline on one screen."""
 
+import errno
 import io
 import os
 import stat
@@ -23,6 +24,8 @@ from briefkit.resolve import resolve
 from briefkit.resolve.resolved import ResolvedBrief, ResolvedContents
 from briefkit.style.house import HouseStyle
 from briefkit.text.fonts import FontLibrary
+
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 @frozen
@@ -135,6 +138,9 @@ def write_whole(path: Path, data: bytes) -> None:
         if mode is not None and not stat.S_ISREG(mode):
             path.write_bytes(data)  # nothing stands there that could be kept or replaced
             return
+        # To replace a file asks nothing of it, but who made it read-only wants it kept.
+        if mode is not None and not (mode & _WRITABLE and os.access(path, os.W_OK)):
+            raise PermissionError(errno.EACCES, "it is read-only")
         place = path.resolve()
         beside = place.with_name(f".briefkit-{os.urandom(8).hex()}")
         # Made by the system's own rules, so that it is as open to others as they say; `tempfile`'s

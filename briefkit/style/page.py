@@ -10,6 +10,7 @@ from briefkit.units import inch, mm
 A4 = Size(mm(210), mm(297))
 US_LETTER = Size(inch(8.5), inch(11))
 
+_MARGIN = between(0, is_open=True)  # no printer reaches the trim
 SMALLEST_TYPE_AREA = 72.0  # an inch either way: less holds no line of text
 
 
@@ -27,10 +28,10 @@ class PageMaster:
     """
 
     trim: Size = A4
-    head: float = field(default=mm(25), validator=between(0))
-    foot: float = field(default=A4.height - mm(25) - 47 * 14.5, validator=between(0))
-    inner: float = field(default=mm(32), validator=between(0))
-    outer: float = field(default=mm(60), validator=between(0))
+    head: float = field(default=mm(25), validator=_MARGIN)
+    foot: float = field(default=A4.height - mm(25) - 47 * 14.5, validator=_MARGIN)
+    inner: float = field(default=mm(32), validator=_MARGIN)
+    outer: float = field(default=mm(60), validator=_MARGIN)
     is_facing: bool = False
     running_head_distance: float = field(default=mm(9), validator=between(0))
     folio_distance: float = field(default=mm(12), validator=between(0))
