@@ -27,7 +27,9 @@ from briefkit import (
 from briefkit.preflight import KINDS, check
 from briefkit.preflight.findings import CheckCutShort
 
-LONG = " ".join(f"Sentence {number} says what none of the others says." for number in range(90))
+LONG = " ".join(
+    f"Only here is {one}{other} said." for one in "abcdefghij" for other in "klmnopqrst"
+)
 
 
 @pytest.fixture(scope="module")
