@@ -129,6 +129,24 @@ def read_raster(source: PictureSource, where: str = "", folder: Path | None = No
         return PictureError(Problem(f"the picture {_called(source)} {what}", where, cure))
 
     data = source if isinstance(source, bytes) else _read(source, folder, fault)
+    digest = hashlib.sha256(data).hexdigest()
+    facts = _sound.get(digest)
+    if facts is None:
+        facts = _facts(data, fault)
+        if len(_sound) >= _MOST_SOUND:
+            _sound.clear()
+        _sound[digest] = facts
+    return Raster(digest, *facts, data)
+
+
+_Facts = tuple[int, int, float | None, str, int]
+_MOST_SOUND = 1_000
+_sound: dict[str, _Facts] = {}
+"""Facts of pictures that were read through before, by digest: a series uses its logo each time."""
+
+
+def _facts(data: bytes, fault: "_Fault") -> _Facts:
+    """Return width, height, resolution, format and orientation of a picture read to its end."""
     from PIL import Image, UnidentifiedImageError  # slow to load, and not every brief has pictures
 
     bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
@@ -158,8 +176,7 @@ def read_raster(source: PictureSource, where: str = "", folder: Path | None = No
         raise fault(problem, "save it with 8 or 16 bits a channel")
     if turns >= 5:
         width, height = height, width
-    digest = hashlib.sha256(data).hexdigest()
-    return Raster(digest, width, height, resolution, kind, turns, data)
+    return width, height, resolution, kind, turns
 
 
 def encode(raster: Raster) -> EncodedPicture:
