@@ -4,6 +4,7 @@ import errno
 import io
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO, overload
 
@@ -19,7 +20,7 @@ from briefkit.pages.pagebreak import break_pages
 from briefkit.pages.plan import PagePlan
 from briefkit.pages.review import review_pages
 from briefkit.pages.room import page_room
-from briefkit.pdf import paint
+from briefkit.pdf import paint, standards_of
 from briefkit.resolve import resolve
 from briefkit.resolve.resolved import ResolvedBrief, ResolvedContents
 from briefkit.style.house import HouseStyle
@@ -78,32 +79,47 @@ def typeset(brief: Brief, house: HouseStyle | None = None) -> Typeset:
 
 
 @overload
-def render(brief: Brief, *, house: HouseStyle | None = None) -> bytes: ...
+def render(
+    brief: Brief,
+    *,
+    house: HouseStyle | None = None,
+    standard: str | Iterable[str] | None = None,
+) -> bytes: ...
 @overload
 def render(
     brief: Brief,
     output: str | os.PathLike[str] | BinaryIO,
     *,
     house: HouseStyle | None = None,
+    standard: str | Iterable[str] | None = None,
 ) -> Report: ...
 def render(
     brief: Brief,
     output: str | os.PathLike[str] | BinaryIO | None = None,
     *,
     house: HouseStyle | None = None,
+    standard: str | Iterable[str] | None = None,
 ) -> bytes | Report:
     """Return the PDF's bytes; or write them to `output` and return a report.
 
     A path is written whole or not at all; what stood there stays until the new file is complete.
     house: the house style; without it the brief's own brand, or the default one.
+    standard: what the file is made to, one or several of ua-1, ua-2, a-2a, a-2u, a-2b, a-3a, a-3b,
+    a-4, a-4f and wtpdf; without it ua-1 and a-2a.
 
-    Raises ModelError, PictureError, FontError, LayoutError; OutputError where it cannot write.
+    Raises ModelError, PictureError, FontError, LayoutError; OutputError where it cannot write, and
+    for standards that cannot hold together.
     """
     if isinstance(output, io.TextIOBase):
         raise TypeError('the output is open for text: open it for bytes, with mode "wb"')
+    standards = standards_of(standard)
     laid_out = typeset(brief, house)
     data = paint(
-        laid_out.pages, laid_out.resolved.tree, laid_out.resolved.metadata, laid_out.library
+        laid_out.pages,
+        laid_out.resolved.tree,
+        laid_out.resolved.metadata,
+        laid_out.library,
+        standards.names,
     )
     if output is None:
         return data

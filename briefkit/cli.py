@@ -11,18 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from attrs import evolve
 
-from briefkit.errors import BriefError, OutputError, Problem, SourceError
+from briefkit.errors import BriefError, OutputError, Problem
+from briefkit.standards import DEFAULT, TITLES, standards_of
 
 if TYPE_CHECKING:
     from briefkit.api import Report
     from briefkit.preflight import Finding
 
 BAD_INPUT = 2
-STANDARDS = {  # what every file is made to; `briefkit.pdf` writes the claims
-    "ua-1": "PDF/UA-1, ISO 14289-1",
-    "a-2a": "PDF/A-2a, ISO 19005-2",
-}
 
 _as_json = click.option(
     "--json", "as_json", is_flag=True, help="Say it in JSON, to be read by programs."
@@ -55,7 +53,8 @@ def main() -> None:
     "standards",
     metavar="NAME",
     multiple=True,
-    help=f"A standard that the file must be made to: {', '.join(STANDARDS)}.",
+    help=f"What the file is made to, one or several of {', '.join(TITLES)}."
+    f" [default: {' and '.join(DEFAULT)}]",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 where there is a warning.")
 @_as_json
@@ -69,8 +68,7 @@ def render(
 ) -> None:
     """Set IN, a .md or .json file or a .py file with build() -> Brief, as a PDF."""
     with _told(source, as_json):
-        for name in standards:
-            _check_standard(name)
+        _check_standards(standards)
         target = output or source.with_suffix(".pdf")
         _check_target(target, source)
         from briefkit.readers.file import read_brief  # late: all readers
@@ -83,18 +81,17 @@ def render(
             from briefkit.style.brand import read_brand  # late: seldom asked for
 
             house = read_brand(brand)
-        report = api.render(brief, target, house=house)
+        report = api.render(brief, target, house=house, standard=standards or None)
     _tell_report(report, source, target, as_json)
     if strict and any(one.severity.value == "warning" for one in report.diagnostics):
         sys.exit(1)
 
 
-def _check_standard(name: str) -> None:
-    plain = name.lower().replace("pdf/", "").replace("pdf", "").strip("- ")
-    if plain not in STANDARDS:
-        known = ", ".join(f"{key} ({title})" for key, title in STANDARDS.items())
-        cure = f"every file is made to {known}; leave the option out"
-        raise SourceError(Problem(f"the standard {name!r} is not made", "--standard", cure))
+def _check_standards(names: tuple[str, ...]) -> None:
+    try:
+        standards_of(names or None)
+    except OutputError as error:
+        raise OutputError(*(evolve(one, where="--standard") for one in error.problems)) from None
 
 
 def _check_target(target: Path, source: Path) -> None:

@@ -1,7 +1,7 @@
 """The logical tree of a brief, complete before any layout.
 
 What is painted points back at it by `NodeId`; nothing here knows pages. Roles are the standard
-structure types of ISO 32000-1, 14.8.4, which `pdf/tags.py` writes out.
+structure types of ISO 32000-1, 14.8.4, and Aside of ISO 32000-2; `pdf/roles.py` spells them.
 """
 
 import enum
@@ -41,6 +41,7 @@ class Role(enum.Enum):
     BLOCK_QUOTE = "BlockQuote"
     QUOTE = "Quote"
     DIVISION = "Div"
+    ASIDE = "Aside"
     CONTENTS = "TOC"
     CONTENTS_ITEM = "TOCI"
     NOTE = "Note"
@@ -104,6 +105,7 @@ class StructureNode:
     column_span, row_span: of a cell, 1 or more.
     headers: the header cells that name a data cell.
     numbering: "Decimal", "Disc", … of a list.
+    note_type: "Footnote" or "Endnote" of a note.
     refers_to: for a reference, its note; for a note, its references.
     """
 
@@ -118,6 +120,7 @@ class StructureNode:
     row_span: int = 1
     headers: tuple[NodeId, ...] = ()
     numbering: str | None = None
+    note_type: str | None = None
     refers_to: tuple[NodeId, ...] = ()
 
 

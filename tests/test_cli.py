@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefkit.cli import STANDARDS, main
+from briefkit.cli import main
+from briefkit.standards import DEFAULT
 
 PICTURE = Path(__file__).parents[1] / "briefkit" / "starter" / "harbour.png"
 
@@ -79,15 +80,23 @@ def test_strict_makes_a_warning_count(tmp_path):
     assert all(line.startswith(f"{path}: warning: ") for line in warned)
 
 
-@pytest.mark.parametrize("name", [*STANDARDS, "PDF/UA-1", "PDF/A-2a", "pdfua-1"])
+@pytest.mark.parametrize("name", [*DEFAULT, "PDF/UA-1", "PDF/A-2a", "pdfua-1"])
 def test_standards_that_are_claimed_may_be_asked_for(brief, name):
     assert run("render", brief, "--standard", name, "--standard", "ua-1").exit_code == 0
 
 
-def test_a_standard_that_is_not_made_is_told(brief):
-    result = run("render", brief, "--standard", "a-3b")
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["a-3"], "--standard: unknown standard 'a-3': did you mean 'a-3b'?\n"),
+        (["ua-2", "a-3a"], "--standard: a-3a is PDF 1.7 and ua-2 is PDF 2.0: one file cannot be"),
+        (["x-4"], "--standard: the standard 'x-4' is not made yet: "),
+    ],
+)
+def test_standards_that_cannot_be_are_told_before_anything_is_done(brief, names, said):
+    result = run("render", brief, *(word for name in names for word in ("--standard", name)))
     assert result.exit_code == 2
-    assert result.stderr.startswith("--standard: the standard 'a-3b' is not made: every file is")
+    assert result.stderr.startswith(said)
     assert not brief.with_suffix(".pdf").exists()
 
 
@@ -100,7 +109,7 @@ def test_the_file_claims_the_standards_that_the_command_line_names(brief):
         "ua-1": (b"<pdfuaid:part>1</pdfuaid:part>",),
         "a-2a": (b"<pdfaid:part>2</pdfaid:part>", b"<pdfaid:conformance>A</pdfaid:conformance>"),
     }
-    assert set(claims) == set(STANDARDS)
+    assert set(claims) == set(DEFAULT)
     for wanted in claims.values():
         assert all(claim in metadata for claim in wanted)
 

@@ -1,26 +1,38 @@
 """Pages into a PDF file's bytes. The only user of reportlab."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from briefkit.frame import Page
 from briefkit.metadata import Metadata
+from briefkit.standards import Standards, standards_of
 from briefkit.structure import StructureTree
 from briefkit.text.fonts import FontLibrary
 
-__all__ = ["paint"]
+__all__ = ["Standards", "paint", "standards_of"]
 
 
 def paint(
-    pages: Sequence[Page], tree: StructureTree, metadata: Metadata, library: FontLibrary
+    pages: Sequence[Page],
+    tree: StructureTree,
+    metadata: Metadata,
+    library: FontLibrary,
+    standard: str | Iterable[str] | None = None,
 ) -> bytes:
-    """Return finished pages as the bytes of a PDF 1.7 file, made to PDF/UA-1 and PDF/A-2a.
+    """Return finished pages as the bytes of a PDF file; the same arguments give the same bytes.
 
-    tree: what the items' marks point at; library: has the faces of all glyph runs. The same
-    arguments give the same bytes, in any process.
+    Args:
+        pages: at least one.
+        tree: what the items' marks point at.
+        metadata: what the file says of itself.
+        library: has the faces of all glyph runs.
+        standard: one or several names of standards that it is made to, such as "ua-2"; PDF/UA-1
+            and PDF/A-2a where none is given. They say whether it is PDF 1.7 or 2.0.
 
     Raises LayoutError for no pages and for a link that leads nowhere, FontError for a glyph that a
-    font lacks, and OutputError for a SOURCE_DATE_EPOCH that is no number.
+    font lacks, and OutputError for standards that cannot hold together and for a SOURCE_DATE_EPOCH
+    that is no number.
     """
+    standards = standards_of(standard)
     from briefkit.pdf.assembly import assemble  # reportlab takes a tenth of a second to load
 
-    return assemble(pages, tree, metadata, library)
+    return assemble(pages, tree, metadata, library, standards)

@@ -1,4 +1,4 @@
-"""Pages, structure and metadata → one PDF file: PDF 1.7, PDF/UA-1, PDF/A-2a.
+"""Pages, structure and metadata → one PDF file, made to the standards that are asked for.
 
 The order of work on one screen; each step is another module's.
 """
@@ -6,34 +6,44 @@ The order of work on one screen; each step is another module's.
 from collections.abc import Sequence
 
 from briefkit.errors import LayoutError
-from briefkit.frame import Page
+from briefkit.frame import Destination, Page
 from briefkit.lang import parse_language
 from briefkit.metadata import Metadata
 from briefkit.pdf.colour import srgb_profile
 from briefkit.pdf.document import File, Reference, Value, name, text
 from briefkit.pdf.navigation import Places, page_labels, write_links, write_outline
 from briefkit.pdf.painter import PaintedPage, Painter
-from briefkit.pdf.tags import write_structure
+from briefkit.pdf.roles import tags_of
+from briefkit.pdf.tags import Led, write_structure
+from briefkit.pdf.tags import places as places_of
 from briefkit.pdf.xmp import describe
-from briefkit.structure import StructureTree
+from briefkit.standards import Standards
+from briefkit.structure import NodeId, StructureTree
 from briefkit.text.fonts import FontLibrary
 
 
 def assemble(
-    pages: Sequence[Page], tree: StructureTree, metadata: Metadata, library: FontLibrary
+    pages: Sequence[Page],
+    tree: StructureTree,
+    metadata: Metadata,
+    library: FontLibrary,
+    standards: Standards,
 ) -> bytes:
     """Return the file; see `briefkit.pdf.paint`."""
     if not pages:
         raise LayoutError("there is no page to paint")
-    description = describe(metadata)
-    painter = Painter(tree, library)
+    description = describe(metadata, standards)
+    is_second = standards.pdf_version >= (2, 0)
+    tags = tags_of(tree, standards.pdf_version)
+    painter = Painter(tree, library, tags)
     painted = [painter.paint(page) for page in pages]
     heights = [page.size.height for page in pages]
 
-    file = File()
+    file = File(standards.pdf_version)
     catalogue, page_tree = file.reserve(), file.reserve()
     references = [file.reserve() for _ in pages]
-    places = Places(painted, references, heights)
+    anchors, led = _lead(file, tree, painted) if is_second else ({}, Led())
+    places = Places(painted, references, heights, anchors)
     fonts = {key: font.write(file) for key, font in painter.fonts.items()}
     pictures = painter.pictures.write(file)
     for index, (page, finished) in enumerate(zip(pages, painted, strict=True)):
@@ -55,7 +65,7 @@ def assemble(
     file.define(page_tree, {"Type": name("Pages"), "Kids": references, "Count": len(references)})
     outline = write_outline(file, metadata.outline, places)
     destinations = places.write(file)
-    structure = write_structure(file, tree, painter.painted, references, heights)
+    structure = write_structure(file, tree, tags, painter.painted, references, heights, led)
     entries = _catalogue(file, tree, description.packet)
     entries |= {"Pages": page_tree, "StructTreeRoot": structure, "PageLabels": page_labels(pages)}
     if outline is not None:
@@ -63,7 +73,28 @@ def assemble(
     if destinations is not None:
         entries["Names"] = {"Dests": destinations}
     file.define(catalogue, entries)
+    if description.information is None:
+        return file.finish(catalogue)
     return file.finish(catalogue, file.add(description.information))
+
+
+def _lead(
+    file: File, tree: StructureTree, painted: Sequence[PaintedPage]
+) -> tuple[dict[str, Reference], Led]:
+    """Return the element of each anchor, and what the structure is to say of them."""
+    place = places_of(tree)
+    nodes: dict[str, NodeId] = {}
+    for page in painted:
+        for anchor in page.anchors:
+            nodes.setdefault(anchor.name, place[anchor.node or 0])
+    elements = {node: file.reserve() for node in dict.fromkeys(nodes.values())}
+    targets: dict[NodeId, NodeId] = {}
+    for page in painted:
+        for link in page.links:
+            target = link.area.target
+            if isinstance(target, Destination) and target.name in nodes:
+                targets[link.area.node] = nodes[target.name]
+    return {anchor: elements[node] for anchor, node in nodes.items()}, Led(elements, targets)
 
 
 def _page(

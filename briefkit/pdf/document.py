@@ -25,7 +25,6 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfbase.pdfdoc import format as written
 
-PDF_VERSION = (1, 7)
 _COMPRESSION = 6  # zlib's levels above it cost twice the time for one byte in a hundred
 _LEAF = 64  # entries in one node of a name or number tree; ISO 32000-1 sets no number
 _IDENTIFIER_TO_COME = b"0" * 32
@@ -148,9 +147,9 @@ class _Stream(PDFStream):
 class _Document(PDFDocument):
     """reportlab's document, empty: no font dictionary, no identifier drawn from the clock."""
 
-    def __init__(self) -> None:
+    def __init__(self, pdf_version: tuple[int, int]) -> None:
         # "invariant" keeps the clock out of the time stamp, which nothing of ours writes.
-        super().__init__(invariant=1, compression=0, pdfVersion=PDF_VERSION)
+        super().__init__(invariant=1, compression=0, pdfVersion=pdf_version)
         self.objectcounter = 0
         for table in (self.idToObject, self.idToObjectNumberAndVersion, self.numberToId):
             table.clear()
@@ -163,9 +162,9 @@ class _Document(PDFDocument):
 class File:
     """A PDF file in the making."""
 
-    def __init__(self) -> None:
+    def __init__(self, pdf_version: tuple[int, int] = (1, 7)) -> None:
         """Start an empty file."""
-        self._document = _Document()
+        self._document = _Document(pdf_version)
         self._slots: dict[Reference, _Slot] = {}
 
     def reserve(self) -> Reference:
@@ -221,10 +220,14 @@ class File:
             }
         )
 
-    def finish(self, catalogue: Reference, information: Reference) -> bytes:
+    def finish(self, catalogue: Reference, information: Reference | None = None) -> bytes:
         """Return the file's bytes; the identifier is a hash of all the rest."""
         # To reportlab these are its own catalogue and information; it asks only for their numbers.
-        vars(self._document).update(Catalog=self._slots[catalogue], info=self._slots[information])
+        # It writes a file without information in no way: one entry of the trailer is taken out.
+        informing = self._slots[catalogue if information is None else information]
+        vars(self._document).update(Catalog=self._slots[catalogue], info=informing)
         body, word, trailer = bytes(self._document.format()).rpartition(b"trailer\n")
+        if information is None:
+            trailer = trailer.replace(b"/Info %d 0 R\n" % catalogue.number, b"")
         digest = hashlib.sha256(body + trailer).hexdigest()[:32].upper().encode()
         return body + word + trailer.replace(_IDENTIFIER_TO_COME, digest)

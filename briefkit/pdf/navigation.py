@@ -24,27 +24,47 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000
 
 @frozen
 class Place:
-    """A destination: its page, and x and y with y up."""
+    """A destination: its page, x and y with y up, and in PDF 2.0 the element that stands there."""
 
     page: Reference
     x: float
     y: float
+    element: Reference | None = None
+
+    def spelled(self) -> str:
+        """Return the place on its page in PDF syntax."""
+        return f"[{self.page} {self._where()}]"
+
+    def spelled_by_structure(self) -> str:
+        """Return the place in the structure in PDF syntax; ISO 32000-2, 12.3.2.3."""
+        return f"[{self.element} {self._where()}]"
+
+    def _where(self) -> str:
+        return f"/XYZ {number(self.x)} {number(self.y)} null"
 
 
 class Places:
     """The named destinations of a file."""
 
     def __init__(
-        self, painted: Sequence[PaintedPage], pages: Sequence[Reference], heights: Sequence[float]
+        self,
+        painted: Sequence[PaintedPage],
+        pages: Sequence[Reference],
+        heights: Sequence[float],
+        elements: Mapping[str, Reference],
     ) -> None:
-        """Take each anchor; where a name comes twice, as in a repeated table head, the first."""
+        """Take each anchor; where a name comes twice, as in a repeated table head, the first.
+
+        elements: what each anchor leads to in the structure; empty for PDF 1.7.
+        """
         self._places: dict[str, Place] = {}
         for page, reference, height in zip(painted, pages, heights, strict=True):
-            for anchor, x, y in page.anchors:
-                self._places.setdefault(anchor, Place(reference, x, height - y))
+            for at in page.anchors:
+                place = Place(reference, at.x, height - at.y, elements.get(at.name))
+                self._places.setdefault(at.name, place)
 
-    def named(self, anchor: str, wanted_by: str) -> str:
-        """Return a destination's name in PDF syntax.
+    def way(self, anchor: str, wanted_by: str) -> tuple[str, str]:
+        """Return the entry that leads to a destination, as its key and in PDF syntax.
 
         Raises LayoutError when no page has it.
         """
@@ -55,7 +75,12 @@ class Places:
                     cure="give that id to something that is printed",
                 )
             )
-        return text(anchor)
+        place = self._places[anchor]
+        if place.element is None:
+            return "Dest", text(anchor)
+        # ISO 14289-2, 8.8: within a document, all lead to its structure; D is for older readers.
+        by_structure = place.spelled_by_structure()
+        return "A", f"<</Type /Action /S /GoTo /D {text(anchor)} /SD {by_structure}>>"
 
     def write(self, file: File) -> Reference | None:
         """Write the name tree of destinations, None when there are none."""
@@ -64,13 +89,13 @@ class Places:
         )
         if not entries:
             return None
-        return file.add_tree(
-            "Names",
-            [
-                (key, f"[{place.page} /XYZ {number(place.x)} {number(place.y)} null]")
-                for _, key, place in entries
-            ],
-        )
+        return file.add_tree("Names", [(key, _destination(place)) for _, key, place in entries])
+
+
+def _destination(place: Place) -> str:
+    if place.element is None:
+        return place.spelled()
+    return f"<</D {place.spelled()} /SD {place.spelled_by_structure()}>>"
 
 
 def _bytes_of(anchor: str) -> bytes:
@@ -118,7 +143,8 @@ def write_links(
             case Uri(uri):
                 entries.append(f"/A <</Type /Action /S /URI /URI {literal(uri)}>>")
             case Destination(anchor):
-                entries.append(f"/Dest {places.named(anchor, f'the link {contents!r}')}")
+                key, way = places.way(anchor, f"the link {contents!r}")
+                entries.append(f"/{key} {way}")
         file.define(annotation, f"<<{' '.join(entries)}>>".encode("ascii"))
         written.append(annotation)
     return written
@@ -150,11 +176,8 @@ def _write_level(
     references = [file.reserve() for _ in entries]
     total = len(entries)
     for index, entry in enumerate(entries):
-        item: dict[str, Value] = {
-            "Title": text(entry.title),
-            "Parent": parent,
-            "Dest": places.named(entry.destination, f"the outline's {entry.title!r}"),
-        }
+        key, way = places.way(entry.destination, f"the outline's {entry.title!r}")
+        item: dict[str, Value] = {"Title": text(entry.title), "Parent": parent, key: way}
         if index:
             item["Prev"] = references[index - 1]
         if index + 1 < len(entries):

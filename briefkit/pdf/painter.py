@@ -12,15 +12,16 @@ from itertools import groupby
 from math import ceil
 from operator import lt
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from briefkit.frame import Anchor, Fill, Frame, GlyphRun, LinkArea, Page, Picture
 from briefkit.geometry import Rect
 from briefkit.pdf.document import literal, name, number, text, thousandths
 from briefkit.pdf.fonts import NEGLIGIBLE, EmbeddedFont
 from briefkit.pdf.pictures import Pictures, matrix
-from briefkit.pdf.tags import Painted, figures, owners, tag
-from briefkit.structure import Artifact, Mark, StructureTree
+from briefkit.pdf.roles import Tag
+from briefkit.pdf.tags import Painted, figures, owners
+from briefkit.structure import Artifact, Mark, NodeId, StructureTree
 from briefkit.text.fonts import FontLibrary
 
 _ROUND = 0.5522847498  # of a radius: the handles of four Bézier curves that make a circle
@@ -29,6 +30,7 @@ _EMPTY_STRING = re.compile(r"(?<=[\[0-9])\(\)")
 _EMPTY_ARRAY = re.compile(r"^\[\] TJ | \[\] TJ$")
 NOTHING = "\u2060"  # a word joiner: every glyph has to stand for something, ISO 14289-1, 7.21.7
 _LONGEST_STEP = 90  # thousandths of an em; pypdf takes half a space for a gap, poppler 100
+_TOUCHING = 0.01  # points: less is no overlap but rounding
 _COUNTING = tuple(range(4096))  # clusters of a run whose glyphs are its characters
 
 
@@ -41,32 +43,42 @@ class PlacedLink:
 
 
 @frozen
+class PlacedAnchor:
+    """An anchor, its place on the page, y down, and the node that stands there, if one does."""
+
+    name: str
+    x: float
+    y: float
+    node: NodeId | None = None
+
+
+@frozen
 class PaintedPage:
     """What painting a page gave.
 
     content: the stream; fonts, pictures: resource names used; links: in painting order.
-    anchors: (name, x, y) with y down; is_see_through: whether something shows softly through.
+    anchors: with y down; is_see_through: whether something shows softly through.
     """
 
     content: bytes
     fonts: tuple[EmbeddedFont, ...]
     pictures: tuple[str, ...]
     links: tuple[PlacedLink, ...]
-    anchors: tuple[tuple[str, float, float], ...]
+    anchors: tuple[PlacedAnchor, ...]
     is_see_through: bool
 
 
 class Painter:
     """The pages of one file: its fonts, its pictures, and what was painted of its structure."""
 
-    def __init__(self, tree: StructureTree, library: FontLibrary) -> None:
+    def __init__(self, tree: StructureTree, library: FontLibrary, tags: Sequence[Tag]) -> None:
         """Start with nothing painted."""
         self.painted = Painted()
         self.fonts: dict[str, EmbeddedFont] = {}
         self.pictures = Pictures()
         self._library = library
         self._figures = figures(tree)
-        self._tags = tuple(name(tag(tree.nodes[owner])) for owner in owners(tree))
+        self._tags = tuple(name(tags[owner].type) for owner in owners(tree))
 
     def font(self, key: str) -> EmbeddedFont:
         """Return the font of a face's key."""
@@ -98,11 +110,10 @@ class Painter:
             return f"/Span <</MCID {mcid} /ActualText {text(actual_text)}>> BDC"
         return f"{self._tags[mark]} <</MCID {mcid}>> BDC"
 
-    def enclose(self, page_index: int, mark: Mark, box: Rect) -> None:
-        """Let the figures that a mark is a part of reach over what it marks."""
-        if self._figures and not isinstance(mark, Artifact):
-            for figure in self._figures.get(mark, ()):
-                self.painted.enclose(page_index, figure, box)
+    def enclose(self, page_index: int, node: NodeId, box: Rect) -> None:
+        """Let the figures that a node is a part of reach over what it marks."""
+        for figure in self._figures.get(node, ()):
+            self.painted.enclose(page_index, figure, box)
 
 
 class _Canvas:
@@ -123,7 +134,9 @@ class _Canvas:
         self._fonts: dict[EmbeddedFont, None] = {}
         self._pictures: dict[str, None] = {}
         self._links: list[PlacedLink] = []
-        self._anchors: list[tuple[str, float, float]] = []
+        self._anchors: list[PlacedAnchor] = []
+        self._awaiting: list[int] = []  # anchors whose content is yet to come
+        self._last_node: NodeId | None = None
         self._is_see_through = False
 
     def frame(self, frame: Frame, x: float, y: float) -> None:
@@ -142,13 +155,16 @@ class _Canvas:
                 rect = Rect(left, top, item.width, item.height)
                 self._links.append(PlacedLink(item, rect))
             elif isinstance(item, Anchor):
-                self._anchors.append((item.name, left, top))
+                self._awaiting.append(len(self._anchors))
+                self._anchors.append(PlacedAnchor(item.name, left, top))
             else:
                 self._picture(item, left, top)
 
     def finish(self) -> PaintedPage:
         """Return the page."""
         self._close_mark()
+        for index in self._awaiting:  # what is at the page's end is at what ends it
+            self._anchors[index] = evolve(self._anchors[index], node=self._last_node)
         return PaintedPage(
             "\n".join(self._written).encode("latin-1"),
             tuple(self._fonts),
@@ -202,6 +218,22 @@ class _Canvas:
                 self._written.append(f"{number(red)} {number(green)} {number(blue)} rg")
             self._colour = colour
 
+    def _reach(self, mark: Mark, box: Rect) -> None:
+        """Take note of what was painted where: for the boxes of figures, and for anchors.
+
+        An anchor stands before its content in the order of painting, but a line's anchors before
+        the whole line: what ends where an anchor is comes before it.
+        """
+        if isinstance(mark, Artifact):
+            return
+        self._painter.enclose(self._page_index, mark, box)
+        self._last_node = mark
+        if self._awaiting:
+            reached = [i for i in self._awaiting if box.right > self._anchors[i].x + _TOUCHING]
+            for index in reached:
+                self._anchors[index] = evolve(self._anchors[index], node=mark)
+                self._awaiting.remove(index)
+
     # Glyphs.
 
     def _glyph_run(self, run: GlyphRun, x: float, y: float) -> None:
@@ -235,7 +267,7 @@ class _Canvas:
             self._written.append(shown)
         ascent, descent = font.face.ascent * run.size, font.face.descent * run.size
         box = Rect(x, y - ascent, run.width, ascent + descent)
-        self._painter.enclose(self._page_index, run.mark, box)
+        self._reach(run.mark, box)
 
     # Rectangles and pictures.
 
@@ -247,7 +279,7 @@ class _Canvas:
         self._set_colour(fill.colour)
         self._written.append(f"{self._outline(x, y, fill.width, fill.height, fill.radius)} f")
         box = Rect(x, y, fill.width, fill.height)
-        self._painter.enclose(self._page_index, fill.mark, box)
+        self._reach(fill.mark, box)
 
     def _picture(self, picture: Picture, x: float, y: float) -> None:
         if picture.width <= 0 or picture.height <= 0:
@@ -264,7 +296,7 @@ class _Canvas:
         places = matrix(picture, x, self._height - y - picture.height)
         self._written.append(f"{' '.join(map(number, places))} cm /{label} Do Q")
         box = Rect(x, y, picture.width, picture.height)
-        self._painter.enclose(self._page_index, picture.mark, box)
+        self._reach(picture.mark, box)
 
     def _outline(self, x: float, y: float, width: float, height: float, radius: float) -> str:
         """Return the path of a rectangle; edges are rounded one by one, so that fills abut."""

@@ -4,13 +4,18 @@ The tree is the author's and complete beforehand. Here each element learns where
 marked sequences (page, MCID) and link annotations. Which sequence is whose, `painter` says.
 """
 
+from collections.abc import Mapping, Sequence
+
 from attrs import field, frozen
 
 from briefkit.geometry import Rect
 from briefkit.pdf.document import File, Reference, name, number, text
+from briefkit.pdf.roles import FIRST, SECOND, Tag
 from briefkit.structure import NodeId, Role, StructureNode, StructureTree
 
 _CELLS = frozenset({Role.HEADER_CELL, Role.DATA_CELL})
+# What stands in a line of something, and is no place of its own to be led to.
+_IN_LINE = frozenset({Role.TEXT, Role.SPAN, Role.LINK, Role.LABEL, Role.QUOTE, Role.CODE})
 _TABLE_PARTS = _CELLS | {Role.TABLE_ROW, Role.TABLE_HEAD, Role.TABLE_BODY}
 
 
@@ -82,23 +87,49 @@ def figures(tree: StructureTree) -> dict[NodeId, tuple[NodeId, ...]]:
     return found
 
 
-def tag(node: StructureNode) -> str:
-    """Return the structure type of an element."""
-    return node.role.value or Role.SPAN.value
+def places(tree: StructureTree) -> tuple[NodeId, ...]:
+    """Return for each node the nearest element, itself included, that a reader may be led to."""
+    found = list(range(len(tree.nodes)))
+    for _, node in tree.walk():
+        for child in node.children:
+            # What begins a note is led to as the note, even where it has no label.
+            begins = node.role is Role.NOTE and child == node.children[0]
+            if begins or tree.nodes[child].role in _IN_LINE:
+                found[child] = found[node.id]
+    return tuple(NodeId(place) for place in found)
+
+
+@frozen
+class Led:
+    """What only PDF 2.0 has: elements of a namespace, which refer to others.
+
+    elements: those that destinations lead to; targets: where LINK nodes within the file lead.
+    """
+
+    elements: Mapping[NodeId, Reference] = field(factory=dict)
+    targets: Mapping[NodeId, NodeId] = field(factory=dict)
 
 
 def write_structure(
     file: File,
     tree: StructureTree,
+    tags: Sequence[Tag],
     painted: Painted,
     pages: list[Reference],
     heights: list[float],
+    led: Led,
 ) -> Reference:
-    """Write the whole structure; return the StructTreeRoot."""
+    """Write the whole structure; return the StructTreeRoot. led: where links lead, in PDF 2.0."""
     owner = owners(tree)
     kept = _kept(tree, painted)
-    elements = {node: file.reserve() for node in kept}
+    elements = {node: led.elements.get(node) or file.reserve() for node in kept}
     named = _named(tree, kept)
+    spaces = {
+        space: file.add({"Type": name("Namespace"), "NS": text(space)})
+        for space in (FIRST, SECOND)
+        if any(tags[node].namespace == space for node in kept)
+    }
+    references = _references(tree, led.targets) if spaces else {}
     root = file.reserve()
     parents = {child: node.id for node in tree.nodes for child in node.children}
     for node_id in kept:
@@ -106,7 +137,9 @@ def write_structure(
         parent = elements[parents[node_id]] if node_id else root
         kids = _kids(tree, node, painted, elements, pages)
         page = _first_page(kids)
-        entries = [f"/Type /StructElem /S {name(tag(node))} /P {parent}"]
+        entries = [f"/Type /StructElem /S {name(tags[node_id].type)} /P {parent}"]
+        if tags[node_id].namespace:
+            entries.append(f"/NS {spaces[tags[node_id].namespace]}")
         if page is not None:
             entries.append(f"/Pg {pages[page]}")
         spelled = [_spelled(kid, page, pages) for kid in kids]
@@ -120,7 +153,13 @@ def write_structure(
             entries.append(f"/T {text(node.title)}")
         if node_id in named:
             entries.append(f"/ID {named[node_id]}")
+        if spaces:
+            referred = [elements[to] for to in references.get(node_id, ()) if to in elements]
+            if referred:
+                entries.append(f"/Ref [{' '.join(map(str, referred))}]")
         attributes = _attributes(node, painted, heights, named)
+        if spaces:
+            attributes = _attributes_of_2(tree, node) or attributes
         if attributes:
             entries.append(f"/A {attributes}")
         file.define(elements[node_id], f"<<{' '.join(entries)}>>".encode("ascii"))
@@ -139,6 +178,9 @@ def write_structure(
         f"/ParentTree {file.add_tree('Nums', [(str(key), value) for key, value in owned])}",
         f"/ParentTreeNextKey {len(painted.pages) + len(painted.annotation_nodes)}",
     ]
+    if spaces:
+        listed = " ".join(map(str, spaces.values()))
+        entries_of_root.append(f"/Namespaces [{listed}]")
     if named:
         by_name = sorted((spelled, elements[node]) for node, spelled in named.items())
         entries_of_root.append(f"/IDTree {file.add_tree('Names', by_name)}")
@@ -256,3 +298,33 @@ def _attributes(
         edges = (box.x, top - box.height, box.right, top)
         return f"<</O /Layout /Placement /Block /BBox [{' '.join(map(number, edges))}]>>"
     return ""
+
+
+def _attributes_of_2(tree: StructureTree, node: StructureNode) -> str:
+    """Return the attributes that PDF 2.0 has beyond those; ISO 32000-2, 14.8.5."""
+    if node.role is Role.NOTE and node.note_type is not None:
+        return f"<</O /FENote /NoteType {name(node.note_type)}>>"
+    if node.role is Role.LIST and node.numbering == "None":
+        items = (tree.nodes[item] for item in node.children)
+        if any(tree.nodes[part].role is Role.LABEL for item in items for part in item.children):
+            # ISO 14289-2, 8.2.5.25: a list of labels says what they are; here, terms.
+            return "<</O /List /ListNumbering /Description>>"
+    return ""
+
+
+def _references(
+    tree: StructureTree, targets: Mapping[NodeId, NodeId]
+) -> dict[NodeId, list[NodeId]]:
+    """Return what each node refers to: a call its note and the reverse, others what they lead to.
+
+    A note also refers to what leads to it without being its call (ISO 14289-2, 8.2.5.14).
+    """
+    found = {node.id: list(node.refers_to) for node in tree.nodes if node.refers_to}
+    for node in tree.nodes:
+        if node.role is not Role.REFERENCE or node.refers_to:
+            continue
+        for target in (targets[child] for child in node.children if child in targets):
+            found.setdefault(node.id, []).append(target)
+            if tree.nodes[target].role is Role.NOTE:
+                found.setdefault(target, []).append(node.id)
+    return found

@@ -1,6 +1,7 @@
 """Metadata → an XMP packet and the information dictionary, which say the same.
 
-The claims of PDF/UA-1 and PDF/A-2a are made here; `assembly` and the other modules keep them.
+The claims of standards are made here; `assembly` and the other modules keep them. PDF 2.0 has no
+information dictionary: ISO 19005-4, 6.1.3.
 """
 
 import os
@@ -16,6 +17,7 @@ from attrs import frozen
 from briefkit.errors import OutputError, Problem
 from briefkit.metadata import Metadata
 from briefkit.pdf.document import Value, date, text
+from briefkit.standards import Standards
 
 _FIXED_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # never the clock: the same brief, the same bytes
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
@@ -40,10 +42,18 @@ _NAMESPACES = {
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfd": "http://pdfa.org/declarations/",
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
+
+
+# Well-Tagged PDF 1.0 has two conformance levels, and a file may declare both.
+_DECLARATIONS = (
+    "http://pdfa.org/declarations/wtpdf#accessibility1.0",
+    "http://pdfa.org/declarations/wtpdf#reuse1.0",
+)
 
 
 @frozen
@@ -51,7 +61,7 @@ class Description:
     """What a file says of itself, twice: packet, in XMP; information, in PDF's own dictionary."""
 
     packet: bytes
-    information: dict[str, Value]
+    information: dict[str, Value] | None
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +69,7 @@ def _producer() -> str:
     return f"briefkit {installed.version('briefkit')}"
 
 
-def describe(metadata: Metadata) -> Description:
+def describe(metadata: Metadata, standards: Standards) -> Description:
     """Return the two descriptions of a document.
 
     The moment is the brief's date, or SOURCE_DATE_EPOCH, or a fixed one.
@@ -92,9 +102,7 @@ def describe(metadata: Metadata) -> Description:
         ("xmp:MetadataDate", stamp),
         ("pdf:Producer", _quoted(producer)),
         ("pdf:Keywords", _quoted(", ".join(keywords))),
-        ("pdfuaid:part", "1"),
-        ("pdfaid:part", "2"),
-        ("pdfaid:conformance", "A"),
+        *_claims(standards),
     ]
     packet = "\n".join(
         (
@@ -105,13 +113,15 @@ def describe(metadata: Metadata) -> Description:
             *(f' xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items()),
             ">",
             *(f"<{key}>{value}</{key}>" for key, value in properties if value),
-            _EXTENSION,
+            _EXTENSION if standards.archival in {2, 3} else "",
             "</rdf:Description>",
             "</rdf:RDF>",
             "</x:xmpmeta>",
             '<?xpacket end="w"?>',
         )
     )
+    if standards.pdf_version >= (2, 0):
+        return Description(packet.encode(), None)
     facts = {
         "Title": title,
         "Author": ", ".join(authors),
@@ -123,6 +133,28 @@ def describe(metadata: Metadata) -> Description:
     information: dict[str, Value] = {key: text(fact) for key, fact in facts.items() if fact}
     information["CreationDate"] = information["ModDate"] = date(moment)
     return Description(packet.encode(), information)
+
+
+def _claims(standards: Standards) -> list[tuple[str, str]]:
+    """Return what identifies the standards, with the year of those that ask for it."""
+    claims = []
+    if standards.accessible:
+        claims.append(("pdfuaid:part", str(standards.accessible)))
+    if standards.accessible == 2:
+        claims.append(("pdfuaid:rev", "2024"))
+    if standards.archival:
+        claims.append(("pdfaid:part", str(standards.archival)))
+        claims.append(("pdfaid:conformance", standards.level))
+    if standards.archival == 4:
+        claims.append(("pdfaid:rev", "2020"))
+    if standards.is_well_tagged:
+        conforms = "".join(
+            '<rdf:li rdf:parseType="Resource">'
+            f"<pdfd:conformsTo>{declaration}</pdfd:conformsTo></rdf:li>"
+            for declaration in _DECLARATIONS
+        )
+        claims.append(("pdfd:declarations", f"<rdf:Bag>{conforms}</rdf:Bag>"))
+    return claims
 
 
 def _moment(metadata: Metadata) -> datetime:

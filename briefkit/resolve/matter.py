@@ -41,16 +41,22 @@ _CREATIVE_ZERO = re.compile(r"CC0(?:[- ]1\.0)?", re.IGNORECASE)
 def set_cover(setting: Structuring, brief: Brief, cover: Cover) -> ResolvedCover:
     """Return the cover: its picture, then what the brief says of itself. No notes are called."""
     node = setting.tree.add(ROOT, Role.DIVISION)
+    parent = (
+        node if is_blank((*cover.caption, *cover.credit)) else setting.tree.add(node, Role.ASIDE)
+    )
     raster = setting.survey.rasters.get("cover")
     mark: Mark | None = None
     if raster is not None:
         mark = LAYOUT
         if not cover.decorative:
             alt = one_line(cover.alt or "") or None
-            mark = setting.tree.add(setting.tree.add(node, Role.FIGURE, alt=alt), Role.TEXT)
-    language = brief.language
-    caption = setting.line(cover.caption, node, language, "cover.caption", role=Role.CAPTION)
-    credit = setting.line(cover.credit, node, language, "cover.credit")
+            mark = setting.tree.add(setting.tree.add(parent, Role.FIGURE, alt=alt), Role.TEXT)
+    language, role = brief.language, Role.CAPTION
+    if not is_blank(cover.caption) and not is_blank(cover.credit):
+        # As with a figure's: a Caption ends what it belongs to.
+        parent, role = setting.tree.add(parent, Role.CAPTION), Role.PARAGRAPH
+    caption = setting.line(cover.caption, parent, language, "cover.caption", role=role)
+    credit = setting.line(cover.credit, parent, language, "cover.credit")
     matter = set_title(setting, brief, node, is_cover=True)
     return ResolvedCover(matter, raster, mark, caption, credit, cover.focus)
 

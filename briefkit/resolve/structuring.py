@@ -174,12 +174,12 @@ class Structuring:
             case PullQuote():
                 done.append(self._pull_quote(block, path, place))
             case Box():
-                node = self.tree.add(place.parent, Role.DIVISION)
+                node = self.tree.add(place.parent, Role.ASIDE)
                 title = self.line(block.title, node, place.language, f"{path}.title")
                 body = self.blocks(block.body, path, place.within(node))
                 done.append(ResolvedBox(title, body, where=path))
             case KeyPoints():
-                node = self.tree.add(place.parent, Role.DIVISION)
+                node = self.tree.add(place.parent, Role.ASIDE)
                 done.append(self.key_points(block, path, place.within(node), Role.PARAGRAPH))
             case Group():
                 self._group(block, path, place, done)
@@ -339,16 +339,20 @@ class Structuring:
         if says or figure.credit or figure.source:
             # Beside the FIGURE and not in it: its alternative text stands for all that is in it,
             # so a caption, with its notes and links, would be lost to who listens.
-            parent = self.tree.add(parent, Role.DIVISION)
+            parent = self.tree.add(parent, Role.ASIDE)
         mark: Mark = LAYOUT
         if not figure.decorative:
             alt = one_line(figure.alt or "") or None
             mark = self.tree.add(self.tree.add(parent, Role.FIGURE, alt=alt), Role.TEXT)
+        role = Role.CAPTION
+        if says and (figure.source or figure.credit):
+            # A Caption ends what it belongs to, so it takes the others in (ISO 14289-2, 8.2.5.27).
+            parent, role = self.tree.add(parent, Role.CAPTION), Role.PARAGRAPH
         return ResolvedFigure(
             key=f"figure-{self._floats}",
             raster=self.survey.rasters[path],
             mark=mark,
-            caption=self._caption(figure.caption, says, parent, language, f"{path}.caption"),
+            caption=self._caption(figure.caption, says, parent, language, f"{path}.caption", role),
             source=self._source(figure.source, parent, language, f"{path}.source"),
             credit=self.line(figure.credit, parent, language, f"{path}.credit"),
             language=language,
@@ -359,12 +363,18 @@ class Structuring:
         )
 
     def _caption(
-        self, inlines: tuple[Inline, ...], says: str, parent: NodeId, language: str, where: str
+        self,
+        inlines: tuple[Inline, ...],
+        says: str,
+        parent: NodeId,
+        language: str,
+        where: str,
+        role: Role = Role.CAPTION,
     ) -> RichText:
         if not says:
             return ()
         label = says if is_blank(inlines) else f"{says}{self.says.stop} "
-        return self.line(inlines, parent, language, where, role=Role.CAPTION, label=label)
+        return self.line(inlines, parent, language, where, role=role, label=label)
 
     def _source(
         self, inlines: tuple[Inline, ...], parent: NodeId, language: str, where: str
@@ -423,7 +433,7 @@ class Structuring:
             return
         index = len(self._footnotes)
         self._footnotes.append(None)  # a note in it comes after it
-        node = self.tree.add(parent, Role.NOTE)
+        node = self.tree.add(parent, Role.NOTE, note_type="Footnote")
         self._footnotes[index] = self._note(note, facts, node, language, where)
 
     def _note(
@@ -467,7 +477,7 @@ class Structuring:
         waiting, self._endnotes = self._endnotes[::-1], []
         while waiting:
             called = waiting.pop()
-            node = self.tree.add(parent, Role.NOTE)
+            node = self.tree.add(parent, Role.NOTE, note_type="Endnote")
             done.append(self._note(called.note, called.facts, node, called.language, called.where))
             waiting += self._endnotes[::-1]
             self._endnotes = []

@@ -209,12 +209,12 @@ class Sheet:
     def tree(self) -> StructureTree:
         return self.builder.finish()
 
-    def bytes(self, **facts: Any) -> bytes:
+    def bytes(self, standard: str | tuple[str, ...] | None = None, **facts: Any) -> bytes:
         metadata = Metadata(**{"title": "A brief", "language": "en", **facts})
-        return paint(self.pages, self.tree, metadata, self.library)
+        return paint(self.pages, self.tree, metadata, self.library, standard)
 
-    def paint(self, **facts: Any) -> Written:
-        return Written(self.bytes(**facts))
+    def paint(self, standard: str | tuple[str, ...] | None = None, **facts: Any) -> Written:
+        return Written(self.bytes(standard, **facts))
 
 
 @pytest.fixture

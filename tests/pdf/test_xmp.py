@@ -7,6 +7,7 @@ import pytest
 from briefkit.errors import OutputError
 from briefkit.metadata import Metadata
 from briefkit.pdf.xmp import describe
+from briefkit.standards import standards_of
 
 NAMES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -15,13 +16,14 @@ NAMES = {
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfd": "http://pdfa.org/declarations/",
 }
 DAY = datetime.date(2023, 9, 19)
 
 
-def packet(**facts):
+def packet(standard=None, **facts):
     metadata = Metadata(**{"title": "A brief", "language": "tr", **facts})
-    return ElementTree.fromstring(describe(metadata).packet)  # noqa: S314 (our own)
+    return ElementTree.fromstring(describe(metadata, standards_of(standard)).packet)  # noqa: S314 (our own)
 
 
 def said(root, path):
@@ -58,7 +60,7 @@ def test_the_packet_says_what_the_brief_says():
 
 
 def test_what_the_brief_does_not_say_is_left_out():
-    packet_bytes = describe(Metadata("A brief", "en")).packet
+    packet_bytes = describe(Metadata("A brief", "en"), standards_of(None)).packet
 
     for absent in (b"dc:creator", b"dc:description", b"dc:subject", b"dc:date", b"pdf:Keywords"):
         assert b"<" + absent not in packet_bytes
@@ -116,7 +118,7 @@ def moment(monkeypatch, epoch, date=None):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     if epoch is not None:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    return describe(Metadata("x", "en", date=date)).information["CreationDate"]
+    return describe(Metadata("x", "en", date=date), standards_of(None)).information["CreationDate"]
 
 
 def test_the_date_is_the_brief_s_or_the_environment_s_and_never_the_clock_s(monkeypatch):
@@ -140,3 +142,46 @@ def test_early_years_have_four_digits(monkeypatch):
     root = packet(date=datetime.date(987, 6, 5))
 
     assert said(root, "xmp:CreateDate") == ["0987-06-05T00:00:00Z"]
+
+
+@pytest.mark.parametrize(
+    ("standard", "claims"),
+    [
+        ("ua-1", {"pdfuaid:part": "1"}),
+        (("a-2u", "a-2b"), {"pdfaid:part": "2", "pdfaid:conformance": "U"}),
+        (
+            ("ua-1", "a-3a"),
+            {"pdfuaid:part": "1", "pdfaid:part": "3", "pdfaid:conformance": "A"},
+        ),
+        ("ua-2", {"pdfuaid:part": "2", "pdfuaid:rev": "2024"}),
+        ("a-4", {"pdfaid:part": "4", "pdfaid:rev": "2020"}),
+    ],
+)
+def test_what_was_asked_for_is_claimed_and_nothing_else(standard, claims):
+    root = packet(standard)
+
+    for claim in (
+        "pdfuaid:part",
+        "pdfuaid:rev",
+        "pdfaid:part",
+        "pdfaid:conformance",
+        "pdfaid:rev",
+    ):
+        assert said(root, claim) == ([claims[claim]] if claim in claims else [])
+    assert said(root, "pdfd:conformsTo") == []
+
+
+def test_well_tagged_pdf_is_declared_with_both_of_its_levels():
+    assert said(packet("wtpdf"), "pdfd:declarations/rdf:Bag/rdf:li/pdfd:conformsTo") == [
+        "http://pdfa.org/declarations/wtpdf#accessibility1.0",
+        "http://pdfa.org/declarations/wtpdf#reuse1.0",
+    ]
+
+
+def test_schemas_of_others_are_described_where_pdf_a_asks_for_it():
+    """ISO 19005-2, 6.6.2.3; ISO 19005-4 no longer knows such descriptions."""
+    described = "{http://www.aiim.org/pdfa/ns/extension/}schemas"
+
+    assert packet(("ua-1", "a-2a")).find(f".//{described}") is not None
+    assert packet(("ua-1", "a-3b")).find(f".//{described}") is not None
+    assert packet(("ua-2", "a-4")).find(f".//{described}") is None

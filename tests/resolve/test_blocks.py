@@ -188,12 +188,12 @@ def test_what_is_set_apart_is_told_in_the_tree(body_tree):
         "    Large",
         "  P",
         "    Who",
-        "Div",
+        "Aside",
         "  P",
         "    Box",
         "  P",
         "    Inside",
-        "Div",
+        "Aside",
         "  P",
         "    Key points",
         "  L numbering=Disc",
@@ -229,15 +229,16 @@ def test_a_figure_is_read_with_its_caption_source_and_credit(body_tree, picture)
     )  # fmt: skip
 
     assert body_tree(figure) == [
-        "Div",
+        "Aside",
         "  Figure alt=A picture",
         "    □",
         "  Caption",
-        "    Figure\\xa01. Rents, 2020",
-        "  P",
-        "    Source: ONS",
-        "  P",
-        "    Photo: X",
+        "    P",
+        "      Figure\\xa01. Rents, 2020",
+        "    P",
+        "      Source: ONS",
+        "    P",
+        "      Photo: X",
     ]
     (found,) = resolved_body(figure)
     assert isinstance(found.raster, Raster)
@@ -250,7 +251,7 @@ def test_a_figure_is_read_with_its_caption_source_and_credit(body_tree, picture)
 def test_figures_without_words(body_tree, picture):
     assert body_tree(Figure(picture, alt="x")) == ["Figure alt=x", "  □"]
     assert body_tree(Figure(picture, decorative=True)) == []
-    assert body_tree(Figure(picture, decorative=True, credit="C")) == ["Div", "  P", "    C"]
+    assert body_tree(Figure(picture, decorative=True, credit="C")) == ["Aside", "  P", "    C"]
     (found,) = resolved_body(Figure(picture, decorative=True))
     assert found.mark == LAYOUT
 

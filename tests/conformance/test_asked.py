@@ -1,0 +1,131 @@
+"""veraPDF finds no fault in any brief made to any standard that can be asked for."""
+
+import runpy
+from pathlib import Path
+
+import pytest
+
+from briefkit import (
+    Box,
+    Brief,
+    BulletList,
+    Cell,
+    CodeBlock,
+    Cover,
+    CrossReference,
+    Definition,
+    DefinitionList,
+    Figure,
+    Group,
+    KeyPoints,
+    Note,
+    NumberedList,
+    Paragraph,
+    PullQuote,
+    Quotation,
+    Quoted,
+    Section,
+    Table,
+    note,
+    read_markdown,
+    render,
+)
+
+PICTURE = Path(__file__).parents[2] / "briefkit" / "starter" / "harbour.png"
+SECOND = ("ua-2", "a-4", "wtpdf")
+ASKED = {
+    SECOND: (
+        "PDF/UA-2 + Tagged PDF",
+        "PDF/A-4",
+        "WTPDF 1.0 Accessibility",
+        "WTPDF 1.0 Reuse",
+    ),
+    ("a-3a", "ua-1"): ("PDF/UA-1", "PDF/A-3a"),
+    ("a-3b",): ("PDF/A-3b",),
+    ("a-2u",): ("PDF/A-2u",),
+    ("a-2b",): ("PDF/A-2b",),
+}
+"""What may be asked for, and what veraPDF calls it."""
+
+
+def everything(*, is_nested: bool = True) -> list[object]:
+    """Return a block of each kind, with notes wherever they may be called."""
+    figure = Figure(PICTURE, alt="A harbour", width=0.2, caption=["C", note("n")], credit="Me")
+    blocks = [
+        Paragraph("A word", note("A note"), Quoted("quoted", note("in a quotation")), "."),
+        BulletList([["one", note("n")], ["two", BulletList([["inner"]])]]),
+        NumberedList([["a"], ["b"]]),
+        DefinitionList([Definition("Term", [Paragraph("Meaning", note("n"))])]),
+        figure,
+        Figure(PICTURE, alt="A harbour", width=0.2, credit="Just this"),
+        Figure(PICTURE, alt="A harbour", width=0.2),
+        Table([["a", Cell([Paragraph("x", note("n"))])]], head=[["H", "J"]], caption=["T"]),
+        CodeBlock("a\nb"),
+        PullQuote("Large", by="Who"),
+    ]
+    if is_nested:
+        inner = everything(is_nested=False)
+        blocks += [
+            Quotation(inner, attribution="By"),
+            Box([*inner, Box(["x"])], title="Box"),
+            KeyPoints(["one"]),
+            Group(inner, language="tr"),
+            BulletList([inner]),
+            Table([[Cell([figure, Box(["x"])]), "1"]]),
+            Paragraph("x", Note((Paragraph("p"), figure, Box(["x"]), BulletList([["x"]])))),
+        ]
+    return blocks
+
+
+def nested() -> Brief:
+    """Return a brief with everything in everything."""
+    return Brief(
+        title=["Everything", note("of the title")],
+        subtitle="In everything",
+        cover=Cover(PICTURE, alt="A harbour", caption="C", credit="Me"),
+        contents="yes",
+        key_points=KeyPoints(["one"]),
+        body=[
+            *everything(),
+            Section(["One", note("n")], [Section("Two", everything(is_nested=False))], id="one"),
+            Section(
+                "Three", [Paragraph(CrossReference("one"), Note((Paragraph("e"),), place="end"))]
+            ),
+        ],
+    )
+
+
+@pytest.fixture(scope="session")
+def asked(verapdf, sources, tmp_path_factory):
+    """Return veraPDF's verdicts on every brief in PDF 2.0, and on the nested one in all."""
+    folder = tmp_path_factory.mktemp("asked")
+    for name, path in sources.items():
+        house = None
+        if path.suffix == ".py":
+            namespace = runpy.run_path(str(path))
+            brief = namespace["build"]()
+            house = namespace["house"]() if "house" in namespace else None
+        else:
+            brief = read_markdown(path)
+        render(brief, folder / f"{name}.pdf", house=house, standard=SECOND)
+    for standard in ASKED:
+        render(nested(), folder / f"nested, {standard[0]}.pdf", standard=standard)
+    return verapdf.judge(folder)
+
+
+def faults(verdicts):
+    return {one.standard: one.faults for one in verdicts}
+
+
+def test_a_brief_in_pdf_2_keeps_its_standards(name, asked):
+    assert faults(asked[name]) == dict.fromkeys(ASKED[SECOND], ())
+
+
+@pytest.mark.parametrize("standard", ASKED)
+def test_everything_in_everything_keeps_every_standard(standard, asked):
+    """ISO/TS 32005 says of each pair of types whether one may hold the other."""
+    assert faults(asked[f"nested, {standard[0]}"]) == dict.fromkeys(ASKED[standard], ())
+
+
+def test_the_same_brief_gives_the_same_bytes_in_pdf_2():
+    assert render(nested(), standard=SECOND) == render(nested(), standard=SECOND)
