@@ -12,7 +12,7 @@ class NoteFacts:
     """What is known of a note before any text is.
 
     key: its name in spans' `calls`; label: as printed, bare; place: "foot" or "end".
-    anchor: its own place's name; call_anchor: that of its own call.
+    anchor: its own place's name; call_anchor: that of its own call; again: those of further calls.
     """
 
     key: str
@@ -20,6 +20,7 @@ class NoteFacts:
     place: str
     anchor: str
     call_anchor: str
+    again: tuple[str, ...] = ()
 
 
 @frozen

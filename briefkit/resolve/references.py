@@ -75,6 +75,14 @@ class References:
         """Keep what asks for an id, until all of them are known."""
         self._asked.append((self.faults.turn(), asked))
 
+    def times_called(self) -> dict[str, int]:
+        """Return how often each note is called beside its own call, by id."""
+        times: dict[str, int] = {}
+        for _, asked in self._asked:
+            if asked.kind == "call":
+                times[asked.target] = times.get(asked.target, 0) + 1
+        return times
+
     def check(self) -> None:
         """Add a fault for each id that was asked for in vain, and remark on links to nothing."""
         nowhere: dict[str, list[Asked]] = {}

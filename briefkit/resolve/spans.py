@@ -32,6 +32,7 @@ from briefkit.model.inline import (
 from briefkit.resolve.addresses import is_email, is_web_address, shown_address, target_of
 from briefkit.resolve.facts import NoteFacts, Survey
 from briefkit.resolve.labels import Labels
+from briefkit.resolve.numbering import numeral
 from briefkit.resolve.plain import folded, one_line, plain_text
 from briefkit.resolve.quotes import quotation_marks
 from briefkit.resolve.resolved import Form, ResolvedSpan, RichText
@@ -88,6 +89,7 @@ class Desk:
 
     set_note: sets a called note, given itself, its facts, the parent of its call and its ink.
     references: the REFERENCE nodes to each note, by its key, in reading order.
+    again: the anchors of further calls that are yet to be written, by the note's key.
     """
 
     tree: StructureBuilder
@@ -95,6 +97,7 @@ class Desk:
     says: Labels
     set_note: Callable[[Note, NoteFacts, NodeId, str, str], None]
     references: dict[str, list[NodeId]] = field(factory=dict)
+    again: dict[str, list[str]] = field(factory=dict)
 
 
 class SpanWriter:
@@ -149,6 +152,17 @@ class SpanWriter:
         ink = self._link(self._ink, target, contents)
         self._put(text, ink, Form.LABEL)
         self._leave(self._ink)
+        return self
+
+    def ways_back(self, calls: tuple[str, ...], contents: str) -> "SpanWriter":
+        """Write a raised letter for each call of a note, which leads to it."""
+        for count, anchor in enumerate(calls, start=1):
+            letter = numeral(count, "alpha")
+            if self._pieces:
+                self._space = (" ", self._ink)
+            ink = self._link(self._ink, Destination(anchor), f"{contents}, {letter}")
+            self._put(letter, ink, Form.SUPERSCRIPT)
+            self._leave(self._ink)
         return self
 
     def within_link(self, target: LinkTarget, node: NodeId, contents: str) -> None:
@@ -338,8 +352,9 @@ class SpanWriter:
         link = desk.tree.add(reference, Role.LINK)  # in a bare text too, where none else is made
         contents = desk.says.note.format(facts.label)
         inner = Ink(link, ink.language, Form.PLAIN, 0, Destination(facts.anchor), link, contents)
-        if is_own:
-            self._anchor = facts.call_anchor
+        self._anchor = facts.call_anchor
+        if not is_own:
+            self._anchor = desk.again.setdefault(facts.key, list(facts.again)).pop(0)
         if is_foot:
             self._put(facts.label, inner, Form.CALL, (facts.key,) if is_own else ())
         else:

@@ -193,13 +193,23 @@ class Structuring:
                 done.append(ResolvedDivider())
 
     def _paragraph(
-        self, paragraph: Paragraph, inlines: tuple[Inline, ...], path: str, place: Place
+        self,
+        paragraph: Paragraph,
+        inlines: tuple[Inline, ...],
+        path: str,
+        place: Place,
+        calls: tuple[str, ...] = (),
     ) -> ResolvedParagraph | None:
-        if is_blank(inlines) and not calls_notes(inlines):
+        """Return a paragraph, None for a blank one. calls: anchors that its end leads back to."""
+        if is_blank(inlines) and not calls_notes(inlines) and not calls:
             return None
         language = paragraph.language or place.language
         node = self._element(Role.PARAGRAPH, place, paragraph.language)
-        spans = self.text(inlines, node, language, path)
+        if calls:
+            writer = SpanWriter(self.desk, node, language, path).write(inlines)
+            spans = writer.ways_back(calls, self.says.back).finish()
+        else:
+            spans = self.text(inlines, node, language, path)
         return ResolvedParagraph(spans, spans[0].language, paragraph.id, path)
 
     def _element(self, role: Role, place: Place, language: str | None = None) -> NodeId:
@@ -444,28 +454,31 @@ class Structuring:
         label = facts.label if facts.place == "foot" else f"[{facts.label}]"
         mark = SpanWriter(self.desk, lbl, language, where)
         mark.linked_label(label, Destination(facts.call_anchor), self.says.back)
-        body = self._note_body(note, where, Place(node, language))
+        calls = (facts.call_anchor, *facts.again) if facts.again else ()
+        body = self._note_body(note, where, Place(node, language), calls)
         spoken = next((b.language for b in body if isinstance(b, ResolvedParagraph)), language)
         return ResolvedNote(
             facts.key, facts.label, mark.finish(), body, node, facts.anchor, spoken, where
         )
 
-    def _note_body(self, note: Note, where: str, place: Place) -> tuple[ResolvedBlock, ...]:
+    def _note_body(
+        self, note: Note, where: str, place: Place, calls: tuple[str, ...]
+    ) -> tuple[ResolvedBlock, ...]:
+        """Return a note's blocks. calls: of a note that is called again, and leads to each."""
         body = tuple(note.body)
-        if len(body) == 1 and isinstance(body[0], Paragraph):
-            paragraph = body[0]
-            children = paragraph.children
-            split = None
-            if len(children) == 1 and isinstance(children[0], Text):
-                split = split_address(children[0].text)
-            if split is not None:
-                # A note that is nothing but a web address is a link to it (INTERFACES.md).
-                address, stop = split
-                inlines = (Link(address), Text(stop))
-                path = f"{where}.paragraphs[0]"
-                resolved = self._paragraph(paragraph, inlines, path, place)
-                return () if resolved is None else (resolved,)
-        return self.blocks(body, where, place)
+        if calls and not isinstance(body[-1], Paragraph):
+            body = (*body, Paragraph())
+        done: list[ResolvedBlock] = []
+        for index, (path, block) in enumerate(with_paths(body, where), start=1):
+            if not isinstance(block, Paragraph):
+                self._block(block, path, place, done)
+                continue
+            inlines = _with_address(block) if len(body) == 1 else block.children
+            ends = calls if index == len(body) else ()
+            paragraph = self._paragraph(block, inlines, path, place, ends)
+            if paragraph is not None:
+                done.append(paragraph)
+        return tuple(done)
 
     def footnotes(self) -> tuple[ResolvedNote, ...]:
         """Return the footnotes in order of their calls, outer ones before those in them."""
@@ -490,3 +503,14 @@ class Structuring:
             self.tree.amend(node, refers_to=tuple(references))
             for reference in references:
                 self.tree.amend(reference, refers_to=(node,))
+
+
+def _with_address(paragraph: Paragraph) -> tuple[Inline, ...]:
+    """Return a note's text; as a link where it is nothing but a web address (INTERFACES.md)."""
+    children = paragraph.children
+    if len(children) == 1 and isinstance(children[0], Text):
+        split = split_address(children[0].text)
+        if split is not None:
+            address, stop = split
+            return Link(address), Text(stop)
+    return children

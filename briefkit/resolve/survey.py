@@ -240,9 +240,11 @@ class _Surveyor:
         names = self.references.names
         for path, name in self._sections_met:
             self.anchors[path] = name or fresh_name(path, names)
+        times = self.references.times_called()
         for path, name, key, label, place in self._notes_met:
             anchor = name or fresh_name(key, names)
-            facts = NoteFacts(key, label, place, anchor, fresh_name(f"{key}-call", names))
+            own, *again = (fresh_name(f"{key}-call", names) for _ in range(1 + times.get(name, 0)))
+            facts = NoteFacts(key, label, place, anchor, own, tuple(again))
             self.notes[path] = facts
             if name:
                 self.references.called[name] = facts

@@ -167,7 +167,7 @@ def _lines(page: Page) -> Iterator[Line]:
             baseline,
             min(one.x for one in runs),
             max(one.x + run.width for one, run in zip(runs, glyphs, strict=True)),
-            "".join(run.text for run in glyphs),
+            "".join(run.text for run in glyphs).rstrip(),
         )
 
 

@@ -252,6 +252,21 @@ def test_a_note_called_again_keeps_its_number_and_its_one_body():
     assert len(references) == 2
     assert [resolved.tree[node].refers_to for node in references] == [(first.node,)] * 2
     assert labels(resolved) == ["1", "2"]
+    assert text(first.body[0].spans) == "body a b"
+    ways = [span for span in first.body[0].spans if span.target]
+    anchors = [resolved.blocks[0].spans[1].anchor, again.anchor]
+    assert [way.target for way in ways] == [Destination(anchor) for anchor in anchors]
+    assert [way.contents for way in ways] == ["Back to the text, a", "Back to the text, b"]
+
+
+@pytest.mark.parametrize("body", [("https://example.org",), (BulletList(["x"]),)])
+def test_a_note_called_again_leads_back_from_its_end_whatever_it_is(body):
+    """NOTES.md, 85: also an address, and a note that ends in a list."""
+    blocks = tuple(Paragraph(part) if isinstance(part, str) else part for part in body)
+    resolved = brief(Paragraph("a", Note(blocks, id="n"), "b", NoteCall("n"), NoteCall("n")))
+
+    (found,) = resolved.notes
+    assert text(found.body[-1].spans).removeprefix("https://example.org").strip() == "a b c"
 
 
 def test_a_call_and_a_reference_may_come_before_the_note():
@@ -262,7 +277,7 @@ def test_a_call_and_a_reference_may_come_before_the_note():
     )
 
     assert text(resolved.blocks[0].spans) == "a2, see note\u00a02"
-    assert [note_text(n) for n in resolved.notes] == ["first", "body"]
+    assert [note_text(n) for n in resolved.notes] == ["first", "body a b"]
 
 
 def test_a_note_in_a_note_comes_after_it_and_before_the_next():
