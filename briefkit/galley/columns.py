@@ -11,10 +11,12 @@ from attrs import evolve, frozen
 from briefkit.galley.styling import Compositor
 from briefkit.lang import parse_language
 from briefkit.resolve.resolved import (
+    Form,
     ResolvedBlock,
     ResolvedCell,
     ResolvedList,
     ResolvedParagraph,
+    ResolvedSpan,
     ResolvedTable,
     RichText,
 )
@@ -192,11 +194,12 @@ def is_number(text: str) -> bool:
 
 
 def split_number(text: RichText, mark: str) -> tuple[RichText, RichText]:
-    """Return what stands before a number's decimal mark, and the rest.
+    """Return what stands before a number's decimal mark, and the rest, calls of notes included.
 
     Without a mark the number ends where its last digit does.
     """
-    whole = "".join(span.text for span in text)
+    # a call's figures are none of the number's
+    whole = "".join(" " * len(span.text) if _is_call(span) else span.text for span in text)
     place = whole.rfind(mark)
     if place < 0 or not whole[place + 1 : place + 2].isdigit():
         place = max((i for i, c in enumerate(whole) if c.isdigit()), default=len(whole) - 1) + 1
@@ -218,7 +221,12 @@ def number_of(cell: ResolvedCell) -> RichText | None:
     block = cell.body[0]
     if not isinstance(block, ResolvedParagraph):
         return None
-    return block.spans if is_number("".join(span.text for span in block.spans)) else None
+    number = "".join(span.text for span in block.spans if not _is_call(span))
+    return block.spans if is_number(number) else None
+
+
+def _is_call(span: ResolvedSpan) -> bool:
+    return bool(span.form & (Form.CALL | Form.BRACKETED))
 
 
 def _marks(

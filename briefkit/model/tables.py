@@ -6,8 +6,8 @@ from typing import Any
 from attrs import field, frozen
 
 from briefkit.errors import ModelError
-from briefkit.model.blocks import Block, BlockKind, as_blocks
-from briefkit.model.inline import Inline, as_inlines
+from briefkit.model.blocks import Block, BlockKind, Paragraph, as_blocks
+from briefkit.model.inline import INLINES, Inline, as_inlines
 from briefkit.model.several import several
 
 ALIGNMENTS = ("start", "centre", "end", "decimal", "auto")
@@ -29,8 +29,7 @@ class Cell:
 
 def _rows(rows: Iterable[Iterable[Any]]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(
-        tuple(cell if isinstance(cell, Cell) else Cell(_cell_text(cell)) for cell in row)
-        for row in rows
+        tuple(cell if isinstance(cell, Cell) else _cell(cell) for cell in row) for row in rows
     )
 
 
@@ -38,15 +37,22 @@ def _alignments(value: Iterable[str]) -> tuple[str, ...]:
     return several(value, str, "Table.alignments")
 
 
-def _cell_text(value: object) -> Any:
-    return str(value) if isinstance(value, int | float) else value
+def _cell(value: Any) -> Cell:
+    if isinstance(value, int | float):
+        return Cell(str(value))
+    # One line of text, with a note say; blocks of a cell are given as a Cell.
+    is_line = isinstance(value, list | tuple) and all(
+        isinstance(part, (str, *INLINES)) for part in value
+    )
+    return Cell(Paragraph(*value) if is_line and value else value)
 
 
 @frozen
 class Table(BlockKind):
     """A table.
 
-    rows: of cells; a string, number or inline is taken as a cell.
+    rows: of cells; a string, number or inline is taken as a cell, and so are several strings and
+    inlines, which are one paragraph.
     head: rows repeated on every page; alignments: one a column, of "start", "centre", "end",
     "decimal" and "auto" (numbers on the decimal mark, the rest at the start).
     has_row_headers: whether the first cell of each row names it.

@@ -310,7 +310,8 @@ class BlockReader:
         if len(children) == 1 and children[0].type == "image":
             figure = self._figure(children[0], line)
             return Cell((figure,) if figure else ())
-        return Cell(self._inlines.read(children, line))
+        inlines = self._inlines.read(children, line)
+        return Cell((Paragraph(*inlines),) if inlines else ())
 
     def _check_row(self, line: int, columns: int, cells: list[tuple[Token, Cell]]) -> None:
         # The parser leaves out what stands beyond the last column, so count it in the source.

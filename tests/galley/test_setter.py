@@ -415,6 +415,13 @@ def test_a_number_is_parted_at_its_decimal_mark(copy, text, whole, rest):
     assert "".join(span.text for span in after) == rest
 
 
+@pytest.mark.parametrize("number", ["1,234", "1.5"])
+def test_the_figures_of_a_call_are_none_of_the_number_s(copy, number):
+    before, after = split_number(copy.rich(number, ("99", Form.CALL)), ".")
+    assert "".join(span.text for span in before) == number.partition(".")[0]
+    assert after[-1].text == "99"
+
+
 def test_the_decimal_mark_is_the_languages():
     assert decimal_mark("en") == "."
     assert decimal_mark("de") == ","

@@ -293,3 +293,11 @@ def test_addresses_that_lead_nowhere_are_refused(url, says):
 def test_a_line_end_in_an_address_is_refused():
     with pytest.raises(ModelError, match="holds"):
         Link("http://example.org/\r\nX: y")
+
+
+def test_several_inlines_are_one_line_of_a_table_s_cell():
+    """Each would be a paragraph of its own among blocks, and a call of a note alone on its line."""
+    [[cell, other]] = Table([[["5", note("a")], Cell(["5", "6"])]]).rows
+
+    assert cell == Cell(Paragraph("5", note("a")))
+    assert len(other.body) == 2

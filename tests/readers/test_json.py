@@ -213,7 +213,7 @@ def test_what_says_nothing_new_is_left_out():
         ),
         (
             {"title": ["A"], "body": [{"type": "figure", "image": {"base64": ""}, "width": 2}]},
-            ["a.json: body[0]: Figure.width is 2.0: give a fraction from 0.05 to 1"],
+            ["a.json: body[0]: Figure.width is 2.0: give a number from 0.05 to 1"],
         ),
         (
             {"title": ["A"], "body": [{"type": "figure", "image": None}]},

@@ -295,7 +295,7 @@ def test_a_table_has_a_head_alignments_and_a_caption():
 """
     assert body_of(source) == (
         Table(
-            [["2022", ["90", note("All.")], Cell(), "a | b"]],
+            [["2022", Cell(Paragraph("90", note("All."))), Cell(), "a | b"]],
             head=[["Year", Emphasis("Tests"), "x", "y"]],
             alignments=["auto", "end", "start", "centre"],
             caption="A table's caption.",
