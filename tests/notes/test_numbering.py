@@ -73,7 +73,7 @@ def test_a_note_called_twice_on_a_page_has_one_body_and_one_number(see):
     )
 
     assert seen.line("One").text == "One1 two2 and1"
-    assert seen.text(1, "notes") == ["1Body.", "2Else."]
+    assert seen.text(1, "notes") == ["1Body. a b", "2Else."]
 
 
 def test_a_note_called_again_pages_later_is_not_repeated(see, filler):

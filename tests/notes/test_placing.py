@@ -54,7 +54,7 @@ def test_the_note_area_grows_upward(see, prose):
 
 def test_a_page_without_notes_has_neither_rule_nor_room_for_them(see, filler):
     """NOTES case 4."""
-    seen = see(*filler(FIRST + SECOND), Paragraph("Last.", note("Body.")))
+    seen = see(*filler(FIRST + SECOND + 5), Paragraph("Last.", note("Body.")))
 
     rules = [
         sum(isinstance(one.item, Fill) and one.item.height == 0.5 for one in page.frame.flat())
