@@ -108,7 +108,10 @@ def heard(root: StructElement) -> list[str]:
         is_mark = element.role == "Lbl" and (
             above[-1] == "Note" or re.fullmatch(r"\W|\d+\.", element.text.strip()) is not None
         )
-        if is_call or is_mark:
+        is_way_back = (
+            element.role == "Link" and "Note" in above and re.fullmatch("[a-z]", element.text)
+        )
+        if is_call or is_mark or is_way_back:
             return
         apart = "" if element.role in INLINE else " "
         parts.append(apart)

@@ -9,9 +9,10 @@ REFERENCES = Path(__file__).parents[1] / "references"
 
 
 def portable(tree: str) -> str:
-    """Return a tree without what says nothing of the structure: where a box stands, names of IDs.
+    """Return a tree without what says nothing of the structure: pages, boxes, names of IDs.
 
-    IDs are counted anew, so that a node more at the head does not change every line after it.
+    What is on which page is the layout's to say, and a tree is the same whatever the layout. IDs
+    are counted anew, so that a node more at the head does not change every line after it.
     """
     names: dict[str, str] = {}
 
@@ -19,6 +20,7 @@ def portable(tree: str) -> str:
         return names.setdefault(found[0], f"n{len(names) + 1}")
 
     tree = re.sub(r"(?<=Layout.BBox=)'[^']*'", "…", tree)
+    tree = re.sub(r" p\. \d+(, \d+)*(?=( \+\w+)*( “|$))", "", tree, flags=re.MULTILINE)
     return re.sub(r"\bn\d{7}\b", renamed, tree)
 
 
