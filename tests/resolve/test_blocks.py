@@ -301,6 +301,17 @@ def test_a_label_that_the_author_wrote_is_not_written_again():
     assert table.caption == ()
 
 
+def test_a_table_that_is_all_head_has_its_rows_in_the_body(body_tree):
+    """A THead without a TBody breaks ISO 32000-1, table 337."""
+    assert body_tree(Table((), head=[["Only"]])) == [
+        "Table",
+        "  TBody",
+        "    TR",
+        "      TH scope=Column",
+        "        Only",
+    ]
+
+
 def test_tables_have_heads_and_scopes(body_tree):
     table = Table(
         [["Rents", "1.5"], ["Wages", Cell(["n/a"])]],
