@@ -111,9 +111,23 @@ def _share_out(room: float, least: Sequence[float], most: Sequence[float]) -> li
         spare = room - wanted
         return [want + spare * (0.5 * want / wanted + 0.5 / count) for want in most]
     if needed >= room:
-        return [room * low / needed for low in least]
+        return _capped(room, least)
     share = (room - needed) / (wanted - needed)
     return [low + (high - low) * share for low, high in zip(least, most, strict=True)]
+
+
+def _capped(room: float, least: Sequence[float]) -> list[float]:
+    """Return widths that add up to `room`: all that each column needs, up to one most for all.
+
+    So it is long words that are broken, and a narrow column of years or pages keeps its head whole.
+    """
+    left, count = room, len(least)
+    for low in sorted(least):
+        if low * count >= left:
+            break
+        left -= low
+        count -= 1
+    return [min(low, left / count) for low in least] if count else list(least)
 
 
 def _longest(cells: list[ResolvedCell]) -> list[ResolvedCell]:

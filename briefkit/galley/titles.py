@@ -28,6 +28,7 @@ LOGO_HEIGHT = 28.0  # points, where the house has no logo of its own to say it
 TITLE_RULE = (36.0, 3.0)  # the mark above a title: width and thickness in points
 FOLIO_ROOM = 2.0  # ems: kept for a page number in the contents list
 LEADER_STEP = 0.55  # ems: from one dot of a leader to the next
+LEADER_GAP = 0.2  # ems: at least, from a leader's last dot with its own room to the number
 CONTENTS_INDENT = 1.2  # ems for each level
 
 
@@ -212,9 +213,11 @@ def _contents_entry(
     # Dots stand on one raster for all entries, counted from the end of the measure.
     end = inner.width + inner.start + step  # a little into the room of the number
     begin = inner.start + lines[-1].width + step
+    number_start = place.measure - place.end - compositor.width((mark,), plain)
     placed = [
         Placed(_mirrored(end - index * step, step, place), 0.0, dot.frame)
         for index in range(1, int((end - begin) / step) + 1)
+        if end - (index - 1) * step <= number_start - LEADER_GAP * style.size
     ]
     between = compositor.spaces(entry.spans[-1], style)
     x = _mirrored(inner.start + lines[-1].width, between.width, place)

@@ -370,6 +370,14 @@ def test_numbers_of_the_first_column_begin_with_it(copy, galley):
     assert rows[1][0] == 0
 
 
+def test_it_is_long_words_that_a_crowded_table_breaks(copy, galley):
+    """What the short word lacks is taken from the long ones."""
+    made = galley(copy.table([["q" * 30, "p" * 30, "page"]], [["a", "b", "7"]]))
+    head = next(box for box in boxes(made.items) if box.kind == "table head")
+    assert "page" in texts(head.frame)
+    assert "q" * 30 not in texts(head.frame)
+
+
 def test_a_spanning_cell_has_the_width_of_its_columns(copy, galley):
     wide = ResolvedCell((copy.paragraph(words(4)),), 0, column_span=2)
     made = galley(copy.table([], [[wide], ["a", "b"]]))
@@ -585,6 +593,17 @@ def test_a_contents_list_has_folios_once_they_are_known(copy, galley):
     dots = [x for x, _, run in runs(entry.frame) if isinstance(run.mark, Artifact)]
     assert len(dots) > 10
     assert max(dots) < 190
+
+
+def test_a_leader_ends_before_its_number_whatever_that_is(copy, galley):
+    node = copy.builder.add(copy.builder.add(NodeId(0), Role.CONTENTS_ITEM), Role.TEXT)
+    entry = ContentsEntry(copy.rich("First"), 1, "first", node)
+    for folio in ("7", "77"):  # there is room for two letters of the square font
+        made = galley(ResolvedContents((), (entry,)), folios={"first": folio})
+        found = runs(boxes(made.items)[-1].frame)
+        number = next(x for x, _, run in found if run.text == folio)
+        last = max(x + 10 for x, _, run in found if isinstance(run.mark, Artifact))
+        assert number - last >= 0, folio
 
 
 def test_an_authors_box_has_photograph_and_words_beside_each_other(copy, galley, raster):
