@@ -11,8 +11,8 @@ from typing import BinaryIO, overload
 from attrs import frozen
 
 from briefkit.diagnostics import Diagnostic
-from briefkit.errors import ModelError, OutputError, Problem
-from briefkit.frame import Anchor, Page
+from briefkit.errors import LayoutError, ModelError, OutputError, Problem
+from briefkit.frame import Anchor, Destination, Page
 from briefkit.galley.setter import set_galley
 from briefkit.model.brief import Brief
 from briefkit.pages.makeup import make_up
@@ -27,6 +27,9 @@ from briefkit.style.house import HouseStyle
 from briefkit.text.fonts import FontLibrary
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+MOST_PASSES = 8  # over a brief whose notes are numbered by page; two are the rule
 
 
 @frozen
@@ -66,7 +69,14 @@ def typeset(brief: Brief, house: HouseStyle | None = None) -> Typeset:
     _refuse_others(brief)
     house = house or house_of(brief)
     library = FontLibrary((house.text_family, house.heading_family, house.code_family))
-    resolved = resolve(brief)
+    made = _lay_out(resolve(brief), house, library)
+    if brief.notes.restart == "page":
+        made = _number_by_page(brief, made, house)
+    return made
+
+
+def _lay_out(resolved: ResolvedBrief, house: HouseStyle, library: FontLibrary) -> Typeset:
+    """Return a resolved brief's finished pages: set, break, make up."""
     galley = set_galley(resolved, house, library)
     plan = break_pages(galley, page_room(resolved, house))
     pages = make_up(plan, galley, resolved, house, library)
@@ -128,6 +138,44 @@ def render(
     else:
         output.write(data)
     return Report(laid_out.pages, laid_out.plan, laid_out.diagnostics, len(data))
+
+
+def _number_by_page(brief: Brief, made: Typeset, house: HouseStyle) -> Typeset:
+    """Return the brief with its footnotes numbered anew on each page.
+
+    Figures are equally wide, so that up to nine notes a page the first numbers move nothing; where
+    numbers differ in width, the pages are made again until they are those that the numbers say.
+    """
+    pages: dict[str, int] = {}
+    for _ in range(MOST_PASSES):
+        found = _call_pages(made)
+        if found == pages:
+            return made
+        pages = found
+        made = _lay_out(resolve(brief, note_pages=pages), house, made.library)
+    raise LayoutError(
+        Problem(
+            f"numbers that restart on each page have not settled in {MOST_PASSES} passes: a note's"
+            " number moves its call to another page, where it has another number",
+            "notes",
+            'give restart="section" or "never", or change a word near a page\'s end',
+        )
+    )
+
+
+def _call_pages(made: Typeset) -> dict[str, int]:
+    """Return the page that each footnote is called on, by the note's key."""
+    pages = {
+        placed.item.name: page.index
+        for page in made.pages
+        for placed in page.frame.flat()
+        if isinstance(placed.item, Anchor)
+    }
+    return {
+        note.key: pages[note.mark[0].target.name]
+        for note in made.resolved.notes
+        if isinstance(note.mark[0].target, Destination)
+    }
 
 
 def house_of(brief: Brief) -> HouseStyle:

@@ -8,6 +8,7 @@
 Nothing here knows fonts, measures or pages.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from attrs import evolve
@@ -24,16 +25,20 @@ from briefkit.resolve.survey import survey
 from briefkit.structure import Role, StructureBuilder
 
 
-def resolve(brief: Brief, *, folder: Path | None = None) -> ResolvedBrief:
+def resolve(
+    brief: Brief, *, folder: Path | None = None, note_pages: Mapping[str, int] | None = None
+) -> ResolvedBrief:
     """Return a brief with every question answered, and its structure tree, complete.
 
     folder: pictures must lie in it, and relative paths start there; None sets no bounds.
+    note_pages: the pages that notes are called on, by their keys, where numbers restart on each;
+        without it each note has the first number.
 
     Raises ModelError with every problem of the brief at once, those of its pictures among them;
     PictureError where only pictures are at fault.
     """
     says, language = labels_for(brief.language), brief.language
-    facts = survey(brief, says, folder)
+    facts = survey(brief, says, folder, note_pages)
     tree = StructureBuilder(language)
     setting = Structuring(tree, facts, says)
     blocks: list[ResolvedBlock] = []

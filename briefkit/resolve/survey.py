@@ -5,6 +5,7 @@ reads the pictures, and finds what only the whole brief can tell is wrong: what 
 tell, the model has refused already. Nothing is made here; see `structuring`.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -63,13 +64,20 @@ _SHAPES = {"notes": "NoteOptions(…)", "cover": "Cover(…)"}
 _NO_ALT = 'has no alt text: give alt="…", or mark it decorative=True'
 
 
-def survey(brief: Brief, labels: Labels, folder: Path | None) -> Survey:
+def survey(
+    brief: Brief,
+    labels: Labels,
+    folder: Path | None,
+    note_pages: Mapping[str, int] | None = None,
+) -> Survey:
     """Return what the whole of a brief tells of its parts.
+
+    note_pages: the pages that notes are called on, by their keys, where numbers restart on each.
 
     Raises ModelError with every problem, those of pictures included, in the order of the input;
     PictureError where all of them are of pictures.
     """
-    surveyor = _Surveyor(brief, labels, folder)
+    surveyor = _Surveyor(brief, labels, folder, note_pages or {})
     surveyor.look()
     surveyor.faults.raise_any()
     return Survey(
@@ -138,6 +146,7 @@ class _Surveyor:
     brief: Brief
     words_of: Labels
     folder: Path | None
+    note_pages: Mapping[str, int]
     faults: Faults = Factory(Faults)
     notes: dict[str, NoteFacts] = Factory(dict)
     references: References = Factory(lambda self: References(self.faults), takes_self=True)
@@ -152,6 +161,7 @@ class _Surveyor:
     _sections_met: list[tuple[str, str]] = Factory(list)
     _notes_met: list[tuple[str, str, str, str, str]] = Factory(list)
     _counters: dict[str, Counter] = Factory(dict)
+    _page_counters: dict[int, Counter] = Factory(dict)
     _sections: list[_SectionCount] = Factory(lambda: [_SectionCount()])
     _figures: int = 0
     _tables: int = 0
@@ -192,13 +202,6 @@ class _Surveyor:
 
     def _number(self) -> None:
         options = self._options
-        if options.restart == "page":
-            self._fault(
-                'restarts the numbers on each "page", which is not built yet',
-                "notes",
-                _Spot(),
-                'give restart="section" or "never"',
-            )
         other = "roman" if options.numbering != "roman" else "arabic"
         numberings = {"foot": "arabic", "end": other, options.place: options.numbering}
         self._counters = {place: Counter(numberings[place]) for place in ("foot", "end")}
@@ -207,6 +210,16 @@ class _Surveyor:
         """Begin the footnotes anew where a section does; endnotes stand together and go on."""
         if self._options.restart == "section":
             self._counters["foot"].count = 0
+
+    def _count(self, place: str, key: str) -> str:
+        """Return the next number of a stream; the first one of a page that is not known yet."""
+        counter = self._counters[place]
+        if place == "foot" and self._options.restart == "page":
+            page = self.note_pages.get(key)
+            if page is None:
+                return Counter(counter.numbering).take()
+            counter = self._page_counters.setdefault(page, Counter(counter.numbering))
+        return counter.take()
 
     # What stands outside of the text
 
@@ -451,15 +464,16 @@ class _Surveyor:
         if spot.is_on_cover and place == "foot":
             cure = "put it into the title, or into the text"
             self._fault("is a footnote on the cover, which has no foot", path, spot, cure)
+        key = f"note-{len(self._notes_met) + 1}"
         label = note.label
         if label is None:
-            label = self._counters[place].take()
+            label = self._count(place, key)
         elif not isinstance(label, str) or is_blank_text(label) or unprintable(label):
             self._fault(f"has the label {label!r}", path, spot, "give one that can be printed")
             label = ""
         shown = self.words_of.note.format(label) if label else ""
         name = self.references.id_of(note, path, shown, spot.owner)
-        self._notes_met.append((path, name, f"note-{len(self._notes_met) + 1}", label, place))
+        self._notes_met.append((path, name, key, label, place))
         body: Any = note.body
         if isinstance(body, str) or not all(map(is_block, body)):
             self._fault("is no tuple of blocks", path, spot, "give blocks, or write note(…)")

@@ -5,18 +5,21 @@ import pytest
 from briefkit import (
     Brief,
     CrossReference,
+    LayoutError,
     ModelError,
     NoteCall,
     NoteOptions,
     Paragraph,
     Section,
     SourceError,
+    api,
     note,
     parse_markdown,
     render,
     typeset,
 )
 from briefkit.frame import Destination
+from briefkit.resolve.numbering import numeral
 from briefkit.resolve.resolved import ResolvedContents
 
 
@@ -41,6 +44,66 @@ def test_calls_and_notes_have_the_numbers_of_the_brief_s_choice(see, numbering, 
     assert seen.line("Call0").text == f"Call0{first}"
     assert seen.line(f"Call{count}").text == f"Call{count}{last}"
     assert seen.line(f"Body{count}.").text == f"{last}Body{count}."
+
+
+@pytest.mark.parametrize("numbering", ["arabic", "roman", "alpha", "symbols"])
+@pytest.mark.parametrize("per_page", [2, 5])
+def test_each_page_begins_anew(see, filler, numbering, per_page):
+    """NOTES case 41: a note's number is that of its call's page; references have it too."""
+    body = [
+        Paragraph(f"Call{n}", note(f"Body{n}.", id=f"n{n}"), " see ", CrossReference(f"n{n}"))
+        for n in range(20)
+    ]
+    spread = [part for n, one in enumerate(body) for part in (one, *filler(7 - per_page, 10 * n))]
+
+    seen = see(*spread, notes=NoteOptions(numbering=numbering, restart="page"))
+
+    assert len(seen.pages) > 3
+    for page in range(1, len(seen.pages) + 1):
+        labels = [numeral(n, numbering) for n in range(1, 1 + len(seen.notes_of(page)))]
+        assert seen.notes_of(page) == labels
+        calls = [line for line in seen.text(page, "body") if "Call" in line]
+        assert [line.rsplit("\u00a0", 1)[-1] for line in calls] == labels
+
+
+def test_a_note_that_is_carried_keeps_the_number_of_its_call(see, filler, prose):
+    """NOTES case 41."""
+    seen = see(
+        *filler(5),
+        Paragraph("One", note("A.")),
+        Paragraph("Two", note(prose(90))),
+        *filler(4, 60),
+        Paragraph("Three", note("C.")),
+        *filler(20, 70),
+        notes=NoteOptions(restart="page"),
+    )
+
+    page = seen.at("Three1")[0]
+    assert page == seen.line("Two2").page + 1
+    first, *_, last = seen.text(page, "notes")
+    assert first.startswith("2")
+    assert "continued" in first
+    assert last == "1C."
+
+
+@pytest.mark.parametrize("length", range(0, 24, 3))
+def test_up_to_nine_numbers_a_page_move_nothing(see, prose, length):
+    """NOTES case 42: figures are equally wide, so the pages are as they were before."""
+    body = [Paragraph(*(part for n in range(24) for part in (prose(9, f"p{n}x"), note("N."), " ")))]
+
+    seen = see(prose(length + 1, "f"), *body, notes=NoteOptions(restart="page"))
+
+    for page in range(1, len(seen.pages) + 1):
+        labels = seen.notes_of(page)
+        assert labels == [str(number + 1) for number in range(len(labels))]
+
+
+def test_numbers_by_page_that_do_not_settle_are_an_error_with_a_cure(monkeypatch, see):
+    """NOTES case 42: a bounded number of passes, here one."""
+    monkeypatch.setattr(api, "MOST_PASSES", 1)
+
+    with pytest.raises(LayoutError, match=r'not settled in 1 passes.*restart="section"'):
+        see(Paragraph("One", note("A.")), notes=NoteOptions(restart="page"))
 
 
 def test_each_section_begins_anew_and_endnotes_go_on(see):

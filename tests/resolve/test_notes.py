@@ -157,10 +157,20 @@ def test_numbers_restart_in_each_section_and_endnotes_go_on():
     assert len({n.key for n in resolved.notes}) == len({n.anchor for n in resolved.notes}) == 5
 
 
-def test_restarting_on_each_page_is_refused_for_now():
-    """NOTES.md, 41, is not built yet, and says so."""
-    with pytest.raises(ModelError, match=r"page.*not built yet"):
-        brief("x", notes=NoteOptions(restart="page"))
+def test_numbers_restart_on_each_page_that_notes_are_called_on():
+    """NOTES.md, 41: the pages are told; endnotes and numbers given by hand are left alone."""
+    body = Paragraph(
+        *(note("x") for _ in range(3)), note("e", place="end"), note("h", label="7"), note("x")
+    )
+    options = NoteOptions(restart="page")
+    unknown = resolve(Brief(title="T", body=[body], notes=options))
+    assert labels(unknown) == ["1", "1", "1", "7", "1"]
+
+    pages = dict(zip([n.key for n in unknown.notes], (4, 4, 5, 5, 5), strict=True))
+    resolved = resolve(Brief(title="T", body=[body], notes=options), note_pages=pages)
+
+    assert labels(resolved) == ["1", "2", "1", "7", "2"]
+    assert endnotes(resolved).notes[0].label == "i"
 
 
 def test_footnotes_and_endnotes_are_two_streams():
