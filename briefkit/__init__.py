@@ -56,6 +56,7 @@ from briefkit.style.page import A4, US_LETTER, PageMaster
 if TYPE_CHECKING:
     from briefkit.api import Report, Typeset, render, typeset
     from briefkit.preflight import Finding, check
+    from briefkit.readers.carried import extract_source
     from briefkit.readers.json import from_json, read_json, to_json, write_json
     from briefkit.readers.markdown import parse_markdown, read_markdown
     from briefkit.style.brand import read_brand
@@ -118,6 +119,7 @@ __all__ = [
     "Text",
     "Typeset",
     "check",
+    "extract_source",
     "from_json",
     "note",
     "parse_markdown",
@@ -136,6 +138,7 @@ _LATE = {
     "Report": "briefkit.api",
     "Typeset": "briefkit.api",
     "check": "briefkit.preflight",
+    "extract_source": "briefkit.readers.carried",
     "from_json": "briefkit.readers.json",
     "parse_markdown": "briefkit.readers.markdown",
     "read_brand": "briefkit.style.brand",

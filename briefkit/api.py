@@ -14,6 +14,7 @@ from briefkit.diagnostics import Diagnostic
 from briefkit.errors import LayoutError, ModelError, OutputError, Problem
 from briefkit.frame import Anchor, Destination, Page
 from briefkit.galley.setter import set_galley
+from briefkit.metadata import AttachedFile
 from briefkit.model.brief import Brief
 from briefkit.pages.makeup import make_up
 from briefkit.pages.pagebreak import break_pages
@@ -94,6 +95,7 @@ def render(
     *,
     house: HouseStyle | None = None,
     standard: str | Iterable[str] | None = None,
+    embed_source: bool = False,
 ) -> bytes: ...
 @overload
 def render(
@@ -102,6 +104,7 @@ def render(
     *,
     house: HouseStyle | None = None,
     standard: str | Iterable[str] | None = None,
+    embed_source: bool = False,
 ) -> Report: ...
 def render(
     brief: Brief,
@@ -109,27 +112,35 @@ def render(
     *,
     house: HouseStyle | None = None,
     standard: str | Iterable[str] | None = None,
+    embed_source: bool = False,
 ) -> bytes | Report:
     """Return the PDF's bytes; or write them to `output` and return a report.
 
     A path is written whole or not at all; what stood there stays until the new file is complete.
     house: the house style; without it the brief's own brand, or the default one.
     standard: what the file is made to, one or several of ua-1, ua-2, a-2a, a-2u, a-2b, a-3a, a-3b,
-    a-4, a-4f and wtpdf; without it ua-1 and a-2a.
+    a-4, a-4f and wtpdf; without it ua-1 and a-2a, or a-3a where the source is embedded.
+    embed_source: let the file carry the brief and its pictures, for `extract_source`.
 
     Raises ModelError, PictureError, FontError, LayoutError; OutputError where it cannot write, and
     for standards that cannot hold together.
     """
     if isinstance(output, io.TextIOBase):
         raise TypeError('the output is open for text: open it for bytes, with mode "wb"')
-    standards = standards_of(standard)
+    standards = standards_of(standard, carries_files=embed_source)
     laid_out = typeset(brief, house)
+    files: tuple[AttachedFile, ...] = ()
+    if embed_source:
+        from briefkit.readers.carried import source_files  # late: JSON, pypdf; seldom asked for
+
+        files = source_files(brief)
     data = paint(
         laid_out.pages,
         laid_out.resolved.tree,
         laid_out.resolved.metadata,
         laid_out.library,
         standards.names,
+        files,
     )
     if output is None:
         return data

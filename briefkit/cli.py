@@ -56,6 +56,7 @@ def main() -> None:
     help=f"What the file is made to, one or several of {', '.join(TITLES)}."
     f" [default: {' and '.join(DEFAULT)}]",
 )
+@click.option("--embed-source", is_flag=True, help="Let the file carry the brief and its pictures.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where there is a warning.")
 @_as_json
 def render(
@@ -63,12 +64,13 @@ def render(
     output: Path | None,
     brand: Path | None,
     standards: tuple[str, ...],
+    embed_source: bool,
     strict: bool,
     as_json: bool,
 ) -> None:
     """Set IN, a .md or .json file or a .py file with build() -> Brief, as a PDF."""
     with _told(source, as_json):
-        _check_standards(standards)
+        _check_standards(standards, embed_source)
         target = output or source.with_suffix(".pdf")
         _check_target(target, source)
         from briefkit.readers.file import read_brief  # late: all readers
@@ -76,20 +78,17 @@ def render(
         brief = read_brief(source)
         from briefkit import api  # late: every room; bad input is told without it
 
-        house = None
         if brand is not None:
-            from briefkit.style.brand import read_brand  # late: seldom asked for
-
-            house = read_brand(brand)
-        report = api.render(brief, target, house=house, standard=standards or None)
+            brief = evolve(brief, brand=brand)  # so that it travels with the source
+        report = api.render(brief, target, standard=standards or None, embed_source=embed_source)
     _tell_report(report, source, target, as_json)
     if strict and any(one.severity.value == "warning" for one in report.diagnostics):
         sys.exit(1)
 
 
-def _check_standards(names: tuple[str, ...]) -> None:
+def _check_standards(names: tuple[str, ...], embed_source: bool) -> None:
     try:
-        standards_of(names or None)
+        standards_of(names or None, carries_files=embed_source)
     except OutputError as error:
         raise OutputError(*(evolve(one, where="--standard") for one in error.problems)) from None
 
@@ -200,6 +199,24 @@ def inspect(file: Path) -> None:
 
         text = describe_structure(file)
     click.echo(text)
+
+
+@main.command()
+@click.argument("file", metavar="FILE.pdf", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="The folder to make; FILE's name without .pdf where it is not given.",
+)
+def extract(file: Path, output: Path | None) -> None:
+    """Write the brief that a PDF carries, with its pictures, into a new folder."""
+    with _told(file):
+        from briefkit.readers.carried import extract_source  # late: pypdf
+
+        brief = extract_source(file, output or file.with_suffix(""))
+    click.echo(brief)
 
 
 @contextmanager

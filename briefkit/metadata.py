@@ -1,4 +1,4 @@
-"""What is known of a brief as a whole, for catalogues, readers' outlines and title bars."""
+"""What is known of a brief as a whole, for catalogues and outlines; the files that go with it."""
 
 import datetime
 
@@ -36,3 +36,18 @@ class Metadata:
     identifier: str = ""
     rights: str = ""
     outline: tuple[OutlineEntry, ...] = ()
+
+
+@frozen
+class AttachedFile:
+    """A file that a PDF carries along.
+
+    name: with "/" between folders; media_type: as in "image/png"; description: for a reader.
+    relationship: what it is to the document, by ISO 32000-2, table 43: "Source", "Supplement", …
+    """
+
+    name: str
+    data: bytes
+    media_type: str
+    relationship: str
+    description: str

@@ -330,3 +330,42 @@ def test_the_command_line_loads_no_slow_library_before_it_must():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+# extract
+
+
+def test_a_brief_is_extracted_from_the_file_that_it_was_rendered_to(brief, tmp_path):
+    assert run("render", brief, "--embed-source").exit_code == 0
+    made = brief.with_suffix(".pdf")
+
+    result = run("extract", made, "-o", tmp_path / "out")
+
+    assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'out' / 'brief.json'}\n")
+    assert run("render", tmp_path / "out" / "brief.json", "--embed-source").exit_code == 0
+    assert (tmp_path / "out" / "brief.pdf").read_bytes() == made.read_bytes()
+
+
+def test_extract_says_where_there_is_no_brief_and_where_a_folder_is_taken(brief, tmp_path):
+    run("render", brief)
+    made = brief.with_suffix(".pdf")
+    without = run("extract", made, "-o", tmp_path / "out")
+    assert (without.exit_code, (tmp_path / "out").exists()) == (2, False)
+    assert without.stderr.startswith(f"{made}: carries no brief: ")
+    run("render", brief, "--embed-source")
+    (tmp_path / "out").mkdir()
+    taken = run("extract", made, "-o", tmp_path / "out")
+    assert (taken.exit_code, taken.stderr.count("\n")) == (2, 1)
+    assert "is there already" in taken.stderr
+    assert run("extract", tmp_path / "none.pdf").exit_code == 2
+
+
+def test_the_brand_of_the_command_line_travels_with_the_brief(brief, tmp_path):
+    brand = tmp_path / "house" / "_brand.yml"
+    brand.parent.mkdir()
+    brand.write_text("meta: {name: House}\ncolor: {primary: '#7a1f5c'}\n", encoding="utf-8")
+    run("render", brief, "--brand", brand, "--embed-source")
+    made = brief.with_suffix(".pdf")
+    run("extract", made, "-o", tmp_path / "out")
+    run("render", tmp_path / "out" / "brief.json", "--embed-source")
+    assert (tmp_path / "out" / "brief.pdf").read_bytes() == made.read_bytes()

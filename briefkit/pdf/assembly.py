@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from briefkit.errors import LayoutError
 from briefkit.frame import Destination, Page
 from briefkit.lang import parse_language
-from briefkit.metadata import Metadata
+from briefkit.metadata import AttachedFile, Metadata
+from briefkit.pdf.attachments import write_attachments
 from briefkit.pdf.colour import srgb_profile
 from briefkit.pdf.document import File, Reference, Value, name, text
 from briefkit.pdf.navigation import Places, page_labels, write_links, write_outline
@@ -28,6 +29,7 @@ def assemble(
     metadata: Metadata,
     library: FontLibrary,
     standards: Standards,
+    files: Sequence[AttachedFile],
 ) -> bytes:
     """Return the file; see `briefkit.pdf.paint`."""
     if not pages:
@@ -70,8 +72,13 @@ def assemble(
     entries |= {"Pages": page_tree, "StructTreeRoot": structure, "PageLabels": page_labels(pages)}
     if outline is not None:
         entries |= {"Outlines": outline, "PageMode": name("UseOutlines")}
+    names: dict[str, Value] = {}
     if destinations is not None:
-        entries["Names"] = {"Dests": destinations}
+        names["Dests"] = destinations
+    if files:
+        names["EmbeddedFiles"], entries["AF"] = write_attachments(file, files, description.moment)
+    if names:
+        entries["Names"] = names
     file.define(catalogue, entries)
     if description.information is None:
         return file.finish(catalogue)

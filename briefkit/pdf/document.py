@@ -135,13 +135,14 @@ class _Stream(PDFStream):
     """A stream whose bytes are ready, filters and all.
 
     reportlab's own puts no line end before `endstream`, so that a reader which takes the last line
-    end for one that is not data finds `Length` wrong: ISO 19005-2, 6.1.7.1.
+    end for one that is not data finds `Length` wrong: ISO 19005-2, 6.1.7.1. Ours is both CR and LF:
+    a lone LF after data that ends with CR would be taken with it.
     """
 
     def format(self, document: PDFDocument) -> bytes:
         """Return the stream in PDF syntax."""
         entries = PDFDictionary({**self.dictionary.dict, "Length": len(self.content)})
-        return b"%b\nstream\n%b\nendstream" % (written(entries, document), self.content)
+        return b"%b\nstream\n%b\r\nendstream" % (written(entries, document), self.content)
 
 
 class _Document(PDFDocument):

@@ -58,9 +58,13 @@ _DECLARATIONS = (
 
 @frozen
 class Description:
-    """What a file says of itself, twice: packet, in XMP; information, in PDF's own dictionary."""
+    """What a file says of itself, twice: packet, in XMP; information, in PDF's own dictionary.
+
+    moment: when it was made, in PDF syntax.
+    """
 
     packet: bytes
+    moment: str
     information: dict[str, Value] | None
 
 
@@ -121,7 +125,7 @@ def describe(metadata: Metadata, standards: Standards) -> Description:
         )
     )
     if standards.pdf_version >= (2, 0):
-        return Description(packet.encode(), None)
+        return Description(packet.encode(), date(moment), None)
     facts = {
         "Title": title,
         "Author": ", ".join(authors),
@@ -132,7 +136,7 @@ def describe(metadata: Metadata, standards: Standards) -> Description:
     }
     information: dict[str, Value] = {key: text(fact) for key, fact in facts.items() if fact}
     information["CreationDate"] = information["ModDate"] = date(moment)
-    return Description(packet.encode(), information)
+    return Description(packet.encode(), date(moment), information)
 
 
 def _claims(standards: Standards) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ or their bytes in base64. The only user of cattrs, which is loaded when it is ne
 import base64
 import binascii
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date as Date  # noqa: N812 - as in the model
 from functools import lru_cache
 from pathlib import Path
@@ -66,16 +66,21 @@ def from_json(text: str, *, name: str = "<json>", folder: str | Path | None = No
     return brief
 
 
-def to_json(brief: Brief, *, folder: str | Path | None = None) -> str:
+def to_json(
+    brief: Brief,
+    *,
+    folder: str | Path | None = None,
+    name: Callable[[Path], str] | None = None,
+) -> str:
     """Return a brief as JSON text.
 
     folder: from which its pictures are named; they must be in it. Without one, only a brief without
-    files can be written.
+    files can be written. name: what to call a file instead.
 
     Raises PictureError for a file that is not in the folder.
     """
     data = {"schema_version": SCHEMA_VERSION, **_converter().unstructure(brief, Brief)}
-    _name_files(data, None if folder is None else Path(folder))
+    _name_files(data, None if folder is None else Path(folder), name)
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -137,9 +142,14 @@ def _place_files(data: dict[str, Any], name: str, folder: Path | None) -> list[P
     return problems
 
 
-def _name_files(data: dict[str, Any], folder: Path | None) -> None:
+def _name_files(
+    data: dict[str, Any], folder: Path | None, name: Callable[[Path], str] | None
+) -> None:
     for holder, key, path, _ in _walk(data):
         if key not in _FILES or not isinstance(holder[key], str):
+            continue
+        if name is not None:
+            holder[key] = name(Path(holder[key]))
             continue
         if folder is None:
             raise PictureError(Problem("is a file", path, "say from where: give folder=…"))
