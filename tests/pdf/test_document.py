@@ -28,15 +28,19 @@ def test_strings_of_bytes_keep_every_byte():
     assert literal("\r\n()\\") == "(\\r\n\\(\\)\\\\)"
 
 
-def test_a_stream_is_as_long_as_it_says_and_ends_on_a_line_of_its_own():
-    """ISO 19005-2, 6.1.7.1: reportlab's own writes no line end before `endstream`."""
+@pytest.mark.parametrize("last", [b"d", b"\n", b"\r"])
+def test_a_stream_is_as_long_as_it_says_and_ends_on_a_line_of_its_own(last):
+    """ISO 19005-2, 6.1.7.1: reportlab's own writes no line end before `endstream`.
+
+    Data that end with CR, a lone LF after them would be a line end of two characters.
+    """
     file = File()
-    file.add_stream({}, b"untouched\n", compress=False)
+    file.add_stream({}, b"untouche" + last, compress=False)
 
     data = file.finish(file.add({"Type": name("Catalog")}), file.add({}))
 
-    assert b"/Length 10" in data
-    assert b"stream\nuntouched\n\nendstream\nendobj\n" in data
+    assert b"/Length 9" in data
+    assert b"stream\nuntouche" + last + b"\r\nendstream\nendobj\n" in data
 
 
 def test_an_object_that_was_numbered_has_to_be_defined():
