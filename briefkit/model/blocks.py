@@ -9,17 +9,12 @@ from briefkit.errors import ModelError
 from briefkit.lang import is_language_tag
 from briefkit.model.characters import is_printable, is_web_address
 from briefkit.model.inline import INLINES, Inline, InlineLike, Link, Note, as_inlines, is_blank
+from briefkit.model.kinds import BlockKind
 from briefkit.model.several import several
 
 if TYPE_CHECKING:
     from briefkit.model.figures import Figure
     from briefkit.model.tables import Table
-
-
-class BlockKind:
-    """What every block is, tables and figures included; says nothing by itself."""
-
-    __slots__ = ()
 
 
 BlockLike = Union[InlineLike, "Block", Iterable[Union["Block", InlineLike]]]

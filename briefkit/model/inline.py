@@ -13,6 +13,7 @@ from briefkit.model.characters import (
     is_printable,
     is_relative,
 )
+from briefkit.model.kinds import BlockKind
 
 if TYPE_CHECKING:
     from briefkit.model.blocks import Block
@@ -171,6 +172,13 @@ class CrossReference:
     children: tuple["Inline", ...] = field(default=(), converter=as_inlines)
 
 
+def _as_body(value: object) -> tuple["Block", ...]:
+    blocks = (value,) if isinstance(value, BlockKind) else value
+    if not isinstance(blocks, tuple | list) or not all(isinstance(b, BlockKind) for b in blocks):
+        raise ModelError("Note.body holds something that is no block: make the note with note(…)")
+    return tuple(blocks)
+
+
 @frozen
 class Note:
     """A note and its first call, at this place in the text.
@@ -181,7 +189,7 @@ class Note:
     label: a number given by hand, which leaves the counting untouched.
     """
 
-    body: tuple["Block", ...]
+    body: tuple["Block", ...] = field(converter=_as_body)
     id: str | None = None
     place: str | None = None
     label: str | None = None

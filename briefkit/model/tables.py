@@ -6,8 +6,9 @@ from typing import Any
 from attrs import field, frozen
 
 from briefkit.errors import ModelError
-from briefkit.model.blocks import Block, BlockKind, Paragraph, as_blocks
+from briefkit.model.blocks import Block, Paragraph, as_blocks
 from briefkit.model.inline import INLINES, Inline, as_inlines
+from briefkit.model.kinds import BlockKind
 from briefkit.model.several import several
 
 ALIGNMENTS = ("start", "centre", "end", "decimal", "auto")

@@ -24,8 +24,8 @@ from briefkit import (
     Table,
     Text,
 )
-from briefkit.model.blocks import BlockKind
 from briefkit.model.brief import Brief
+from briefkit.model.kinds import BlockKind
 from briefkit.preflight import MarkedText, StructElement, read_structure
 
 HOUSE_WORDS = """

@@ -301,3 +301,11 @@ def test_several_inlines_are_one_line_of_a_table_s_cell():
 
     assert cell == Cell(Paragraph("5", note("a")))
     assert len(other.body) == 2
+
+
+def test_a_note_takes_a_list_of_blocks_and_nothing_else():
+    paragraph = Paragraph("A source.")
+
+    assert Note([paragraph]) == Note((paragraph,)) == Note(paragraph)
+    with pytest.raises(ModelError, match=r"note\(…\)"):
+        Note("A source.")
