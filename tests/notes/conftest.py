@@ -210,6 +210,7 @@ def _assert_clear(page: Page, house: HouseStyle) -> None:
     if "notes" in rects:
         assert rects["body"].bottom <= rects["notes"].y + 0.01
         assert rects["notes"].bottom <= area.bottom + 0.01
+        _assert_rule_parts(page, rects["body"], rects["notes"])
     solid = []
     for placed in page.frame.flat():
         if isinstance(placed.item, GlyphRun | Picture) and placed.item.mark not in (HEADER, FOOTER):
@@ -225,6 +226,24 @@ def _assert_clear(page: Page, house: HouseStyle) -> None:
             if top >= bottom - 0.01:
                 break
             assert end <= left + 0.5 or right <= start + 0.5, f"page {page.index + 1}"
+
+
+def _assert_rule_parts(page: Page, body: Rect, notes: Rect) -> None:
+    """Fail where the rule above the notes touches the text or a note."""
+    rules = [
+        one
+        for one in page.frame.flat()
+        if isinstance(one.item, Fill)
+        and one.item.height == 0.5
+        and one.item.width == notes.width / 4
+    ]
+    tops = [
+        _extent(one)[0]
+        for one in page.frame.flat()
+        if isinstance(one.item, GlyphRun) and notes.y < one.y <= notes.bottom
+    ]
+    for rule in rules:
+        assert body.bottom < rule.y < min(tops) - 2.0, f"page {page.index + 1}: {rule}"
 
 
 See = Callable[..., Seen]
