@@ -370,7 +370,9 @@ def _citation(setting: Structuring, brief: Brief) -> tuple[Inline, ...]:
     if len(names) > 1:
         names[-2:] = [f"{names[-2]} {setting.says.conjunction} {names[-1]}"]
     shown = setting.survey.shown
-    titles = [plain_text(text, brief.language, shown) for text in (brief.title, brief.subtitle)]
+    titles = [
+        plain_text(text, brief.language, shown, quotes=1) for text in (brief.title, brief.subtitle)
+    ]
     rest = [
         _series(brief),
         one_line(brief.organisations[0].name) if brief.organisations else "",
@@ -379,7 +381,7 @@ def _citation(setting: Structuring, brief: Brief) -> tuple[Inline, ...]:
     inlines: list[Inline] = []
     if names:
         inlines.append(Text(f"{', '.join(names)}, "))
-    inlines.append(Quoted(": ".join(filter(None, titles))))
+    inlines.append(Quoted(setting.says.colon.join(filter(None, titles))))
     after = "".join(f", {part}" for part in rest if part)
     doi = bare_doi(brief.doi)
     if doi:

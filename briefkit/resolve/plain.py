@@ -42,13 +42,17 @@ def plain_text(
     inlines: tuple[Inline, ...],
     language: str = "en",
     referred: Callable[[str], str] = lambda target: "",
+    quotes: int = 0,
 ) -> str:
     """Return what inlines show, in one line.
 
-    referred: what a cross-reference to an id shows. Nothing here recurses, however deep they nest.
+    referred: what a cross-reference to an id shows; quotes: how many quotations are around.
+    Nothing here recurses, however deep they nest.
     """
     shown: list[str] = []
-    stack: list[tuple[Inline | str, str, int]] = [(part, language, 0) for part in inlines[::-1]]
+    stack: list[tuple[Inline | str, str, int]] = [
+        (part, language, quotes) for part in inlines[::-1]
+    ]
     while stack:
         part, tag, level = stack.pop()
         children: tuple[Inline | str, ...]

@@ -326,7 +326,7 @@ class _Surveyor:
             below = _SectionCount(f"{number}.")
         else:
             before, after = quotation_marks(self.brief.language, 0)
-            shown = f"{before}{plain_text(section.title, self.brief.language)}{after}"
+            shown = f"{before}{plain_text(section.title, self.brief.language, quotes=1)}{after}"
             below = level
         self._sections_met.append((path, self.references.id_of(section, path, shown, spot.owner)))
         self._inlines(section.title, f"{path}.title", spot)

@@ -9,7 +9,7 @@ from briefkit.metadata import OutlineEntry
 from briefkit.model.blocks import KeyPoints, Paragraph, Section, note
 from briefkit.model.brief import Brief, Edition, NoteOptions, RelatedPublication
 from briefkit.model.figures import Cover
-from briefkit.model.inline import Emphasis, LineBreak, Link
+from briefkit.model.inline import Emphasis, LineBreak, Link, Quoted
 from briefkit.model.people import Organisation, Person
 from briefkit.resolve import contents, resolve
 from briefkit.resolve.catalogue import running_title
@@ -354,6 +354,17 @@ def test_the_imprint_says_what_there_is_and_how_to_cite_it():
     licence = imprint.paragraphs[5]
     assert licence[0].form is Form.LABEL
     assert licence[-1].target == Uri("https://creativecommons.org/licenses/by-nc-sa/4.0/")
+
+
+@pytest.mark.parametrize(
+    ("language", "cited"), [("en", "“Of ‘Trade’: Sub”"), ("fr", "« Of “Trade” : Sub »")]
+)
+def test_a_title_is_cited_as_its_language_quotes_in_a_quotation(language, cited):
+    title = ["Of ", Quoted("Trade")]
+    brief = Brief(title=title, subtitle="Sub", language=language, doi="10.1000/182")
+    line = only(resolve(brief), ResolvedImprint).paragraphs[-1]
+
+    assert cited in text(line).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.mark.parametrize("facts", [{"version": "2"}, {"copyright": "©"}, {"licence": "MIT"}])
