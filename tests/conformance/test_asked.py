@@ -47,6 +47,20 @@ ASKED = {
 }
 """What may be asked for, and what veraPDF calls it."""
 
+CARRYING = {
+    "carrying": (None, ("PDF/UA-1", "PDF/A-3a")),
+    "carrying in PDF 2.0": (
+        ("ua-2", "a-4f", "wtpdf"),
+        (
+            "PDF/UA-2 + Tagged PDF",
+            "PDF/A-4f",
+            "WTPDF 1.0 Accessibility",
+            "WTPDF 1.0 Reuse",
+        ),
+    ),
+}
+"""What may be asked for where the file carries its source; None for what it is without asking."""
+
 
 def everything(*, is_nested: bool = True) -> list[object]:
     """Return a block of each kind, with notes wherever they may be called."""
@@ -110,6 +124,8 @@ def asked(verapdf, sources, tmp_path_factory):
         render(brief, folder / f"{name}.pdf", house=house, standard=SECOND)
     for standard in ASKED:
         render(nested(), folder / f"nested, {standard[0]}.pdf", standard=standard)
+    for label, (standard, _) in CARRYING.items():
+        render(nested(), folder / f"{label}.pdf", standard=standard, embed_source=True)
     return verapdf.judge(folder)
 
 
@@ -125,6 +141,11 @@ def test_a_brief_in_pdf_2_keeps_its_standards(name, asked):
 def test_everything_in_everything_keeps_every_standard(standard, asked):
     """ISO/TS 32005 says of each pair of types whether one may hold the other."""
     assert faults(asked[f"nested, {standard[0]}"]) == dict.fromkeys(ASKED[standard], ())
+
+
+@pytest.mark.parametrize("label", CARRYING)
+def test_a_file_that_carries_its_source_keeps_its_standards(label, asked):
+    assert faults(asked[label]) == dict.fromkeys(CARRYING[label][1], ())
 
 
 def test_the_same_brief_gives_the_same_bytes_in_pdf_2():
