@@ -148,6 +148,8 @@ def _pair(calls: list[_Call], notes: list[_Note]) -> list[_Call]:
     for note in notes:
         if not note.calls and note.label:
             same = [call for call in free if call.label == note.label]
+            # before links that only look so, such as the ways back of a note called nine times
+            same = [call for call in same if call.is_reference] or same
             if same:
                 earlier = [call for call in same if call.index < note.index]
                 note.calls.append((earlier or same)[0])

@@ -156,6 +156,15 @@ def test_links_lead_both_ways_and_to_every_call_of_a_note(see, filler):
     assert not check(render(Brief(title="T", body=body)))
 
 
+def test_a_ninth_way_back_is_not_taken_for_the_call_of_an_endnote():
+    """NOTES case 85: it is an i, as the endnote's number is."""
+    calls = [Paragraph(f"Again {n}", NoteCall("n")) for n in range(10)]
+    end = Paragraph("Last", note("At the end.", place="end"))
+    body = [Paragraph("One", note("Body.", id="n")), *calls, end]
+
+    assert check(render(Brief(title="T", body=body))) == ()
+
+
 def test_the_note_rule_is_no_content(see):
     """NOTES case 86."""
     seen = see(Paragraph("One", note("Body.")))
