@@ -55,6 +55,7 @@ from briefkit.style.page import A4, US_LETTER, PageMaster
 
 if TYPE_CHECKING:
     from briefkit.api import Report, Typeset, render, typeset
+    from briefkit.catalogues import catalogue_record
     from briefkit.preflight import Finding, check
     from briefkit.readers.carried import extract_source
     from briefkit.readers.json import from_json, read_json, to_json, write_json
@@ -118,6 +119,7 @@ __all__ = [
     "Table",
     "Text",
     "Typeset",
+    "catalogue_record",
     "check",
     "extract_source",
     "from_json",
@@ -137,6 +139,7 @@ _LATE = {
     "Finding": "briefkit.preflight",
     "Report": "briefkit.api",
     "Typeset": "briefkit.api",
+    "catalogue_record": "briefkit.catalogues",
     "check": "briefkit.preflight",
     "extract_source": "briefkit.readers.carried",
     "from_json": "briefkit.readers.json",

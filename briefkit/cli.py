@@ -4,6 +4,7 @@ Exit statuses: 0 done; 1 done, and a fault was found; 2 bad input, with one line
 """
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -199,6 +200,28 @@ def inspect(file: Path) -> None:
 
         text = describe_structure(file)
     click.echo(text)
+
+
+@main.command()
+@click.argument("source", metavar="IN", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "format",
+    metavar="NAME",
+    default="bibtex",
+    show_default=True,
+    help="One of bibtex, ris, csl-json, dc and jats.",
+)
+def metadata(source: Path, format: str) -> None:
+    """Print the record of IN, as for `render`, that a catalogue asks for."""
+    with _told(source):
+        from briefkit.catalogues import catalogue_record  # late: it resolves the brief
+        from briefkit.readers.file import read_brief  # late: all readers
+
+        record = catalogue_record(read_brief(source), format)
+    if os.linesep == "\r\n":  # the system makes two of each that stands there
+        record = record.replace("\r\n", "\n")
+    click.echo(record, nl=False)
 
 
 @main.command()

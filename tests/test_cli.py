@@ -369,3 +369,15 @@ def test_the_brand_of_the_command_line_travels_with_the_brief(brief, tmp_path):
     run("extract", made, "-o", tmp_path / "out")
     run("render", tmp_path / "out" / "brief.json", "--embed-source")
     assert (tmp_path / "out" / "brief.pdf").read_bytes() == made.read_bytes()
+
+
+# metadata
+
+
+def test_metadata_prints_a_record(brief):
+    assert run("metadata", brief).stdout.startswith("@techreport{a,\n  title = {{A title}},\n")
+    ris = run("metadata", brief, "--format", "ris")
+    assert ris.stdout_bytes.startswith(b"TY  - RPRT\r\nTI  - A title\r\n")
+    wrong = run("metadata", brief, "--format", "marc")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert "unknown format 'marc': give one of bibtex" in wrong.stderr
