@@ -55,7 +55,7 @@ from briefkit.style.typography import TypeScale
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "hostile.json"
 CASES = {case["id"]: case for case in json.loads(SAMPLE.read_text(encoding="utf-8"))["cases"]}
-SCALED_TO = 300  # paragraphs, of a case of twenty thousand, which has its time in the benchmarks
+SCALED_TO = 300  # paragraphs, of a case of twenty thousand, which take half a minute
 
 WORDS = "Word after word runs on until the page is full. "
 
