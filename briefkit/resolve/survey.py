@@ -28,7 +28,6 @@ from briefkit.model.blocks import (
     PullQuote,
     Quotation,
     Section,
-    is_block,
 )
 from briefkit.model.brief import Brief, NoteOptions
 from briefkit.model.characters import is_blank_text, is_relative, unprintable
@@ -474,14 +473,10 @@ class _Surveyor:
         shown = self.words_of.note.format(label) if label else ""
         name = self.references.id_of(note, path, shown, spot.owner)
         self._notes_met.append((path, name, key, label, place))
-        body: Any = note.body
-        if isinstance(body, str) or not all(map(is_block, body)):
-            self._fault("is no tuple of blocks", path, spot, "give blocks, or write note(…)")
-            return
-        if not any(_shows(block) for block in body):
+        if not any(_shows(block) for block in note.body):
             self._fault("is empty", path, spot, "give it text or leave it out")
         self._blocks(
-            tuple(body),
+            note.body,
             path,
             evolve(spot, notes=(*spot.notes, note.id), place=place, holder="a note"),
         )
