@@ -1,5 +1,8 @@
 """Fixtures for every room's tests."""
 
+import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,3 +49,27 @@ def square_library() -> FontLibrary:
 def library() -> FontLibrary:
     """Return the library of the bundled families."""
     return FontLibrary()
+
+
+@pytest.fixture
+def run_tool(tmp_path: Path) -> Callable[..., str]:
+    """Return a function that runs a program on a file and gives what it prints.
+
+    It skips where the program is not installed; never in CI.
+    """
+
+    def run(program: str, data: bytes, *before: str, after: tuple[str, ...] = ()) -> str:
+        if shutil.which(program) is None:
+            if os.environ.get("CI"):
+                pytest.fail(f"{program} is not installed")
+            pytest.skip(f"{program} is not installed")
+        path = tmp_path / "painted.pdf"
+        path.write_bytes(data)
+        done = subprocess.run(
+            [program, *before, str(path), *after], capture_output=True, check=False, timeout=60
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        assert not done.stderr, done.stderr.decode()
+        return done.stdout.decode()
+
+    return run

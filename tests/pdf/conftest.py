@@ -1,10 +1,7 @@
 """A sheet to place items on by hand, and the painted file read back by another library."""
 
 import io
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -249,27 +246,3 @@ def cff_sheet(cff_library: FontLibrary) -> Sheet:
 def square_sheet(square_library: FontLibrary) -> Sheet:
     """Return an empty page, to be set in letters one em wide."""
     return Sheet(square_library, "briefkit squares")
-
-
-@pytest.fixture
-def run_tool(tmp_path: Path) -> Callable[..., str]:
-    """Return a function that runs a program on a file and gives what it prints.
-
-    It skips where the program is not installed; never in CI.
-    """
-
-    def run(program: str, data: bytes, *before: str, after: tuple[str, ...] = ()) -> str:
-        if shutil.which(program) is None:
-            if os.environ.get("CI"):
-                pytest.fail(f"{program} is not installed")
-            pytest.skip(f"{program} is not installed")
-        path = tmp_path / "painted.pdf"
-        path.write_bytes(data)
-        done = subprocess.run(
-            [program, *before, str(path), *after], capture_output=True, check=False, timeout=60
-        )
-        assert done.returncode == 0, done.stderr.decode()
-        assert not done.stderr, done.stderr.decode()
-        return done.stdout.decode()
-
-    return run
