@@ -5,6 +5,7 @@ import io
 import os
 import stat
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, overload
 
@@ -25,6 +26,7 @@ from briefkit.pdf import paint, standards_of
 from briefkit.resolve import resolve
 from briefkit.resolve.resolved import ResolvedBrief, ResolvedContents
 from briefkit.style.house import HouseStyle
+from briefkit.style.typography import FontFamily
 from briefkit.text.fonts import FontLibrary
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
@@ -69,11 +71,17 @@ def typeset(brief: Brief, house: HouseStyle | None = None) -> Typeset:
     """
     _refuse_others(brief)
     house = house or house_of(brief)
-    library = FontLibrary((house.text_family, house.heading_family, house.code_family))
+    library = _library((house.text_family, house.heading_family, house.code_family))
     made = _lay_out(resolve(brief), house, library)
     if brief.notes.restart == "page":
         made = _number_by_page(brief, made, house)
     return made
+
+
+@lru_cache(maxsize=8)
+def _library(families: tuple[FontFamily, ...]) -> FontLibrary:
+    """Return a house's fonts; kept, for words that were shaped in them are not shaped again."""
+    return FontLibrary(families)
 
 
 def _lay_out(resolved: ResolvedBrief, house: HouseStyle, library: FontLibrary) -> Typeset:
