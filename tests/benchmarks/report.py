@@ -1,0 +1,137 @@
+"""Print what briefkit costs: each stage warm, a page, and the command line from a cold start.
+
+    python tests/benchmarks/report.py [BRIEF.md…] [--runs N]
+
+Times of stages are of the processor, not of the clock, so that other work on the machine counts
+for little: the least of N runs. Cold starts are by both; peers stand beside them where they are
+installed (reportlab is; `pip install typst weasyprint` in a throw-away environment adds the rest).
+"""
+
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from briefkit import read_markdown
+from briefkit.api import house_of
+from briefkit.galley.setter import set_galley
+from briefkit.pages.makeup import make_up
+from briefkit.pages.pagebreak import break_pages
+from briefkit.pages.room import page_room
+from briefkit.pdf import paint
+from briefkit.resolve import resolve
+from briefkit.text.fonts import FontLibrary
+
+ROOT = Path(__file__).parents[2]
+BRIEFS = (
+    ROOT / "examples" / "vostochny_brief.md",
+    ROOT / "examples" / "vostochny_article.md",
+    ROOT / "tests" / "samples" / "en-omb-m-16-21-source-code-policy.md",
+    ROOT / "tests" / "samples" / "fr-descartes-eloge-extract.md",
+)
+STAGES = ("read", "resolve", "set", "break", "make up", "paint")
+PLATYPUS = """
+import re, sys
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate
+text = open(sys.argv[1], encoding="utf-8").read()
+style = getSampleStyleSheet()["BodyText"]
+parts = [re.sub("[<&>]", "", part) for part in text.split("\\n\\n")]
+SimpleDocTemplate(sys.argv[2]).build([Paragraph(part, style) for part in parts])
+"""
+TYPST = """
+import re, sys, typst
+text = open(sys.argv[1], encoding="utf-8").read()
+source = "#set par(justify: true)\\n" + re.sub(r"([#*_`$<>@\\\\\\[\\]=~/-])", r"\\\\\\1", text)
+typst.compile(source.encode(), output=sys.argv[2])
+"""
+WEASYPRINT = """
+import html, sys, weasyprint
+text = open(sys.argv[1], encoding="utf-8").read()
+body = "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\\n\\n"))
+weasyprint.HTML(string=body).write_pdf(sys.argv[2])
+"""
+
+
+def least(runs: int, work: Callable[[], object]) -> tuple[float, object]:
+    """Return the least processor time of some runs, in milliseconds, and what the work gave."""
+    best, given = float("inf"), None
+    for _ in range(runs):
+        start = time.process_time()
+        given = work()
+        best = min(best, time.process_time() - start)
+    return best * 1000, given
+
+
+def stages(path: Path, runs: int) -> tuple[list[float], int]:
+    """Return the milliseconds of each stage, warm, and the number of pages."""
+    brief = read_markdown(path)
+    house = house_of(brief)
+    library = FontLibrary((house.text_family, house.heading_family, house.code_family))
+    read, _ = least(runs, lambda: read_markdown(path))
+    resolving, resolved = least(runs, lambda: resolve(brief))
+    setting, galley = least(runs, lambda: set_galley(resolved, house, library))
+    room = page_room(resolved, house)
+    breaking, plan = least(runs, lambda: break_pages(galley, room))
+    making, pages = least(runs, lambda: make_up(plan, galley, resolved, house, library))
+    painting, _ = least(runs, lambda: paint(pages, resolved.tree, resolved.metadata, library))
+    return [read, resolving, setting, breaking, making, painting], len(pages)
+
+
+def cold(runs: int, *command: str) -> tuple[float, float] | None:
+    """Return the least seconds, by the clock and of the processor, that a command takes."""
+    best = (float("inf"), float("inf"))
+    for _ in range(runs):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        start = time.perf_counter()
+        done = subprocess.run(command, capture_output=True, check=False, env={**os.environ})
+        took = time.perf_counter() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        if done.returncode:
+            return None
+        worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        best = min(best[0], took), min(best[1], worked)
+    return best
+
+
+def main() -> None:
+    """Print both tables."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("briefs", nargs="*", type=Path, default=BRIEFS)
+    parser.add_argument("--runs", type=int, default=5)
+    given = parser.parse_args()
+    print(f"Warm, least of {given.runs}: milliseconds of the processor, a page\n")
+    print(f"{'':34}{'pages':>6}" + "".join(f"{stage:>9}" for stage in (*STAGES, "in all")))
+    for path in given.briefs:
+        found, pages = stages(path, given.runs)
+        row = "".join(f"{each / pages:9.2f}" for each in (*found, sum(found)))
+        print(f"{path.stem[:33]:34}{pages:6}{row}")
+    print(f"\nCold, least of {given.runs}: seconds by the clock, and of the processor\n")
+    program = shutil.which("briefkit", path=str(Path(sys.executable).parent)) or "briefkit"
+    with tempfile.TemporaryDirectory() as folder:
+        out = str(Path(folder) / "out.pdf")
+        brief, text = str(BRIEFS[0]), str(BRIEFS[2])
+        commands = {
+            "briefkit render, brief A": (program, "render", brief, "-o", out),
+            "briefkit render, the OMB's policy": (program, "render", text, "-o", out),
+            "Platypus, the policy's bare text": (sys.executable, "-c", PLATYPUS, text, out),
+            "Typst, the same": (sys.executable, "-c", TYPST, text, out),
+            "WeasyPrint, the same": (sys.executable, "-c", WEASYPRINT, text, out),
+            "Python alone": (sys.executable, "-c", "pass"),
+        }
+        for name, command in commands.items():
+            took = cold(given.runs, *command)
+            told = f"{took[0]:8.2f}{took[1]:8.2f}" if took else "  not installed"
+            print(f"{name:40}{told}")
+
+
+if __name__ == "__main__":
+    main()
