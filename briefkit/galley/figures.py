@@ -15,6 +15,7 @@ from briefkit.units import POINTS_PER_INCH
 # at twice their size show pixels; 150 is what a printer asks for, which PAGE.md wants of covers.
 LEAST_RESOLUTION_PPI = 110.0
 TALLEST_SHARE = 0.75  # of a page: a taller picture is scaled down, so that text stands beside it
+NOTE_START_LINES = 2  # of a note that starts on its call's page
 LEAST_WIDTH = 36.0  # points: under half an inch nothing is recognised
 
 _PLACEMENTS = {
@@ -49,11 +50,7 @@ def _lay_out(
 ) -> tuple[Frame, tuple[str, ...]]:
     """Return picture, caption, credit and source, one under another, and the notes called there."""
     scale = compositor.house.scale
-    width = _width(block, place, compositor)
-    height = width / block.raster.aspect
-    picture = Picture(block.raster, width, height, block.mark)
-    x = place.width - width if place.is_right_to_left else 0.0
-    frames = [Frame(place.width, height, 0.0, (Placed(x, 0.0, picture),))]
+    words: list[Frame] = []
     calls: list[str] = []
     # Half a leading to the caption, as the eye sees it: from the picture to the letters' tops.
     gap = scale.body.leading / 2 - (scale.caption.leading - scale.caption.size) / 2
@@ -63,20 +60,36 @@ def _lay_out(
         (block.credit, scale.credit),
     ):
         lines = compositor.lines(text, style, place.width)
-        if lines and gap:
-            frames.append(space(place.width, gap))
-            gap = 0.0
-        frames += [line.frame for line in lines]
+        if lines and not words:
+            words.append(space(place.width, gap))
+        words += [line.frame for line in lines]
         calls += [call for line in lines for call in line.calls]
+    around = sum(frame.height for frame in words) + _note_room(len(calls), compositor)
+    width = _width(block, place, around, compositor)
+    height = width / block.raster.aspect
+    picture = Picture(block.raster, width, height, block.mark)
+    x = place.width - width if place.is_right_to_left else 0.0
+    frames = [Frame(place.width, height, 0.0, (Placed(x, 0.0, picture),)), *words]
     frame = inset(stacked(frames, place.width), place.measure, place.x)
     return evolve(with_anchor(frame, block.anchor), baseline=0.0), tuple(calls)
 
 
-def _width(block: ResolvedFigure, place: Place, compositor: Compositor) -> float:
+def _note_room(calls: int, compositor: Compositor) -> float:
+    """Return the room in which the notes called in a caption start on its page."""
+    if not calls:
+        return 0.0
+    house = compositor.house
+    each = NOTE_START_LINES * house.scale.note.leading + house.notes.gap
+    return house.notes.space + calls * each + house.scale.body.leading
+
+
+def _width(block: ResolvedFigure, place: Place, around: float, compositor: Compositor) -> float:
+    """Return how wide the picture is; around: the height of what must stand on its page too."""
     raster = block.raster
     wanted = place.width * (block.width or 1.0)
     sharp = raster.width_px / LEAST_RESOLUTION_PPI * POINTS_PER_INCH
-    low = TALLEST_SHARE * place.room * raster.aspect
+    tallest = min(TALLEST_SHARE * place.room, place.room - around)
+    low = max(tallest, 0.0) * raster.aspect
     width = max(min(wanted, sharp, low), min(LEAST_WIDTH, wanted))
     if width < wanted - 0.5 and (block.width is not None or width == sharp):
         reason = (
