@@ -5,7 +5,8 @@ title under it on the photograph's own left edge; who publishes at the foot. Wit
 the title stands on a field of the accent colour. Nothing here breaks over pages.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from attrs import evolve, frozen
 
@@ -51,6 +52,17 @@ class _Grid:
     foot: float
 
 
+@frozen
+class _Words:
+    """What stands on the cover beside its picture; each set once, though many designs try it.
+
+    head: (measure, share of the title's size, role of its colour) → title matter; foot: publishers.
+    """
+
+    head: Callable[[float, float, str | None], Frame]
+    foot: Callable[[_Grid], Frame]
+
+
 def make_cover(cover: ResolvedCover, setter: Compositor) -> Page:
     """Return the cover page.
 
@@ -60,8 +72,12 @@ def make_cover(cover: ResolvedCover, setter: Compositor) -> Page:
     design_page = {CoverKind.PANEL: _panel, CoverKind.TYPOGRAPHIC: _typographic}.get(
         house.cover, _photograph
     )
+    words = _Words(
+        cache(partial(_title_matter, cover.matter, setter)),
+        cache(partial(_foot_matter, cover.matter, setter)),
+    )
     for design in _designs(cover, house.cover):
-        items = design_page(cover, design, setter)
+        items = design_page(cover, design, words, setter)
         if items is not None:
             frame = Frame(
                 trim.width, trim.height, 0.0, (Placed(0, 0, Anchor(COVER_ANCHOR)), *items)
@@ -93,13 +109,13 @@ def _designs(cover: ResolvedCover, kind: CoverKind) -> Iterator[_Design]:
 
 
 def _photograph(
-    cover: ResolvedCover, design: _Design, setter: Compositor
+    cover: ResolvedCover, design: _Design, words: _Words, setter: Compositor
 ) -> tuple[Placed, ...] | None:
     """Return the picture at the head, to the trim, and the words below; None if they do not fit."""
     page = setter.house.page
     raster = cover.raster
     if raster is None:
-        return _panel(cover, design, setter)
+        return _panel(cover, design, words, setter)
     width = _picture_width(raster, page.trim)
     grid = _grid(setter, _left_edge(width, setter))
     size = Size(width, page.trim.height * design.share)
@@ -107,16 +123,18 @@ def _photograph(
     y = _picture(
         items, cover, raster, Placed(page.trim.width - width, 0.0, Frame(0, 0)), size, setter
     )
-    return _words_between(items, y, cover, grid, design, setter)
+    return _words_between(items, y, words, grid, design)
 
 
-def _panel(cover: ResolvedCover, design: _Design, setter: Compositor) -> tuple[Placed, ...] | None:
+def _panel(
+    cover: ResolvedCover, design: _Design, words: _Words, setter: Compositor
+) -> tuple[Placed, ...] | None:
     """Return the words on a field of the accent colour, the picture, if there is one, below it."""
     page, palette, raster = setter.house.page, setter.house.palette, cover.raster
     width = _picture_width(raster, page.trim) if raster else 0.0
     grid = _grid(setter, _left_edge(width, setter))
-    head = _title_matter(cover.matter, grid.measure, design.scale, setter, colour="on_accent")
-    foot = _foot_matter(cover.matter, grid, setter)
+    head = words.head(grid.measure, design.scale, "on_accent")
+    foot = words.foot(grid)
     field = page.trim.height * design.share
     foot_top = grid.foot - foot.height
     if head.height + FIELD_HEAD + FIELD_FOOT > field or field + mm(12) > foot_top:
@@ -126,8 +144,8 @@ def _panel(cover: ResolvedCover, design: _Design, setter: Compositor) -> tuple[P
         Placed(grid.left, field - FIELD_FOOT - head.height, head),
     ]
     if raster is not None:
-        words = _caption_height(cover, grid, setter)
-        size = Size(width, foot_top - mm(10) - words - 6.0 - field)
+        captions = _caption_height(cover, grid, setter)
+        size = Size(width, foot_top - mm(10) - captions - 6.0 - field)
         if size.height < LEAST_PICTURE_HEIGHT * page.trim.height:
             return None
         place = Placed(page.trim.width - width, field, Frame(0, 0))
@@ -137,7 +155,7 @@ def _panel(cover: ResolvedCover, design: _Design, setter: Compositor) -> tuple[P
 
 
 def _typographic(
-    cover: ResolvedCover, design: _Design, setter: Compositor
+    cover: ResolvedCover, design: _Design, words: _Words, setter: Compositor
 ) -> tuple[Placed, ...] | None:
     """Return the words alone, large on paper, a picture small and inset above them."""
     page, palette = setter.house.page, setter.house.palette
@@ -151,21 +169,16 @@ def _typographic(
         height = min(width / cover.raster.aspect, page.trim.height * design.share * 0.7)
         place = Placed(grid.left, y, Frame(0, 0))
         y = _picture(items, cover, cover.raster, place, Size(width, height), setter)
-    return _words_between(items, y, cover, grid, design, setter)
+    return _words_between(items, y, words, grid, design)
 
 
 def _words_between(
-    items: list[Placed],
-    y: float,
-    cover: ResolvedCover,
-    grid: _Grid,
-    design: _Design,
-    setter: Compositor,
+    items: list[Placed], y: float, words: _Words, grid: _Grid, design: _Design
 ) -> tuple[Placed, ...] | None:
     """Return the items with title and publishers below `y`; None if they do not fit."""
-    foot = _foot_matter(cover.matter, grid, setter)
+    foot = words.foot(grid)
     foot_top = grid.foot - foot.height
-    head = _title_matter(cover.matter, grid.measure, design.scale, setter)
+    head = words.head(grid.measure, design.scale, None)
     room = foot_top - y
     if head.height + 2 * mm(8) > room:
         return None
@@ -215,11 +228,7 @@ def _grid(setter: Compositor, left: float) -> _Grid:
 
 
 def _title_matter(
-    matter: TitleMatter,
-    measure: float,
-    scale: float,
-    setter: Compositor,
-    colour: str | None = None,
+    matter: TitleMatter, setter: Compositor, measure: float, scale: float, colour: str | None
 ) -> Frame:
     """Return kicker, title, subtitle and authors, one under the other."""
     styles = setter.house.scale
@@ -250,7 +259,7 @@ def _title_matter(
     return Frame(measure, y, 0.0, tuple(items))
 
 
-def _foot_matter(matter: TitleMatter, grid: _Grid, setter: Compositor) -> Frame:
+def _foot_matter(matter: TitleMatter, setter: Compositor, grid: _Grid) -> Frame:
     """Return the organisations, side by side under a rule."""
     if not matter.organisations:
         return Frame(grid.measure, 0.0)
