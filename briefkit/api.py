@@ -9,9 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, overload
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from briefkit.diagnostics import Diagnostic
+from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.errors import LayoutError, ModelError, OutputError, Problem
 from briefkit.frame import Anchor, Destination, Page
 from briefkit.galley.setter import set_galley
@@ -25,7 +25,7 @@ from briefkit.pages.room import page_room
 from briefkit.pdf import paint, standards_of
 from briefkit.resolve import resolve
 from briefkit.resolve.resolved import ResolvedBrief, ResolvedContents
-from briefkit.style.house import HouseStyle
+from briefkit.style.house import CoverKind, HouseStyle
 from briefkit.style.typography import FontFamily
 from briefkit.text.fonts import FontLibrary
 
@@ -72,9 +72,15 @@ def typeset(brief: Brief, house: HouseStyle | None = None) -> Typeset:
     _refuse_others(brief)
     house = house or house_of(brief)
     library = _library((house.text_family, house.heading_family, house.code_family))
-    made = _lay_out(resolve(brief), house, library)
+    has_cover = brief.cover is not None and house.cover is not CoverKind.NONE
+    shown = brief if has_cover else evolve(brief, cover=None)  # the title then opens the text
+    made = _lay_out(resolve(shown), house, library)
     if brief.notes.restart == "page":
-        made = _number_by_page(brief, made, house)
+        made = _number_by_page(shown, made, house)
+    if brief.cover is not shown.cover:
+        left_out = "the house has no cover pages: picture, caption and credit are left out"
+        found = Diagnostic(Severity.NOTE, left_out, "cover")
+        made = evolve(made, diagnostics=(found, *made.diagnostics))
     return made
 
 

@@ -85,7 +85,7 @@ def set_galley(
         is_right_to_left=parse_language(brief.language).is_right_to_left,
     )
     flow = Flow(text.leading)
-    if brief.head.title:
+    if brief.head.title and (brief.cover is None or house.furniture.is_title_repeated):
         flow.add(set_title(brief.head, text, setter.compositor))
     setter.add(brief.blocks, text, flow)
     items = flow.finish()

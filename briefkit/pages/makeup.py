@@ -18,7 +18,6 @@ from briefkit.lang import parse_language
 from briefkit.pages.cover import make_cover
 from briefkit.pages.marginalia import PageFacts, folio_line, running_head
 from briefkit.pages.plan import NotePart, PagePlan, PlannedPage
-from briefkit.pages.room import has_cover
 from briefkit.resolve.resolved import (
     ResolvedBrief,
     ResolvedEndnotes,
@@ -65,7 +64,7 @@ def make_up(
         setter,
     )
     pages: list[Page] = []
-    if brief.cover is not None and has_cover(brief, house):
+    if brief.cover is not None:
         pages.append(evolve(make_cover(brief.cover, setter), label="1"))
     sections = _sections(plan, galley, brief)
     for place, planned in enumerate(plan.pages):

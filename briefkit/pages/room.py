@@ -2,12 +2,7 @@
 
 from briefkit.pages.plan import PageRoom
 from briefkit.resolve.resolved import ResolvedBrief
-from briefkit.style.house import CoverKind, HouseStyle
-
-
-def has_cover(brief: ResolvedBrief, house: HouseStyle) -> bool:
-    """Return whether the brief gets a cover page."""
-    return brief.cover is not None and house.cover is not CoverKind.NONE
+from briefkit.style.house import HouseStyle
 
 
 def page_room(brief: ResolvedBrief, house: HouseStyle) -> PageRoom:
@@ -21,5 +16,5 @@ def page_room(brief: ResolvedBrief, house: HouseStyle) -> PageRoom:
         note_share=notes.share,
         float_gap=house.scale.body.leading,
         # a cover is the first right-hand page, and the text behind it opens on its back
-        first_is_recto=not has_cover(brief, house),
+        first_is_recto=brief.cover is None,
     )
