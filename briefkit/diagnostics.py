@@ -6,10 +6,14 @@ from attrs import field, frozen
 
 
 class Severity(enum.Enum):
-    """How much it matters: a fault that a reader would see or hear, or a remark."""
+    """How much a diagnostic of a render, or a finding in a PDF, matters."""
 
+    ERROR = "error"
+    """A standard is broken, or something is lost to some reader; no render goes on with one."""
     WARNING = "warning"
+    """A fault that some reader will see or hear, or most likely one: a person should look."""
     NOTE = "note"
+    """Good to know."""
 
 
 @frozen

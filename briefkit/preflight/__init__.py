@@ -1,13 +1,16 @@
 """A PDF into findings, and into its structure as text. The only user of pypdf.
 
-    source → interpreter (lexer, fonts) → content → tree → reading → rules_* → check
+    source → interpreter (lexer, fonts, graphics, marks) → content → tree → reading
+        → rules_* → check
 
-`check` judges; `read_structure`, `structure_text` and `describe_structure` only read. Each kind of
-finding is a class of `briefkit.preflight.findings`, named as the fault.
+`check` judges; `read_structure`, `structure_text`, `describe_structure` and `describe_metadata`
+only read. Each kind of finding is a class of `briefkit.preflight.findings`, named as the fault.
 """
 
+from briefkit.diagnostics import Severity
 from briefkit.preflight.check import check
-from briefkit.preflight.findings import KINDS, Finding, Severity
+from briefkit.preflight.facts import describe_metadata
+from briefkit.preflight.findings import KINDS, Finding
 from briefkit.preflight.reading import describe_structure, read_structure, structure_text
 from briefkit.preflight.source import Source
 from briefkit.preflight.tree import LinkedObject, MarkedText, StructElement
@@ -21,6 +24,7 @@ __all__ = [
     "Source",
     "StructElement",
     "check",
+    "describe_metadata",
     "describe_structure",
     "read_structure",
     "structure_text",

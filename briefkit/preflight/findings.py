@@ -4,22 +4,12 @@ Nothing is looked for here; see `rules_*`. Clauses are those of ISO 14289-1 (PDF
 say otherwise.
 """
 
-import enum
 from collections.abc import Iterable
 from typing import ClassVar
 
 from attrs import frozen
 
-
-class Severity(enum.Enum):
-    """How much a finding matters."""
-
-    ERROR = "error"
-    """A standard is broken, or something is lost to some reader."""
-    WARNING = "warning"
-    """Most likely a fault; a person should look."""
-    NOTE = "note"
-    """Good to know."""
+from briefkit.diagnostics import Severity
 
 
 @frozen

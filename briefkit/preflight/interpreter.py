@@ -11,22 +11,26 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from briefkit.preflight.content import FontUse, PageContent, Sequence
 from briefkit.preflight.fonts import read_font
+from briefkit.preflight.graphics import (
+    IDENTITY,
+    GraphicsState,
+    matrix_of,
+    multiply,
+    number_of,
+    resource_key,
+    transformed,
+)
 from briefkit.preflight.lexer import Operand, operations
+from briefkit.preflight.marks import read_properties
 from briefkit.preflight.source import (
     Box,
     ObjectKey,
     PageSource,
     PdfSource,
-    as_integer,
-    as_name,
     as_number,
     raw_items,
-    text_of_bytes,
 )
 
-Matrix = tuple[float, float, float, float, float, float]
-
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _ASCENT, _DESCENT = 0.7, -0.2
 """How far text reaches above and below its baseline, in em: what most letters do, so that no font's
 generous metrics make a false alarm."""
@@ -51,34 +55,6 @@ class _Mark:
 
     sequence: Sequence | None
     is_muted: bool
-
-
-@define(eq=False)
-class _State:
-    """The graphics state, as far as preflight looks."""
-
-    matrix: Matrix = _IDENTITY
-    font: FontUse | None = None
-    size: float = 0.0
-    character_spacing: float = 0.0
-    word_spacing: float = 0.0
-    stretch: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
-    rendering: int = 0
-
-    def copy(self) -> "_State":
-        return _State(
-            self.matrix,
-            self.font,
-            self.size,
-            self.character_spacing,
-            self.word_spacing,
-            self.stretch,
-            self.leading,
-            self.rise,
-            self.rendering,
-        )
 
 
 @define(eq=False)
@@ -142,11 +118,11 @@ class _Interpreter:
             right + _TOLERANCE,
             top + _TOLERANCE,
         )
-        self.state = _State()
-        self.saved: list[_State] = []
+        self.state = GraphicsState()
+        self.saved: list[GraphicsState] = []
         self.marks: list[_Mark] = []
         self.mark = _Mark(None, is_muted=False)
-        self.text_matrix = self.line_matrix = _IDENTITY
+        self.text_matrix = self.line_matrix = IDENTITY
         self.path_is_open = False
         self.point: tuple[float, float] = (0.0, 0.0)
         self.resources = content.page.resources
@@ -232,11 +208,11 @@ class _Interpreter:
             self.state = self.saved.pop()
 
     def _concatenate(self, operands: list[Operand]) -> None:
-        self.state.matrix = _multiply(_matrix(operands), self.state.matrix)
+        self.state.matrix = multiply(matrix_of(operands), self.state.matrix)
 
     def _set_extended_state(self, operands: list[Operand]) -> None:
         states = self.pdf.dictionary(self.resources, "/ExtGState")
-        font = self.pdf.array(self.pdf.get(states, _key(operands[-1])), "/Font")
+        font = self.pdf.array(self.pdf.get(states, resource_key(operands[-1])), "/Font")
         size = as_number(self.pdf.value(font[1])) if len(font) == 2 else None
         if size is not None:
             self.state.font = self.reader.font(font[0], self.number)
@@ -245,7 +221,7 @@ class _Interpreter:
     # Text.
 
     def _begin_text(self, operands: list[Operand]) -> None:
-        self.text_matrix = self.line_matrix = _IDENTITY
+        self.text_matrix = self.line_matrix = IDENTITY
 
     def _set_font(self, operands: list[Operand]) -> None:
         name, size = operands[-2:]
@@ -259,40 +235,40 @@ class _Interpreter:
                 use = self.reader.font(fonts.raw_get(f"/{name}"), self.number)
                 self.fonts_by_name[name] = use
             self.state.font = use
-            self.state.size = _number(size)
+            self.state.size = number_of(size)
 
     def _move(self, operands: list[Operand]) -> None:
-        x, y = _number(operands[-2]), _number(operands[-1])
+        x, y = number_of(operands[-2]), number_of(operands[-1])
         a, b, c, d, e, f = self.line_matrix
         self.text_matrix = self.line_matrix = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
 
     def _move_and_lead(self, operands: list[Operand]) -> None:
-        self.state.leading = -_number(operands[-1])
+        self.state.leading = -number_of(operands[-1])
         self._move(operands)
 
     def _set_text_matrix(self, operands: list[Operand]) -> None:
-        self.text_matrix = self.line_matrix = _matrix(operands)
+        self.text_matrix = self.line_matrix = matrix_of(operands)
 
     def _next_line(self, operands: list[Operand]) -> None:
         self._move([0.0, -self.state.leading])
 
     def _set_character_spacing(self, operands: list[Operand]) -> None:
-        self.state.character_spacing = _number(operands[-1])
+        self.state.character_spacing = number_of(operands[-1])
 
     def _set_word_spacing(self, operands: list[Operand]) -> None:
-        self.state.word_spacing = _number(operands[-1])
+        self.state.word_spacing = number_of(operands[-1])
 
     def _set_stretch(self, operands: list[Operand]) -> None:
-        self.state.stretch = _number(operands[-1]) / 100
+        self.state.stretch = number_of(operands[-1]) / 100
 
     def _set_leading(self, operands: list[Operand]) -> None:
-        self.state.leading = _number(operands[-1])
+        self.state.leading = number_of(operands[-1])
 
     def _set_rise(self, operands: list[Operand]) -> None:
-        self.state.rise = _number(operands[-1])
+        self.state.rise = number_of(operands[-1])
 
     def _set_rendering(self, operands: list[Operand]) -> None:
-        self.state.rendering = int(_number(operands[-1]))
+        self.state.rendering = int(number_of(operands[-1]))
 
     def _show(self, operands: list[Operand]) -> None:
         self._show_all(operands[-1:])
@@ -365,7 +341,7 @@ class _Interpreter:
             if vertical
             else (first, _DESCENT * size + state.rise, last, _ASCENT * size + state.rise)
         )
-        box = _transformed(corners, _multiply((a, b, c, d, e, f), state.matrix))
+        box = transformed(corners, multiply((a, b, c, d, e, f), state.matrix))
         if sequence is None:
             self._count_unmarked("text", text)
         else:
@@ -398,8 +374,8 @@ class _Interpreter:
             self.marks.append(outer)
             return
         tag = next((item for item in operands if isinstance(item, str)), "")
-        mcid, actual, language, kind, subtype = self._properties(
-            operands[-1] if len(operands) > 1 else None
+        said = read_properties(
+            self.pdf, self.resources, operands[-1] if len(operands) > 1 else None
         )
         sequence = outer.sequence
         if tag == "Artifact":
@@ -407,46 +383,28 @@ class _Interpreter:
                 self.content.artifacts_inside += 1
             if sequence is None or sequence.mcid is not None:
                 sequence = Sequence(
-                    self.owner, self.number, tag, artifact_type=kind, artifact_subtype=subtype
+                    self.owner,
+                    self.number,
+                    tag,
+                    artifact_type=said.artifact_type,
+                    artifact_subtype=said.artifact_subtype,
                 )
                 self.content.artifacts.append(sequence)
-        elif mcid is not None:
+        elif said.mcid is not None:
             if sequence is not None and sequence.mcid is None:
                 self.content.contents_inside += 1
-            key = (self.owner, mcid)
+            key = (self.owner, said.mcid)
             known = self.content.sequences.get(key)
             if known is not None and len(self.content.repeated) < _MOST_FAULTS:
-                self.content.repeated.append(mcid)
-            sequence = known or Sequence(self.owner, self.number, tag, mcid, language=language)
+                self.content.repeated.append(said.mcid)
+            sequence = known or Sequence(
+                self.owner, self.number, tag, said.mcid, language=said.language
+            )
             self.content.sequences[key] = sequence
-        if actual is not None and not outer.is_muted and sequence is not None:
-            sequence.pieces.append(actual)
+        if said.actual_text is not None and not outer.is_muted and sequence is not None:
+            sequence.pieces.append(said.actual_text)
         self.marks.append(outer)
-        self.mark = _Mark(sequence, outer.is_muted or actual is not None)
-
-    def _properties(self, operand: Operand) -> tuple[int | None, str | None, str | None, str, str]:
-        """Return the MCID, ActualText, language, artifact's type and subtype of a mark."""
-        if isinstance(operand, dict):
-            mcid, actual, language = (operand.get(key) for key in ("MCID", "ActualText", "Lang"))
-            kind, subtype = operand.get("Type"), operand.get("Subtype")
-            return (
-                int(mcid) if isinstance(mcid, float) else None,
-                text_of_bytes(actual) if isinstance(actual, bytes) else None,
-                text_of_bytes(language) if isinstance(language, bytes) else None,
-                kind if isinstance(kind, str) else "",
-                subtype if isinstance(subtype, str) else "",
-            )
-        if isinstance(operand, str):
-            lists = self.pdf.dictionary(self.resources, "/Properties")
-            named = self.pdf.get(lists, f"/{operand}")
-            return (
-                as_integer(self.pdf.get(named, "/MCID")),
-                self.pdf.text(named, "/ActualText"),
-                self.pdf.text(named, "/Lang"),
-                as_name(self.pdf.get(named, "/Type")) or "",
-                as_name(self.pdf.get(named, "/Subtype")) or "",
-            )
-        return None, None, None, "", ""
+        self.mark = _Mark(sequence, outer.is_muted or said.actual_text is not None)
 
     def _end_mark(self, operands: list[Operand]) -> None:
         if self.marks:
@@ -457,7 +415,7 @@ class _Interpreter:
     # What is no text.
 
     def _start_path(self, operands: list[Operand]) -> None:
-        x, y = _number(operands[0]), _number(operands[1])
+        x, y = number_of(operands[0]), number_of(operands[1])
         a, b, c, d, e, f = self.state.matrix
         self.point = (a * x + c * y + e, b * x + d * y + f)
         self.path_is_open = True
@@ -471,7 +429,7 @@ class _Interpreter:
         self.path_is_open = False
 
     def _paint_image(self, operands: list[Operand]) -> None:
-        self._paint("picture", _transformed((0.0, 0.0, 1.0, 1.0), self.state.matrix))
+        self._paint("picture", transformed((0.0, 0.0, 1.0, 1.0), self.state.matrix))
 
     def _paint_shading(self, operands: list[Operand]) -> None:
         self._paint("shading", self.content.page.crop)
@@ -489,7 +447,7 @@ class _Interpreter:
 
     def _paint_object(self, operands: list[Operand]) -> None:
         objects = self.pdf.dictionary(self.resources, "/XObject")
-        name = _key(operands[-1])
+        name = resource_key(operands[-1])
         if name not in objects:
             self._complain(f"the object {name[1:]} is not among the resources")
             return
@@ -516,7 +474,7 @@ class _Interpreter:
         self.state = state.copy()
         if isinstance(matrix, ArrayObject) and len(matrix) == 6:
             numbers = [as_number(self.pdf.value(item)) or 0.0 for item in raw_items(matrix)]
-            self.state.matrix = _multiply(_matrix(list(numbers)), state.matrix)
+            self.state.matrix = multiply(matrix_of(list(numbers)), state.matrix)
         texts = (self.text_matrix, self.line_matrix)
         self.open_forms.add(key)
         try:
@@ -526,45 +484,3 @@ class _Interpreter:
             self.open_forms.discard(key)
             self.state = state
             self.text_matrix, self.line_matrix = texts
-
-
-def _key(operand: Operand) -> str:
-    if isinstance(operand, str):
-        return f"/{operand}"
-    raise TypeError("no name")
-
-
-def _number(operand: Operand) -> float:
-    if isinstance(operand, float) and abs(operand) < 1e9:
-        return operand
-    raise TypeError("no number")
-
-
-def _matrix(operands: list[Operand]) -> Matrix:
-    a, b, c, d, e, f = operands[-6:]
-    return (_number(a), _number(b), _number(c), _number(d), _number(e), _number(f))
-
-
-def _multiply(first: Matrix, second: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, l = second  # noqa: E741 (the letters of a matrix)
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + l,
-    )
-
-
-def _transformed(box: Box, matrix: Matrix) -> Box:
-    a, b, c, d, e, f = matrix
-    left, bottom, right, top = box
-    if b == 0.0 and c == 0.0:
-        x0, x1, y0, y1 = a * left + e, a * right + e, d * bottom + f, d * top + f
-        return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-    corners = [(x, y) for x in (left, right) for y in (bottom, top)]
-    xs = [a * x + c * y + e for x, y in corners]
-    ys = [b * x + d * y + f for x, y in corners]
-    return (min(xs), min(ys), max(xs), max(ys))

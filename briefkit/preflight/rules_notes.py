@@ -1,8 +1,9 @@
 """Judge notes: Reading → Findings of notes, their calls, their pages and their numbers.
 
-A call is a Reference, or a Link outside of one, whose text is a number, a letter or a sign. A note
-that stands right after its call in the structure is a footnote; others are endnotes. Which call is
-a note's is told, in this order, by place, by /Ref, and by the label. Source: ISO 14289-1, 7.9.
+A call is a Reference, or a Link outside of one, whose text is a number, a letter or a sign; Typst
+puts the Link into a Lbl. A note that stands right after its call in the structure is a footnote;
+others are endnotes. Which call is a note's is told, in this order, by place, by /Ref, and by the
+label. Source: ISO 14289-1, 7.9.
 """
 
 import re
@@ -21,7 +22,8 @@ NOTE_ROLES = frozenset({"Note", "FENote"})
 _LABEL = re.compile(
     r"\d{1,5}|[ivxlcdm]{1,12}|[IVXLCDM]{1,12}|[a-z]{1,2}|[A-Z]{1,2}|[*†‡§¶‖#∗⁑]{1,6}"
 )
-_WRAPPERS = frozenset({"Span", "Em", "Strong", "Quote"})
+_WRAPPERS = frozenset({"Span", "Em", "Strong", "Quote", "Lbl"})
+_LABELLED = frozenset({"LI", "TOCI", "BibEntry", "Caption"})
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _DIGITS_IN_ROMAN = re.compile(r"m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 
@@ -81,7 +83,7 @@ def _read_calls(reading: Reading, targets: dict[int, str]) -> list[_Call]:
         above = {element.role for element in visit.ancestors}
         if above & {"TOC", "TOCI", "Index"} or (role == "Link" and "Reference" in above):
             continue
-        if any(element.role == "Lbl" and _label(element.text) for element in visit.ancestors):
+        if _is_in_a_label(visit):
             continue  # a note's way back; a term with a call in it is more than a label
         label = _label(visit.element.text)
         if label:
@@ -95,6 +97,23 @@ def _read_calls(reading: Reading, targets: dict[int, str]) -> list[_Call]:
             )
             calls.append(_Call(index, visit, label, target, role == "Reference"))
     return calls
+
+
+def _is_in_a_label(visit: Visit) -> bool:
+    """Return whether a link stands in the label of a note, an item or an entry.
+
+    A label that is none of these's own is a call: some programs write calls so.
+    """
+    above = visit.ancestors
+    return any(
+        element.role == "Lbl"
+        and _label(element.text) != ""
+        and (
+            above[index - 1].role in _LABELLED
+            or any(outer.role in NOTE_ROLES for outer in above[:index])
+        )
+        for index, element in enumerate(above)
+    )
 
 
 def _read_notes(reading: Reading) -> list[_Note]:

@@ -11,7 +11,8 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from briefkit.preflight.findings import KINDS, Severity
+from briefkit.diagnostics import Severity
+from briefkit.preflight.findings import KINDS
 from briefkit.resolve.labels import LANGUAGES
 
 _PATTERNS = Path(inspect.getfile(inspect.getmodule(KINDS[0]))).parents[1] / "text" / "patterns"

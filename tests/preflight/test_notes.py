@@ -306,3 +306,19 @@ def test_a_footnote_by_name_keeps_its_call_s_page_wherever_it_stands(draft, faul
     note.A = Dictionary(O=Name.FENote, NoteType=Name.Footnote)
 
     assert faults_of(draft.finish()) == ["NoteOffItsCallsPage"]
+
+
+def test_a_call_may_be_a_link_in_a_label_of_its_own(draft, faults_of):
+    """So Typst writes it, and Lbl and Link again in the note."""
+    claim = draft.element(draft.document, "P")
+    draft.text(claim, "The first claim.")
+    call = draft.element(draft.element(claim, "Lbl"), "Link")
+    draft.text(call, "1", 150)
+    draft.link(call, (150, 700, 155, 708), "Note 1")
+    note = draft.element(claim, "Note", ID=String("note-1"))
+    back = draft.element(draft.element(note, "Lbl"), "Link")
+    draft.text(back, "1", 50, 100)
+    draft.link(back, (50, 100, 55, 108), "Back")
+    draft.text(note, "See the archive.", 60, 100)
+
+    assert faults_of(draft.finish()) == []

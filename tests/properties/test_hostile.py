@@ -47,10 +47,10 @@ from briefkit import (
     render,
     typeset,
 )
+from briefkit.diagnostics import Severity
 from briefkit.frame import GlyphRun
 from briefkit.geometry import Size
 from briefkit.preflight import structure_text
-from briefkit.preflight.findings import Severity
 from briefkit.style.typography import TypeScale
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "hostile.json"
