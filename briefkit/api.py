@@ -1,9 +1,7 @@
 """Brief → finished pages → PDF: the whole pipeline on one screen."""
 
-import errno
 import io
 import os
-import stat
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +10,8 @@ from typing import BinaryIO, overload
 from attrs import evolve, frozen
 
 from briefkit.diagnostics import Diagnostic, Severity
-from briefkit.errors import LayoutError, ModelError, OutputError, Problem
+from briefkit.errors import LayoutError, ModelError, Problem
+from briefkit.files import write_whole
 from briefkit.frame import Anchor, Destination, Page
 from briefkit.galley.setter import set_galley
 from briefkit.metadata import AttachedFile
@@ -28,9 +27,6 @@ from briefkit.resolve.resolved import ResolvedBrief, ResolvedContents
 from briefkit.style.house import CoverKind, HouseStyle
 from briefkit.style.typography import FontFamily
 from briefkit.text.fonts import FontLibrary
-
-_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-
 
 MOST_PASSES = 8  # over a brief whose notes are numbered by page; two are the rule
 
@@ -213,45 +209,6 @@ def house_of(brief: Brief) -> HouseStyle:
     from briefkit.style.brand import read_brand  # pydantic is slow to load, and often not needed
 
     return read_brand(brief.brand)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, beside its place and then into it.
-
-    What a symbolic link leads to is replaced, not the link; a pipe or a device is written to.
-
-    Raises OutputError.
-    """
-    try:
-        mode = path.stat().st_mode if path.exists() else None
-        if mode is not None and not stat.S_ISREG(mode):
-            path.write_bytes(data)  # nothing stands there that could be kept or replaced
-            return
-        # To replace a file asks nothing of it, but who made it read-only wants it kept.
-        if mode is not None and not (mode & _WRITABLE and os.access(path, os.W_OK)):
-            raise PermissionError(errno.EACCES, "it is read-only")
-        place = path.resolve()
-        beside = place.with_name(f".briefkit-{os.urandom(8).hex()}")
-        # Made by the system's own rules, so that it is as open to others as they say; `tempfile`'s
-        # files are for their owner alone.
-        file = beside.open("xb")
-        try:
-            with file:
-                if mode is not None:
-                    beside.chmod(stat.S_IMODE(mode))
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(place)
-        finally:
-            beside.unlink(missing_ok=True)  # it is gone already when all went well
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(
-            Problem(
-                f"cannot be written: {reason}", str(path), "give a place that can be written to"
-            )
-        ) from error
 
 
 def _refuse_others(brief: object) -> None:

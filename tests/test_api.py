@@ -168,7 +168,7 @@ def test_a_write_that_fails_leaves_what_stood_there_and_nothing_else(
     path = folder / "brief.pdf"
     path.write_bytes(b"old")
 
-    def fail(*given: object) -> None:
+    def fail(*given: object, **more: object) -> None:
         raise error
 
     monkeypatch.setattr(os, step, fail)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from attrs import field, fields, make_class
 
 from briefkit.errors import BriefError, ModelError, PictureError, Problem, SourceError, raise_all
+from briefkit.files import write_whole
 from briefkit.images import PictureSource
 from briefkit.model.blocks import Paragraph
 from briefkit.model.brief import Brief
@@ -87,10 +88,10 @@ def to_json(
 def write_json(brief: Brief, path: str | Path) -> None:
     """Write a brief as a JSON file, in whose folder its pictures are.
 
-    Raises PictureError for a picture elsewhere; OSError where it cannot be written.
+    Raises PictureError for a picture elsewhere; OutputError where it cannot be written.
     """
     path = Path(path)
-    path.write_text(to_json(brief, folder=path.parent), encoding="utf-8")
+    write_whole(path, to_json(brief, folder=path.parent).encode())
 
 
 # Text and data

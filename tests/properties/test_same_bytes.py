@@ -63,3 +63,43 @@ def test_every_process_gives_the_same_bytes(tmp_path: Path):
         told.append(done.stdout.split()[::order])
 
     assert told == [[digest(path) for path in BRIEFS]] * 2
+
+
+FORKING = """
+import hashlib, os, sys, threading
+from briefkit import read_markdown, render
+def digests(paths):
+    made = [render(read_markdown(path)) for path in paths]
+    return "".join(hashlib.sha256(one).hexdigest() + chr(10) for one in made).encode()
+paths = sys.argv[1:]
+warm = digests(paths[1:])
+busy = threading.Thread(target=digests, args=[paths])  # holds whatever locks there are
+children = []
+for number in range(4):
+    if number == 2:
+        busy.start()
+    mine, theirs = os.pipe()
+    child = os.fork()
+    if not child:
+        os.write(theirs, digests(paths))
+        os._exit(0)
+    os.close(theirs)
+    children.append((child, mine))
+for child, mine in children:
+    sys.stdout.write(os.read(mine, 4096).decode())
+    assert os.waitpid(child, 0)[1] == 0
+busy.join()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks are of Unix")
+def test_children_forked_after_a_render_and_in_the_midst_of_one_give_the_same_bytes():
+    done = subprocess.run(
+        [sys.executable, "-c", FORKING, *map(str, BRIEFS[:2])],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+
+    assert done.stdout.split() == [digest(path) for path in BRIEFS[:2]] * 4
