@@ -40,10 +40,6 @@ class _Record:
 
     facts: Metadata
     names: tuple[_Name, ...]
-    series: str
-    number: str
-    issn: str
-    version: str
     address: str
 
     @property
@@ -77,10 +73,6 @@ def catalogue_record(brief: Brief, format: str = "bibtex") -> str:
     record = _Record(
         facts=facts,
         names=tuple(_name(person.name, person.orcid) for person in brief.authors),
-        series=one_line(brief.series),
-        number=one_line(brief.number),
-        issn=one_line(brief.issn),
-        version=one_line(brief.version),
         address=f"https://doi.org/{facts.identifier}" if facts.identifier else "",
     )
     return FORMATS[format](record)
@@ -124,15 +116,15 @@ def _bibtex(record: _Record) -> str:
         "title": f"{{{_tex(title)}}}",  # twice in braces: its capitals are its own
         "author": " and ".join(_bibtex_name(name) for name in record.names),
         "institution": " and ".join(f"{{{_tex(one)}}}" for one in facts.publishers),
-        "type": _tex(record.series),
-        "number": _tex(record.number),
+        "type": _tex(facts.series),
+        "number": _tex(facts.number),
         "year": f"{date.year:04}" if date else "",
         "month": str(date.month) if date else "",
         "date": date.isoformat() if date else "",
         # Taken as it is by styles and by biblatex, so that an escape would be a part of it.
         "doi": facts.identifier.replace("{", "%7B").replace("}", "%7D"),
-        "issn": _tex(record.issn),
-        "version": _tex(record.version),
+        "issn": _tex(facts.issn),
+        "version": _tex(facts.version),
         "abstract": _tex(facts.description),
         "keywords": _tex(", ".join(facts.keywords)),
         "langid": _tex(facts.language),
@@ -150,15 +142,15 @@ def _ris(record: _Record) -> str:
     lines = [
         ("TY", "RPRT"),
         ("TI", record.title),
-        ("T2", record.series),
+        ("T2", facts.series),
         ("ST", facts.subtitle),
         *(("AU", f"{n.family}, {n.given}" if n.family else n.literal) for n in record.names),
         ("PY", f"{date.year:04}" if date else ""),
         ("DA", f"{date.year:04}/{date.month:02}/{date.day:02}/" if date else ""),
         ("PB", "; ".join(facts.publishers)),
-        ("IS", record.number),
-        ("ET", record.version),
-        ("SN", record.issn),
+        ("IS", facts.number),
+        ("ET", facts.version),
+        ("SN", facts.issn),
         ("DO", facts.identifier),
         ("UR", record.address),
         ("LA", facts.language),
@@ -190,11 +182,11 @@ def _csl_json(record: _Record) -> str:
         "author": [_csl_name(name) for name in record.names],
         "issued": {"date-parts": [[date.year, date.month, date.day]]} if date else None,
         "publisher": "; ".join(facts.publishers),
-        "collection-title": record.series,
-        "number": record.number,
-        "version": record.version,
+        "collection-title": facts.series,
+        "number": facts.number,
+        "version": facts.version,
         "DOI": facts.identifier,
-        "ISSN": record.issn,
+        "ISSN": facts.issn,
         "abstract": facts.description,
         "keyword": ", ".join(facts.keywords),
         "language": facts.language,
@@ -221,7 +213,7 @@ _NAMESPACES = (
 
 def _dublin_core(record: _Record) -> str:
     facts = record.facts
-    number = " ".join(filter(None, (record.series, record.number)))
+    number = " ".join(filter(None, (facts.series, facts.number)))
     terms = [
         ("dc:title", record.title),
         ("dcterms:alternative", facts.subtitle),
@@ -232,7 +224,7 @@ def _dublin_core(record: _Record) -> str:
         ("dc:format", "application/pdf"),
         ("dc:language", facts.language),
         ("dc:identifier", record.address),
-        ("dc:identifier", f"ISSN {record.issn}" if record.issn else ""),
+        ("dc:identifier", f"ISSN {facts.issn}" if facts.issn else ""),
         ("dcterms:isPartOf", number),
         ("dc:description", facts.description),
         *(("dc:subject", keyword) for keyword in facts.keywords),
@@ -279,12 +271,12 @@ def _jats(record: _Record) -> str:
     rights = _element("copyright-statement", facts.rights)
     abstract = _element("p", facts.description)
     keywords = "".join(_element("kwd", keyword) for keyword in facts.keywords)
-    series = _element("journal-title", record.series)
+    series = _element("journal-title", facts.series)
     lines = (
         "  <journal-meta>",
-        _element("journal-id", record.series or record.title, ' journal-id-type="publisher-id"'),
+        _element("journal-id", facts.series or record.title, ' journal-id-type="publisher-id"'),
         series and f"<journal-title-group>{series}</journal-title-group>",
-        _element("issn", record.issn),
+        _element("issn", facts.issn),
         publisher and f"<publisher>{publisher}</publisher>",
         "  </journal-meta>",
         "  <article-meta>",
@@ -292,7 +284,7 @@ def _jats(record: _Record) -> str:
         f"<title-group>{title}</title-group>",
         contributors and f"<contrib-group>{contributors}</contrib-group>",
         published,
-        _element("issue", record.number),
+        _element("issue", facts.number),
         rights and f"<permissions>{rights}</permissions>",
         abstract and f"<abstract>{abstract}</abstract>",
         keywords and f'<kwd-group kwd-group-type="author">{keywords}</kwd-group>',

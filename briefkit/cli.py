@@ -193,12 +193,13 @@ def schema() -> None:
 
 @main.command()
 @click.argument("file", metavar="FILE.pdf", type=click.Path(path_type=Path))
-def inspect(file: Path) -> None:
+@click.option("--metadata", "facts", is_flag=True, help="Print what it says of itself instead.")
+def inspect(file: Path, facts: bool) -> None:
     """Print the structure tree of a PDF, in reading order."""
     with _told(file):
-        from briefkit.preflight import describe_structure  # late: pypdf
+        from briefkit.preflight import describe_metadata, describe_structure  # late: pypdf
 
-        text = describe_structure(file)
+        text = describe_metadata(file) if facts else describe_structure(file)
     click.echo(text)
 
 

@@ -18,11 +18,22 @@ class OutlineEntry:
 
 
 @frozen
+class PictureRights:
+    """Whose a picture is, plain text. picture: what it is called; licence: a name or an address."""
+
+    picture: str
+    credit: str = ""
+    source: str = ""
+    licence: str = ""
+
+
+@frozen
 class Metadata:
     """The document's own facts, all plain text without notes or markup.
 
     title: never empty; language: BCP 47; date: of publication, None where the brief gives none;
-    authors, publishers, keywords: in the author's order.
+    authors, publishers, keywords: in the author's order; identifier: a DOI without its address.
+    series, number: what it is a part of; pictures: those that are somebody's, as they come.
     """
 
     title: str
@@ -35,6 +46,11 @@ class Metadata:
     description: str = ""
     identifier: str = ""
     rights: str = ""
+    series: str = ""
+    number: str = ""
+    issn: str = ""
+    version: str = ""
+    pictures: tuple[PictureRights, ...] = ()
     outline: tuple[OutlineEntry, ...] = ()
 
 

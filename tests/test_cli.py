@@ -256,6 +256,13 @@ def test_inspect_prints_the_tree_in_reading_order(brief):
     assert result.stdout.index("Text.") < result.stdout.index("A note.")
 
 
+def test_inspect_prints_the_metadata_when_asked(brief):
+    run("render", brief)
+    result = run("inspect", "--metadata", brief.with_suffix(".pdf"))
+    assert result.exit_code == 0
+    assert "pdfuaid:part: 1" in result.stdout.splitlines()
+
+
 def test_inspect_of_what_is_no_pdf_is_bad_input(brief):
     result = run("inspect", brief)
     assert result.exit_code == 2

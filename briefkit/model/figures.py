@@ -56,6 +56,8 @@ class Figure(BlockKind):
 class Cover:
     """The cover's picture and what must be said of it; all as in `Figure`.
 
+    The credit is printed; the licence is for the metadata.
+
     focus: the point that a crop keeps, in fractions of the width and height from the top left.
     """
 
@@ -64,6 +66,7 @@ class Cover:
     decorative: bool = field(default=False, kw_only=True)
     caption: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     credit: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
+    licence: str = field(default="", kw_only=True, validator=is_printable)
     focus: tuple[float, float] = field(default=(0.5, 0.5), kw_only=True)
 
     def __attrs_post_init__(self) -> None:

@@ -12,42 +12,24 @@ from functools import lru_cache
 from importlib import metadata as installed
 from xml.sax.saxutils import escape
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from briefkit.errors import OutputError, Problem
-from briefkit.metadata import Metadata
+from briefkit.metadata import Metadata, PictureRights
 from briefkit.pdf.document import Value, date, text
+from briefkit.pdf.schemas import NAMESPACES, described
 from briefkit.standards import Standards
 
 _FIXED_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # never the clock: the same brief, the same bytes
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
-
-# ISO 19005-2, 6.6.2.3: what is not in XMP's own schemas is described in the file.
-_EXTENSION = """\
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Indicates which part of ISO 14289 is followed</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
-    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "pdfd": "http://pdfa.org/declarations/",
-    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
-    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
-    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
-
 
 # Well-Tagged PDF 1.0 has two conformance levels, and a file may declare both.
 _DECLARATIONS = (
@@ -106,18 +88,24 @@ def describe(metadata: Metadata, standards: Standards) -> Description:
         ("xmp:MetadataDate", stamp),
         ("pdf:Producer", _quoted(producer)),
         ("pdf:Keywords", _quoted(", ".join(keywords))),
+        *_publication(metadata),
+        ("briefkit:pictures", _pictures(metadata.pictures)),
         *_claims(standards),
     ]
+    told = [(key, value) for key, value in properties if value]
+    used = {key.partition(":")[0] for key, _ in told}
+    schemas, needed = described(used) if standards.archival in {2, 3} else ("", {})
+    namespaces = {**_NAMESPACES, **{key: NAMESPACES[key] for key in NAMESPACES if key in used}}
     packet = "\n".join(
         (
             '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
             '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
             '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
             '<rdf:Description rdf:about=""',
-            *(f' xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items()),
+            *(f' xmlns:{prefix}="{uri}"' for prefix, uri in (namespaces | needed).items()),
             ">",
-            *(f"<{key}>{value}</{key}>" for key, value in properties if value),
-            _EXTENSION if standards.archival in {2, 3} else "",
+            *(f"<{key}>{value}</{key}>" for key, value in told),
+            schemas,
             "</rdf:Description>",
             "</rdf:RDF>",
             "</x:xmpmeta>",
@@ -137,6 +125,41 @@ def describe(metadata: Metadata, standards: Standards) -> Description:
     information: dict[str, Value] = {key: text(fact) for key, fact in facts.items() if fact}
     information["CreationDate"] = information["ModDate"] = date(moment)
     return Description(packet.encode(), date(moment), information)
+
+
+def _publication(metadata: Metadata) -> list[tuple[str, str]]:
+    """Return what PRISM 3.0 has of a publication; what it calls so is the series."""
+    day = metadata.date.isoformat() if metadata.date else ""
+    doi = metadata.identifier
+    series, number = _quoted(metadata.series), _quoted(metadata.number)
+    return [
+        ("prism:publicationName", series),
+        ("prism:seriesTitle", series),
+        ("prism:seriesNumber", number),
+        ("prism:number", number),
+        ("prism:issn", _quoted(metadata.issn)),
+        ("prism:doi", _quoted(doi)),
+        ("prism:url", _quoted(f"https://doi.org/{doi}") if doi else ""),
+        ("prism:coverDate", day),
+        ("prism:publicationDate", day),
+        ("prism:versionIdentifier", _quoted(metadata.version)),
+        ("prism:copyright", _quoted(metadata.rights)),
+    ]
+
+
+def _pictures(pictures: Iterable[PictureRights]) -> str:
+    """Return whose pictures are, which no schema of others has room for."""
+    entries = "".join(
+        '<rdf:li rdf:parseType="Resource">'
+        + "".join(
+            f"<briefkit:{field}>{_quoted(value)}</briefkit:{field}>"
+            for field, value in asdict(picture).items()
+            if value
+        )
+        + "</rdf:li>"
+        for picture in pictures
+    )
+    return f"<rdf:Seq>{entries}</rdf:Seq>" if entries else ""
 
 
 def _claims(standards: Standards) -> list[tuple[str, str]]:

@@ -306,6 +306,7 @@ _COVER: dict[str, tuple[str, _Reads]] = {
     "decorative": ("decorative", FrontMatter._flag),
     "caption": ("caption", _PROSE_LINE),
     "credit": ("credit", _PROSE_LINE),
+    "licence": ("licence", _TEXT),
     "focus": ("focus", FrontMatter._focus),
 }
 _NOTES: dict[str, tuple[str, _Reads]] = {

@@ -1,8 +1,10 @@
 """A brief → its own facts for catalogues, title bars and running heads, all plain text."""
 
-from briefkit.metadata import Metadata, OutlineEntry
+from briefkit.metadata import Metadata, OutlineEntry, PictureRights
 from briefkit.model.blocks import Block, Group, Paragraph, Quotation, Section
 from briefkit.model.brief import Brief
+from briefkit.model.figures import Cover, Figure
+from briefkit.model.inline import Inline
 from briefkit.resolve.addresses import bare_doi
 from briefkit.resolve.facts import Survey
 from briefkit.resolve.plain import one_line, plain_text
@@ -11,7 +13,12 @@ LONGEST_DESCRIPTION = 500  # characters
 LONGEST_RUNNING_TITLE = 70  # characters: what a running head of one line holds
 
 
-def metadata_of(brief: Brief, survey: Survey, outline: tuple[OutlineEntry, ...]) -> Metadata:
+def metadata_of(
+    brief: Brief,
+    survey: Survey,
+    outline: tuple[OutlineEntry, ...],
+    pictures: tuple[PictureRights, ...],
+) -> Metadata:
     """Return the facts of a brief."""
     return Metadata(
         title=plain_text(brief.title, brief.language, survey.shown),
@@ -24,8 +31,32 @@ def metadata_of(brief: Brief, survey: Survey, outline: tuple[OutlineEntry, ...])
         description=shortened(_text_of(brief.abstract, brief, survey), LONGEST_DESCRIPTION),
         identifier=bare_doi(brief.doi) or "",
         rights="; ".join(filter(None, (one_line(brief.copyright), one_line(brief.licence)))),
+        series=one_line(brief.series),
+        number=one_line(brief.number),
+        issn=one_line(brief.issn),
+        version=one_line(brief.version),
+        pictures=pictures,
         outline=outline,
     )
+
+
+def rights_of(
+    picture: Figure | Cover, label: str, stop: str, language: str, survey: Survey
+) -> tuple[PictureRights, ...]:
+    """Return whose a picture is, or nothing where its author does not say.
+
+    label: "Figure 1", or ""; stop: what stands behind it.
+    """
+
+    def plain(inlines: tuple[Inline, ...]) -> str:
+        return plain_text(inlines, language, survey.shown)
+
+    credit, licence = plain(picture.credit), one_line(picture.licence)
+    source = plain(picture.source) if isinstance(picture, Figure) else ""
+    if not (credit or source or licence):
+        return ()
+    name = f"{stop} ".join(filter(None, (label, plain(picture.caption))))
+    return (PictureRights(name or one_line(picture.alt or ""), credit, source, licence),)
 
 
 def running_title(title: str) -> str:

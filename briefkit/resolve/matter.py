@@ -10,6 +10,7 @@ from briefkit.model.figures import Cover
 from briefkit.model.inline import InLanguage, Inline, Link, Quoted, Text, is_blank
 from briefkit.model.people import Organisation, Person
 from briefkit.resolve.addresses import bare_doi, bare_orcid
+from briefkit.resolve.catalogue import rights_of
 from briefkit.resolve.dates import write_date
 from briefkit.resolve.facts import HeadingFacts
 from briefkit.resolve.plain import calls_notes, one_line, plain_text
@@ -57,6 +58,7 @@ def set_cover(setting: Structuring, brief: Brief, cover: Cover) -> ResolvedCover
         parent, role = setting.tree.add(parent, Role.CAPTION), Role.PARAGRAPH
     caption = setting.line(cover.caption, parent, language, "cover.caption", role=role)
     credit = setting.line(cover.credit, parent, language, "cover.credit")
+    setting.pictures += rights_of(cover, "", setting.says.stop, language, setting.survey)
     matter = set_title(setting, brief, node, is_cover=True)
     return ResolvedCover(matter, raster, mark, caption, credit, cover.focus)
 

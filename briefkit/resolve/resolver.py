@@ -82,7 +82,8 @@ def resolve(
         entries = set_entries(setting, toc, setting.headings[listed:])
         blocks.insert(contents_at, evolve(empty, entries=entries))
     setting.tie_notes()
-    metadata = metadata_of(brief, facts, outline_of(setting.headings))
+    outline = outline_of(setting.headings)
+    metadata = metadata_of(brief, facts, outline, tuple(setting.pictures))
     return ResolvedBrief(
         metadata=metadata,
         tree=tree.finish(),

@@ -7,6 +7,7 @@ found before, in `survey`; characters are written by `spans`, tables by `tabulat
 from attrs import define, frozen
 
 from briefkit.frame import Destination
+from briefkit.metadata import PictureRights
 from briefkit.model.blocks import (
     Block,
     Box,
@@ -26,6 +27,7 @@ from briefkit.model.figures import Figure
 from briefkit.model.inline import Inline, Link, Note, Text, is_blank
 from briefkit.model.tables import Cell, Table
 from briefkit.resolve.addresses import split_address
+from briefkit.resolve.catalogue import rights_of
 from briefkit.resolve.facts import HeadingFacts, NoteFacts, Survey
 from briefkit.resolve.grid import columns_of, lone_text
 from briefkit.resolve.labels import Labels
@@ -97,6 +99,7 @@ class Structuring:
         self.says = says
         self.desk = Desk(tree, survey, says, self._set_note)
         self.headings: list[HeadingFacts] = []
+        self.pictures: list[PictureRights] = []
         self._footnotes: list[ResolvedNote | None] = []
         self._endnotes: list[_Endnote] = []
         self._note_nodes: dict[str, NodeId] = {}
@@ -358,6 +361,7 @@ class Structuring:
         if says and (figure.source or figure.credit):
             # A Caption ends what it belongs to, so it takes the others in (ISO 14289-2, 8.2.5.27).
             parent, role = self.tree.add(parent, Role.CAPTION), Role.PARAGRAPH
+        self.pictures += rights_of(figure, says, self.says.stop, language, self.survey)
         return ResolvedFigure(
             key=f"figure-{self._floats}",
             raster=self.survey.rasters[path],

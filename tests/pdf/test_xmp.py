@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from briefkit.errors import OutputError
-from briefkit.metadata import Metadata
+from briefkit.metadata import Metadata, PictureRights
 from briefkit.pdf.xmp import describe
 from briefkit.standards import standards_of
 
@@ -18,6 +18,12 @@ NAMES = {
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "pdfd": "http://pdfa.org/declarations/",
 }
+XMP_OF_OTHERS = {
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "prism": "http://prismstandard.org/namespaces/basic/3.0/",
+    "briefkit": "https://briefkit.invalid/ns/1.0/",
+}
+"""Schemas that ISO 19005-2 does not take for known."""
 DAY = datetime.date(2023, 9, 19)
 
 
@@ -185,3 +191,106 @@ def test_schemas_of_others_are_described_where_pdf_a_asks_for_it():
     assert packet(("ua-1", "a-2a")).find(f".//{described}") is not None
     assert packet(("ua-1", "a-3b")).find(f".//{described}") is not None
     assert packet(("ua-2", "a-4")).find(f".//{described}") is None
+
+
+# What libraries look for
+
+
+PICTURES = (
+    PictureRights("Figure 1. Ships", "Ann & Béla", "An archive", "CC-BY-4.0"),
+    PictureRights("A harbour", licence="CC0-1.0"),
+)
+
+
+def test_a_series_its_number_and_its_identifiers_are_in_prism_s_words():
+    root = packet(
+        series="Policy <Briefs>",
+        number="4",
+        issn="2049-3630",
+        version="1.2",
+        identifier="10.1000/182",
+        rights="© 2023 House",
+        date=DAY,
+    )
+
+    assert {
+        element.tag.partition("}")[2]: element.text
+        for element in root.iter()
+        if element.tag.startswith("{http://prismstandard.org/namespaces/basic/3.0/}")
+    } == {
+        "publicationName": "Policy <Briefs>",
+        "seriesTitle": "Policy <Briefs>",
+        "seriesNumber": "4",
+        "number": "4",
+        "issn": "2049-3630",
+        "doi": "10.1000/182",
+        "url": "https://doi.org/10.1000/182",
+        "coverDate": "2023-09-19",
+        "publicationDate": "2023-09-19",
+        "versionIdentifier": "1.2",
+        "copyright": "© 2023 House",
+    }
+
+
+def test_whose_each_picture_is_is_said_in_their_order():
+    root = packet(pictures=PICTURES)
+
+    items = root.findall(".//{https://briefkit.invalid/ns/1.0/}pictures/rdf:Seq/rdf:li", NAMES)
+
+    assert [{field.tag.partition("}")[2]: field.text for field in item} for item in items] == [
+        {
+            "picture": "Figure 1. Ships",
+            "credit": "Ann & Béla",
+            "source": "An archive",
+            "licence": "CC-BY-4.0",
+        },
+        {"picture": "A harbour", "licence": "CC0-1.0"},
+    ]
+
+
+def described(root):
+    """Return the properties that a packet describes, by their prefixes."""
+    schema, name = (
+        "{http://www.aiim.org/pdfa/ns/schema#}",
+        "{http://www.aiim.org/pdfa/ns/property#}",
+    )
+    return {
+        item.find(f"{schema}prefix").text: {each.text for each in item.iter(f"{name}name")}
+        for item in root.findall(
+            ".//{http://www.aiim.org/pdfa/ns/extension/}schemas/rdf:Bag/rdf:li", NAMES
+        )
+    }
+
+
+@pytest.mark.parametrize("standard", [None, ("ua-1", "a-3a"), "a-2b"])
+def test_each_property_of_a_schema_that_pdf_a_does_not_know_is_described(standard):
+    root = packet(standard, series="S", number="4", pictures=PICTURES, date=DAY)
+
+    used = {}
+    for element in root.find(".//rdf:Description", NAMES):
+        for prefix, uri in XMP_OF_OTHERS.items():
+            if element.tag.startswith(f"{{{uri}}}"):
+                used.setdefault(prefix, set()).add(element.tag.partition("}")[2])
+    told = described(root)
+    assert set(told) == set(used)
+    assert all(used[prefix] <= told[prefix] for prefix in used)
+
+
+def test_what_is_not_used_is_not_described_either():
+    assert set(described(packet())) == {"pdfuaid"}
+    assert set(described(packet("a-2b"))) == set()
+
+
+@pytest.mark.parametrize("standard", ["ua-1", ("ua-2", "a-4")])
+def test_other_standards_want_no_descriptions(standard):
+    assert described(packet(standard, series="S", pictures=PICTURES)) == {}
+
+
+def test_a_reader_finds_it_all_in_the_file(sheet):
+    import pypdf
+
+    data = sheet.bytes(series="Policy Briefs", issn="2049-3630", pictures=PICTURES)
+
+    xmp = pypdf.PdfReader(io.BytesIO(data)).xmp_metadata
+    (issn,) = xmp.get_element("", XMP_OF_OTHERS["prism"], "issn")
+    assert issn.firstChild.data == "2049-3630"

@@ -1,0 +1,146 @@
+"""Properties of XMP that PDF/A does not know by itself → their description in the file.
+
+ISO 19005-2, 6.6.2.3: PDF/A-2 and -3 want each schema beyond those of XMP 2005 described where it is
+used, PRISM's among them. PDF/A-4 and PDF/UA by itself ask for none.
+"""
+
+from attrs import frozen
+
+NAMESPACES = {
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "prism": "http://prismstandard.org/namespaces/basic/3.0/",
+    # Nobody's but ours, and never anybody's: RFC 2606 keeps the name free.
+    "briefkit": "https://briefkit.invalid/ns/1.0/",
+}
+_OF_DESCRIPTIONS = {
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+    "pdfaType": "http://www.aiim.org/pdfa/ns/type#",
+    "pdfaField": "http://www.aiim.org/pdfa/ns/field#",
+}
+
+
+@frozen
+class _Property:
+    """A property. kind: its value's type; is_ours: whether the file's maker decides its value."""
+
+    name: str
+    kind: str
+    description: str
+    is_ours: bool = False
+
+
+@frozen
+class _Schema:
+    """A schema and what is used of it. types: the types of its own, with their fields."""
+
+    prefix: str
+    name: str
+    properties: tuple[_Property, ...]
+    types: tuple[tuple[str, tuple[_Property, ...]], ...] = ()
+
+
+_SCHEMAS = (
+    _Schema(
+        "pdfuaid",
+        "PDF/UA Universal Accessibility Schema",
+        (_Property("part", "Integer", "Indicates which part of ISO 14289 is followed", True),),
+    ),
+    _Schema(
+        "pdfxid",
+        "PDF/X ID Schema",
+        (_Property("GTS_PDFXVersion", "Text", "Identifies the version of PDF/X", True),),
+    ),
+    # PRISM 3.0, basic metadata: the words are its own.
+    _Schema(
+        "prism",
+        "PRISM Basic Metadata",
+        (
+            _Property("copyright", "Text", "Copyright statement"),
+            _Property("coverDate", "Date", "Date on the cover"),
+            _Property("doi", "Text", "Digital Object Identifier"),
+            _Property("issn", "Text", "ISSN of the series"),
+            _Property("number", "Text", "Number within the series"),
+            _Property("publicationDate", "Date", "Date of publication"),
+            _Property("publicationName", "Text", "Title of the publication that it is a part of"),
+            _Property("seriesNumber", "Text", "Number within the series"),
+            _Property("seriesTitle", "Text", "Title of the series"),
+            _Property("url", "URL", "Address of the publication"),
+            _Property("versionIdentifier", "Text", "Version of the publication"),
+        ),
+    ),
+    _Schema(
+        "briefkit",
+        "Rights of the pictures in a document",
+        (_Property("pictures", "Seq Picture", "Whose the pictures are, in their order"),),
+        (
+            (
+                "Picture",
+                (
+                    _Property("picture", "Text", "What the picture is called"),
+                    _Property("credit", "Text", "Whom it is owed to"),
+                    _Property("source", "Text", "Where it is from"),
+                    _Property("licence", "Text", "What may be done with it"),
+                ),
+            ),
+        ),
+    ),
+)
+
+
+def described(prefixes: set[str]) -> tuple[str, dict[str, str]]:
+    """Return the description of the schemas that are used, and the namespaces that it needs."""
+    used = [schema for schema in _SCHEMAS if schema.prefix in prefixes]
+    if not used:
+        return "", {}
+    listed = "\n".join(f"{_RESOURCE}\n{_schema(schema)}</rdf:li>" for schema in used)
+    bag = f"<rdf:Bag>{listed}</rdf:Bag>"
+    return f"<pdfaExtension:schemas>{bag}</pdfaExtension:schemas>", _OF_DESCRIPTIONS
+
+
+_RESOURCE = '<rdf:li rdf:parseType="Resource">'
+
+
+def _schema(schema: _Schema) -> str:
+    properties = "".join(f"{_RESOURCE}{_property(each)}</rdf:li>\n" for each in schema.properties)
+    types = "".join(
+        f"{_RESOURCE}{_type(schema.prefix, name, fields)}</rdf:li>\n"
+        for name, fields in schema.types
+    )
+    parts = [
+        f"<pdfaSchema:schema>{schema.name}</pdfaSchema:schema>",
+        f"<pdfaSchema:namespaceURI>{NAMESPACES[schema.prefix]}</pdfaSchema:namespaceURI>",
+        f"<pdfaSchema:prefix>{schema.prefix}</pdfaSchema:prefix>",
+        f"<pdfaSchema:property><rdf:Seq>{properties}</rdf:Seq></pdfaSchema:property>",
+    ]
+    if types:
+        parts.append(f"<pdfaSchema:valueType><rdf:Seq>{types}</rdf:Seq></pdfaSchema:valueType>")
+    return "\n".join(parts)
+
+
+def _property(each: _Property) -> str:
+    return (
+        f"<pdfaProperty:name>{each.name}</pdfaProperty:name>"
+        f"<pdfaProperty:valueType>{each.kind}</pdfaProperty:valueType>"
+        f"<pdfaProperty:category>{'internal' if each.is_ours else 'external'}"
+        "</pdfaProperty:category>"
+        f"<pdfaProperty:description>{each.description}</pdfaProperty:description>"
+    )
+
+
+def _type(prefix: str, name: str, fields: tuple[_Property, ...]) -> str:
+    told = "".join(
+        f"{_RESOURCE}<pdfaField:name>{each.name}</pdfaField:name>"
+        f"<pdfaField:valueType>{each.kind}</pdfaField:valueType>"
+        f"<pdfaField:description>{each.description}</pdfaField:description></rdf:li>"
+        for each in fields
+    )
+    return (
+        f"<pdfaType:type>{name}</pdfaType:type>"
+        f"<pdfaType:namespaceURI>{NAMESPACES[prefix]}</pdfaType:namespaceURI>"
+        f"<pdfaType:prefix>{prefix}</pdfaType:prefix>"
+        f"<pdfaType:description>A {name.lower()} of the document</pdfaType:description>"
+        f"<pdfaType:field><rdf:Seq>{told}</rdf:Seq></pdfaType:field>"
+    )
