@@ -22,7 +22,7 @@ def write_attachments(
         stream = file.add_stream(
             {
                 "Type": name("EmbeddedFile"),
-                "Subtype": f"/{each.media_type.replace('/', '#2F')}",  # reportlab leaves a slash
+                "Subtype": name(each.media_type),
                 "Params": {"Size": len(each.data), "ModDate": moment},
             },
             each.data,

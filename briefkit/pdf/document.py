@@ -7,40 +7,42 @@ each page.
 """
 
 # reportlab has no annotations, and this is its only door:
-# mypy: allow-untyped-calls, allow-untyped-defs
+# mypy: allow-untyped-calls
 
 import hashlib
+import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
-from attrs import frozen
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFDocument,
-    PDFName,
-    PDFObject,
-    PDFStream,
-)
-from reportlab.pdfbase.pdfdoc import format as written
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
-_COMPRESSION = 6  # zlib's levels above it cost twice the time for one byte in a hundred
+_COMPRESSION = 5  # zlib's level 6 costs a third more time for one byte in a thousand
 _LEAF = 64  # entries in one node of a name or number tree; ISO 32000-1 sets no number
 _IDENTIFIER_TO_COME = b"0" * 32
+_NOT_IN_NAMES = re.compile(rb"[^!-~]|[#()<>\[\]{}/%]")  # ISO 32000-1, 7.3.5
 
 
-@frozen
-class Reference:
-    """An indirect object's number; its `str` is how PDF writes it."""
+class Reference(str):
+    """An indirect object's number, as PDF writes a reference to it.
+
+    >>> Reference(3)
+    '3 0 R'
+    """
+
+    __slots__ = ("number",)
 
     number: int
 
-    def __str__(self) -> str:
-        return f"{self.number} 0 R"
+    def __new__(cls, number: int) -> "Reference":
+        """Return the reference to an object."""
+        made = super().__new__(cls, f"{number} 0 R")
+        made.number = number
+        return made
 
 
-Value = str | bytes | int | float | bool | Reference | Sequence["Value"] | Mapping[str, "Value"]
+Value = str | bytes | int | float | bool | Sequence["Value"] | Mapping[str, "Value"]
 
 
 def number(value: float) -> str:
@@ -62,13 +64,15 @@ def thousandths(value: int) -> str:
     return spelled.removesuffix(".0")
 
 
+@lru_cache(maxsize=1024)
 def name(text: str) -> str:
     """Return a name in PDF syntax.
 
-    >>> name("Link")
-    '/Link'
+    >>> name("Link"), name("a/b é")
+    ('/Link', '/a#2Fb#20#C3#A9')
     """
-    return str(PDFName(text))
+    spelled = _NOT_IN_NAMES.sub(lambda found: b"#%02X" % found[0][0], text.encode())
+    return f"/{spelled.decode('ascii')}"
 
 
 def text(string: str) -> str:
@@ -101,48 +105,43 @@ def date(moment: datetime) -> str:
     return f"(D:{at.year:04}{at.month:02}{at.day:02}{at.hour:02}{at.minute:02}{at.second:02}Z)"
 
 
-def _held(value: Value) -> object:
-    """Return a value as reportlab's formatter takes it."""
+def spelled(value: Value) -> str:
+    """Return a value in PDF syntax; strings and bytes are in it already.
+
+    >>> spelled({"Kids": [Reference(3)], "Size": 1.5, "Marked": True})
+    '<</Kids [3 0 R]/Size 1.5/Marked true>>'
+    """
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return repr(value)
     if isinstance(value, float):
         return number(value)
+    if isinstance(value, bytes):
+        return value.decode("latin-1")
     if isinstance(value, Mapping):
-        return PDFDictionary({key: _held(each) for key, each in value.items()})
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return PDFArray([_held(each) for each in value])
-    return value
+        return f"<<{''.join([f'{name(key)} {spelled(each)}' for key, each in value.items()])}>>"
+    return f"[{' '.join(map(spelled, value))}]"
 
 
-class _Slot(PDFObject):
-    """An indirect object whose number is given out before its content is known."""
+def packed(data: bytes) -> bytes:
+    """Return the data of a stream as `FlateDecode` has them."""
+    return zlib.compress(data, _COMPRESSION)
+
+
+class _Object(PDFObject):
+    """An indirect object whose content is spelled already."""
 
     __RefOnly__ = 1
 
-    def __init__(self) -> None:
-        self.content: object = None
+    def __init__(self, content: bytes) -> None:
+        self.content = content
 
     def format(self, document: PDFDocument) -> bytes:
         """Return the object's content in PDF syntax."""
-        if self.content is None:
-            raise ValueError("an object was numbered and never defined")
-        if isinstance(self.content, bytes):
-            return self.content
-        return bytes(written(self.content, document, 1))  # 1: here, not by reference
-
-
-class _Stream(PDFStream):
-    """A stream whose bytes are ready, filters and all.
-
-    reportlab's own puts no line end before `endstream`, so that a reader which takes the last line
-    end for one that is not data finds `Length` wrong: ISO 19005-2, 6.1.7.1. Ours is both CR and LF:
-    a lone LF after data that ends with CR would be taken with it.
-    """
-
-    def format(self, document: PDFDocument) -> bytes:
-        """Return the stream in PDF syntax."""
-        entries = PDFDictionary({**self.dictionary.dict, "Length": len(self.content)})
-        return b"%b\nstream\n%b\r\nendstream" % (written(entries, document), self.content)
+        return self.content
 
 
 class _Document(PDFDocument):
@@ -165,20 +164,18 @@ class File:
 
     def __init__(self, pdf_version: tuple[int, int] = (1, 7)) -> None:
         """Start an empty file."""
-        self._document = _Document(pdf_version)
-        self._slots: dict[Reference, _Slot] = {}
+        self._pdf_version = pdf_version
+        self._contents: list[bytes | None] = []  # of the objects, from number 1 on
 
     def reserve(self) -> Reference:
         """Return the number of an object to be defined later."""
-        slot = _Slot()
-        self._document.Reference(slot)
-        reference = Reference(self._document.objectcounter)
-        self._slots[reference] = slot
-        return reference
+        self._contents.append(None)
+        return Reference(len(self._contents))
 
     def define(self, reference: Reference, value: Value) -> None:
-        """Give a reserved object its content; bytes are PDF syntax as it stands."""
-        self._slots[reference].content = _held(value)
+        """Give a reserved object its content; strings and bytes are PDF syntax as it stands."""
+        content = value if isinstance(value, bytes) else spelled(value).encode("latin-1")
+        self._contents[reference.number - 1] = content
 
     def add(self, value: Value) -> Reference:
         """Return the number of a new object."""
@@ -189,14 +186,20 @@ class File:
     def add_stream(
         self, entries: Mapping[str, Value], data: bytes, *, compress: bool = True
     ) -> Reference:
-        """Return the number of a new stream; `data` not to be compressed is written untouched."""
-        held = {key: _held(value) for key, value in entries.items()}
+        """Return the number of a new stream; `data` not to be compressed is written untouched.
+
+        The line end before `endstream` is both CR and LF: without one, a reader which takes the
+        last line end for one that is not data finds `Length` wrong (ISO 19005-2, 6.1.7.1), and a
+        lone LF after data that ends with CR would be taken with it.
+        """
         if compress:
-            data = zlib.compress(data, _COMPRESSION)
-            held["Filter"] = name("FlateDecode")
-        reference = self.reserve()
-        self._slots[reference].content = _Stream(PDFDictionary(held), data)
-        return reference
+            return self.add_packed(entries, packed(data))
+        head = spelled({**entries, "Length": len(data)}).encode("latin-1")
+        return self.add(b"%b\nstream\n%b\r\nendstream" % (head, data))
+
+    def add_packed(self, entries: Mapping[str, Value], data: bytes) -> Reference:
+        """Return the number of a new stream of data that are `packed`."""
+        return self.add_stream({**entries, "Filter": "/FlateDecode"}, data, compress=False)
 
     def add_tree(self, kind: str, entries: Iterable[tuple[str, Value]]) -> Reference:
         """Return the number of a new name or number tree.
@@ -223,11 +226,20 @@ class File:
 
     def finish(self, catalogue: Reference, information: Reference | None = None) -> bytes:
         """Return the file's bytes; the identifier is a hash of all the rest."""
+        document = _Document(self._pdf_version)
+        objects = []
+        for content in self._contents:
+            if content is None:
+                raise ValueError("an object was numbered and never defined")
+            objects.append(_Object(content))
+            document.Reference(objects[-1])
         # To reportlab these are its own catalogue and information; it asks only for their numbers.
         # It writes a file without information in no way: one entry of the trailer is taken out.
-        informing = self._slots[catalogue if information is None else information]
-        vars(self._document).update(Catalog=self._slots[catalogue], info=informing)
-        body, word, trailer = bytes(self._document.format()).rpartition(b"trailer\n")
+        informing = catalogue if information is None else information
+        vars(document).update(
+            Catalog=objects[catalogue.number - 1], info=objects[informing.number - 1]
+        )
+        body, word, trailer = bytes(document.format()).rpartition(b"trailer\n")
         if information is None:
             trailer = trailer.replace(b"/Info %d 0 R\n" % catalogue.number, b"")
         digest = hashlib.sha256(body + trailer).hexdigest()[:32].upper().encode()
