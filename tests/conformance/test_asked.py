@@ -1,8 +1,12 @@
 """veraPDF finds no fault in any brief made to any standard that can be asked for."""
 
+import io
+import re
 import runpy
+from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from briefkit import (
@@ -96,7 +100,14 @@ def nested() -> Brief:
     return Brief(
         title=["Everything", note("of the title")],
         subtitle="In everything",
-        cover=Cover(PICTURE, alt="A harbour", caption="C", credit="Me"),
+        date=date(2023, 9, 19),
+        series="Policy <Briefs>",
+        number="4",
+        doi="10.1000/182",
+        issn="2049-3630",
+        version="1.2",
+        licence="CC-BY-4.0",
+        cover=Cover(PICTURE, alt="A harbour", caption="C", credit="Me", licence="CC0-1.0"),
         contents="yes",
         key_points=KeyPoints(["one"]),
         body=[
@@ -150,3 +161,18 @@ def test_a_file_that_carries_its_source_keeps_its_standards(label, asked):
 
 def test_the_same_brief_gives_the_same_bytes_in_pdf_2():
     assert render(nested(), standard=SECOND) == render(nested(), standard=SECOND)
+
+
+def test_verapdf_wants_prism_s_schema_described_in_pdf_a_2(verapdf, tmp_path):
+    """And not in PDF/A-4, whose files above have it without."""
+    with pikepdf.open(io.BytesIO(render(nested(), standard="a-2b"))) as pdf:
+        packet = pdf.Root.Metadata.read_bytes()
+        bare = re.sub(
+            rb"<pdfaExtension:schemas>.*</pdfaExtension:schemas>", b"", packet, flags=re.DOTALL
+        )
+        pdf.Root.Metadata.write(bare)
+        pdf.save(tmp_path / "bare.pdf")
+
+    (verdict,) = verapdf.judge(tmp_path)["bare"]
+
+    assert {fault.split(":")[0] for fault in verdict.faults} == {"6.6.2.3.1"}
