@@ -7,12 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from briefkit.style.typography import FontFamily, FontFile
 from briefkit.text.fonts import FontLibrary
 
 SQUARES = "briefkit squares"
 REFERENCES = Path(__file__).parent / "references"
+
+# The same briefs are made in every run, so that a green suite stays green; with BRIEFKIT_EXPLORE
+# set, hypothesis makes new ones, and keeps those that fail.
+settings.register_profile("fixed", derandomize=True)
+settings.load_profile("default" if os.environ.get("BRIEFKIT_EXPLORE") else "fixed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

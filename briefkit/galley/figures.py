@@ -15,7 +15,7 @@ from briefkit.units import POINTS_PER_INCH
 # at twice their size show pixels; 150 is what a printer asks for, which PAGE.md wants of covers.
 LEAST_RESOLUTION_PPI = 110.0
 TALLEST_SHARE = 0.75  # of a page: a taller picture is scaled down, so that text stands beside it
-NOTE_START_LINES = 2  # of a note that starts on its call's page
+NOTE_START_LINES = 3  # of a note that starts on its call's page: fewer cannot be parted
 LEAST_WIDTH = 36.0  # points: under half an inch nothing is recognised
 
 _PLACEMENTS = {

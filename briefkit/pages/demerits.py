@@ -32,7 +32,7 @@ NOTES_ONLY = 1_000.0  # a page of notes with text still to come
 FLOAT_PAGE = 200.0  # a page of floats with text still to come …
 FLOAT_PAGE_EMPTY = 1_000.0  # … and × (its empty fraction)²
 
-RELAXED = 1_000_000.0  # × 2 to the rule's place below: outweighs pages, and all rules before it
+RELAXED = 1_000_000.0  # × 8 to the rule's place below: outweighs pages, and all rules before it
 
 RELAXATIONS = (
     "two lines of text on a page",
@@ -75,7 +75,7 @@ STRICT = Rules()
 
 def relaxation_cost(broken: Iterable[int]) -> float:
     """Return what giving up these rules on one page weighs in the search."""
-    return RELAXED * sum(2.0**rule for rule in broken)
+    return RELAXED * sum(8.0**rule for rule in broken)
 
 
 def short_cost(missing: float) -> float:

@@ -280,8 +280,8 @@ class _Ends:
         found += self._finished(last, max([turn.depth for turn in found], default=0.0))
         if self.is_long and found:
             return [min(found, key=lambda turn: turn.cost)]
-        if not found:
-            return found
+        if not found or self.rules.given_up:
+            return found  # a short page may give up less than a full one
         fullest = max([turn.depth for turn in found])
         shortest = fullest - SHORTER_LINES * self.pages.column.line - TOLERANCE
         return [turn for turn in found if turn.depth >= shortest]
@@ -354,7 +354,7 @@ class _Ends:
         enough = self.lines + self.rules.text_lines
         never = FORBIDDEN if self.keeps else inf
         is_usual = not self.rules.given_up
-        margin = SHORTER_LINES * line + pages.most_before + TOLERANCE
+        margin = SHORTER_LINES * line + pages.most_before + TOLERANCE if is_usual else inf
         room = self.room
         found = []
         for end in range(min(last, self.arranged.highest), self.arranged.lowest - 1, -1):
