@@ -54,6 +54,7 @@ def number(value: float) -> str:
     return thousandths(round(value * 1000))
 
 
+@lru_cache(maxsize=1 << 14)
 def thousandths(value: int) -> str:
     """Return a whole number of thousandths, below 10 to the 18th, in PDF syntax.
 

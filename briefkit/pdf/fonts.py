@@ -8,10 +8,13 @@ around the same font program. `ActualText` would do it too, but not every reader
 """
 
 import hashlib
+from functools import lru_cache
+
+from attrs import frozen
 
 from briefkit.errors import FontError, Problem
 from briefkit.pdf.cff import cids_of, keyed_by_cids
-from briefkit.pdf.document import File, Reference, Value, literal, name, number
+from briefkit.pdf.document import File, Reference, Value, literal, name, number, packed
 from briefkit.pdf.document import text as text_string
 from briefkit.text.fonts import Face, subset
 
@@ -39,14 +42,19 @@ class Pieces(dict[tuple[int, str, float], str]):
         super().__init__()
         self._font = font
         self._size = size
+        self._shown: dict[tuple[int, str], tuple[str, float, int]] = {}
 
     def __missing__(self, key: tuple[int, str, float]) -> str:
         glyph, text, advance = key
-        dictionary, code = self._font.code(glyph, text)
-        piece = literal(code)[1:-1]
-        excess = round(self._font.width(glyph) - advance * 1000 / self._size, 2)
+        shown = self._shown.get((glyph, text))
+        if shown is None:  # the same glyph has many advances: spaces, and what is kerned
+            dictionary, code = self._font.code(glyph, text)
+            shown = literal(code)[1:-1], self._font.width(glyph), dictionary
+            self._shown[glyph, text] = shown
+        piece, width, dictionary = shown
+        excess = round(width - advance * 1000 / self._size, 2)
         if abs(excess) >= NEGLIGIBLE:
-            piece += f"){number(excess)}("
+            piece = f"{piece}){number(excess)}("
         if dictionary:  # leave the array, and come back to it
             there, back = (
                 f"{name(each)} {number(self._size)} Tf"
@@ -55,6 +63,31 @@ class Pieces(dict[tuple[int, str, float], str]):
             piece = f")] TJ {there} [({piece})] TJ {back} [("
         self[key] = piece
         return piece
+
+
+@frozen
+class _Program:
+    """A font program of some glyphs.
+
+    data: packed; length: before. tag: six letters, of ISO 32000-1, 9.6.4, drawn from the program.
+    cids: of its glyphs, where outlines of CFF have any.
+    """
+
+    data: bytes
+    length: int
+    tag: str
+    cids: tuple[int, ...] | None
+
+
+@lru_cache(maxsize=64)
+def _program(face: Face, glyphs: tuple[int, ...]) -> _Program:
+    """Return the program; kept, since a brief is often set again with other words or none."""
+    program = subset(face, glyphs)
+    cids = None
+    if face.is_cff:
+        program = keyed_by_cids(program)
+        cids = _cids(face, program)
+    return _Program(packed(program), len(program), _tag(program), cids)
 
 
 class EmbeddedFont:
@@ -68,24 +101,16 @@ class EmbeddedFont:
         self.face = face
         self.label = label
         self._widths: dict[int, float] = {}
-        self._pieces: dict[float, Pieces] = {}
         self._codes: dict[tuple[int, str], tuple[int, str]] = {}
         self._texts: list[dict[int, str]] = [{}]  # of each dictionary: CID → text
         self._glyphs: dict[int, int] = {}  # CID → glyph
         self._cids: tuple[int, ...] | None = None
         if face.is_cff:
-            self._cids = _cids(face, bytes(face.font.face.reference_table("CFF ").data))
+            self._cids = _own_cids(face)
 
     def resource(self, dictionary: int) -> str:
         """Return the resource name of one of the font's dictionaries."""
         return f"{self.label}.{dictionary}" if dictionary else self.label
-
-    def pieces(self, size: float) -> Pieces:
-        """Return what is written for glyphs at a size in points."""
-        pieces = self._pieces.get(size)
-        if pieces is None:
-            pieces = self._pieces[size] = Pieces(self, size)
-        return pieces
 
     def width(self, glyph: int) -> float:
         """Return a glyph's advance in thousandths of an em, as it stands in `W`."""
@@ -130,12 +155,10 @@ class EmbeddedFont:
 
     def write(self, file: File) -> dict[str, Reference]:
         """Write the font; return its dictionaries by their resource names."""
-        program = subset(self.face, self._glyphs.values())
-        if self.face.is_cff:
-            program = keyed_by_cids(program)
+        program = _program(self.face, tuple(sorted(set(self._glyphs.values()))))
         base = self.face.postscript_name
         if self.face.may_be_subset:
-            base = f"{_tag(program)}+{base}"
+            base = f"{program.tag}+{base}"
         descendant = self._write_descendant(file, base, program)
         fonts = {}
         for dictionary, texts in enumerate(self._texts):
@@ -151,7 +174,7 @@ class EmbeddedFont:
             )
         return fonts
 
-    def _write_descendant(self, file: File, base: str, program: bytes) -> Reference:
+    def _write_descendant(self, file: File, base: str, program: _Program) -> Reference:
         entries: dict[str, Value] = {
             "Type": name("Font"),
             "Subtype": name("CIDFontType0" if self.face.is_cff else "CIDFontType2"),
@@ -173,13 +196,13 @@ class EmbeddedFont:
             entries["CIDToGIDMap"] = file.add_stream({}, table)
         return file.add(entries)
 
-    def _keeps_cids(self, program: bytes) -> bool:
-        kept = _cids(self.face, program)
+    def _keeps_cids(self, program: _Program) -> bool:
+        kept = program.cids
         return kept is not None and all(
             glyph < len(kept) and kept[glyph] == cid for cid, glyph in self._glyphs.items()
         )
 
-    def _write_descriptor(self, file: File, base: str, program: bytes) -> Reference:
+    def _write_descriptor(self, file: File, base: str, program: _Program) -> Reference:
         face = self.face
         flags = _SYMBOLIC
         flags |= _FIXED_PITCH * face.is_fixed_pitch | _SERIF * face.is_serif
@@ -196,9 +219,9 @@ class EmbeddedFont:
             "StemV": round(face.stem * 1000),
         }
         if face.is_cff:
-            entries["FontFile3"] = file.add_stream({"Subtype": name("CIDFontType0C")}, program)
+            entries["FontFile3"] = file.add_packed({"Subtype": name("CIDFontType0C")}, program.data)
         else:
-            entries["FontFile2"] = file.add_stream({"Length1": len(program)}, program)
+            entries["FontFile2"] = file.add_packed({"Length1": program.length}, program.data)
         return file.add(entries)
 
     def _width_array(self) -> list[Value]:
@@ -215,6 +238,11 @@ class EmbeddedFont:
         return runs
 
 
+@lru_cache(maxsize=16)
+def _own_cids(face: Face) -> tuple[int, ...] | None:
+    return _cids(face, bytes(face.font.face.reference_table("CFF ").data))
+
+
 def _cids(face: Face, table: bytes) -> tuple[int, ...] | None:
     try:
         return cids_of(table)
@@ -223,7 +251,7 @@ def _cids(face: Face, table: bytes) -> tuple[int, ...] | None:
 
 
 def _tag(program: bytes) -> str:
-    """Return the six letters of ISO 32000-1, 9.6.4, drawn from the subset itself."""
+    """Return six letters, drawn from a subset itself."""
     value = int.from_bytes(hashlib.sha256(program).digest()[:8])
     letters = []
     for _ in range(6):
@@ -232,12 +260,14 @@ def _tag(program: bytes) -> str:
     return "".join(letters)
 
 
+@lru_cache(maxsize=4096)
+def _in_utf_16(text: str) -> str:
+    return text.translate(_EXTRACTED).encode("utf-16-be", "replace").hex().upper()
+
+
 def _to_unicode(texts: dict[int, str]) -> bytes:
     """Return a CMap from codes to characters, as Adobe Technical Note #5411 lays it out."""
-    entries = [
-        f"<{cid:04X}> <{text.translate(_EXTRACTED).encode('utf-16-be', 'replace').hex().upper()}>"
-        for cid, text in sorted(texts.items())
-    ]
+    entries = [f"<{cid:04X}> <{_in_utf_16(text)}>" for cid, text in sorted(texts.items())]
     blocks = [entries[at : at + _CMAP_BLOCK] for at in range(0, len(entries), _CMAP_BLOCK)]
     lines = [
         "/CIDInit /ProcSet findresource begin",

@@ -12,12 +12,12 @@ from itertools import groupby
 from math import ceil
 from operator import lt
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from briefkit.frame import Anchor, Fill, Frame, GlyphRun, LinkArea, Page, Picture
 from briefkit.geometry import Rect
 from briefkit.pdf.document import literal, name, number, text, thousandths
-from briefkit.pdf.fonts import NEGLIGIBLE, EmbeddedFont
+from briefkit.pdf.fonts import NEGLIGIBLE, EmbeddedFont, Pieces
 from briefkit.pdf.pictures import Pictures, matrix
 from briefkit.pdf.roles import Tag
 from briefkit.pdf.tags import Painted, figures, owners
@@ -68,6 +68,17 @@ class PaintedPage:
     is_see_through: bool
 
 
+@frozen
+class _Hand:
+    """What a run is written with: its font at its size. ascent, descent: in points."""
+
+    font: EmbeddedFont
+    pieces: Pieces
+    operator: str
+    ascent: float
+    descent: float
+
+
 class Painter:
     """The pages of one file: its fonts, its pictures, and what was painted of its structure."""
 
@@ -79,14 +90,22 @@ class Painter:
         self._library = library
         self._figures = figures(tree)
         self._tags = tuple(name(tags[owner].type) for owner in owners(tree))
+        self._hands: dict[tuple[str, float], _Hand] = {}
 
-    def font(self, key: str) -> EmbeddedFont:
-        """Return the font of a face's key."""
-        font = self.fonts.get(key)
-        if font is None:
-            font = EmbeddedFont(self._library[key], f"F{len(self.fonts) + 1}")
-            self.fonts[key] = font
-        return font
+    def hand(self, key: str, size: float) -> _Hand:
+        """Return what the face of a key is written with at a size in points."""
+        hand = self._hands.get((key, size))
+        if hand is None:
+            font = self.fonts.get(key)
+            if font is None:
+                font = EmbeddedFont(self._library[key], f"F{len(self.fonts) + 1}")
+                self.fonts[key] = font
+            face, operator = font.face, f"/{font.label} {number(size)} Tf"
+            hand = _Hand(
+                font, Pieces(font, size), operator, face.ascent * size, face.descent * size
+            )
+            self._hands[key, size] = hand
+        return hand
 
     def paint(self, page: Page) -> PaintedPage:
         """Return a page painted."""
@@ -110,10 +129,9 @@ class Painter:
             return f"/Span <</MCID {mcid} /ActualText {text(actual_text)}>> BDC"
         return f"{self._tags[mark]} <</MCID {mcid}>> BDC"
 
-    def enclose(self, page_index: int, node: NodeId, box: Rect) -> None:
-        """Let the figures that a node is a part of reach over what it marks."""
-        for figure in self._figures.get(node, ()):
-            self.painted.enclose(page_index, figure, box)
+    def figures_of(self, node: NodeId) -> tuple[NodeId, ...]:
+        """Return the figures that a node is a part of."""
+        return self._figures.get(node, ())
 
 
 class _Canvas:
@@ -129,7 +147,7 @@ class _Canvas:
         self._is_in_text = False
         self._has_actual_text = False
         self._place = (0, 0)  # of the last Td, in thousandths
-        self._font: tuple[str, float] | None = None
+        self._hand: _Hand | None = None
         self._colour = ""
         self._fonts: dict[EmbeddedFont, None] = {}
         self._pictures: dict[str, None] = {}
@@ -164,7 +182,7 @@ class _Canvas:
         """Return the page."""
         self._close_mark()
         for index in self._awaiting:  # what is at the page's end is at what ends it
-            self._anchors[index] = evolve(self._anchors[index], node=self._last_node)
+            self._stand(index, self._last_node)
         return PaintedPage(
             "\n".join(self._written).encode("latin-1"),
             tuple(self._fonts),
@@ -218,7 +236,7 @@ class _Canvas:
                 self._written.append(f"{number(red)} {number(green)} {number(blue)} rg")
             self._colour = colour
 
-    def _reach(self, mark: Mark, box: Rect) -> None:
+    def _reach(self, mark: Mark, x: float, y: float, width: float, height: float) -> None:
         """Take note of what was painted where: for the boxes of figures, and for anchors.
 
         An anchor stands before its content in the order of painting, but a line's anchors before
@@ -226,13 +244,19 @@ class _Canvas:
         """
         if isinstance(mark, Artifact):
             return
-        self._painter.enclose(self._page_index, mark, box)
+        for figure in self._painter.figures_of(mark):
+            self._painter.painted.enclose(self._page_index, figure, Rect(x, y, width, height))
         self._last_node = mark
         if self._awaiting:
-            reached = [i for i in self._awaiting if box.right > self._anchors[i].x + _TOUCHING]
+            reached = [i for i in self._awaiting if x + width > self._anchors[i].x + _TOUCHING]
             for index in reached:
-                self._anchors[index] = evolve(self._anchors[index], node=mark)
+                self._stand(index, mark)
                 self._awaiting.remove(index)
+
+    def _stand(self, index: int, node: NodeId | None) -> None:
+        """Let a node be what stands at an anchor."""
+        anchor = self._anchors[index]
+        self._anchors[index] = PlacedAnchor(anchor.name, anchor.x, anchor.y, node)
 
     # Glyphs.
 
@@ -244,30 +268,27 @@ class _Canvas:
         self._open_mark(run.mark, actual_text)
         self._open_text()
         self._set_colour(run.colour)
-        font = self._painter.font(run.face)
-        self._fonts[font] = None
-        if self._font != (font.label, run.size):
-            self._font = (font.label, run.size)
-            self._written.append(f"/{font.label} {number(run.size)} Tf")
+        hand = self._painter.hand(run.face, run.size)
+        if hand is not self._hand:
+            self._hand = hand
+            self._fonts[hand.font] = None
+            self._written.append(hand.operator)
         across, up = round(x * 1000), self._foot - round(y * 1000)
         from_left, from_foot = self._place
         self._written.append(f"{thousandths(across - from_left)} {thousandths(up - from_foot)} Td")
         self._place = (across, up)
         if run.offsets:
-            self._written += _placed_glyphs(run, texts, font)
+            self._written += _placed_glyphs(run, texts, hand.font)
         else:
-            pieces = font.pieces(run.size)
             # Unequal lengths are the shaper's fault; asking zip to look takes half as long again.
-            shown = "".join(map(pieces.__getitem__, zip(run.glyphs, texts, run.advances)))  # noqa: B905
+            shown = "".join(map(hand.pieces.__getitem__, zip(run.glyphs, texts, run.advances)))  # noqa: B905
             if shown[-1] == "(" and shown[-2].isdigit():
                 shown = shown[: shown.rindex(")")]  # after the last glyph it moves nothing
             shown = f"[({shown})] TJ" if ")" in shown else f"({shown}) Tj"
             if "()" in shown:  # around a change of dictionary; pdfium loses adjustments before it
                 shown = _EMPTY_ARRAY.sub("", _EMPTY_STRING.sub("", shown))
             self._written.append(shown)
-        ascent, descent = font.face.ascent * run.size, font.face.descent * run.size
-        box = Rect(x, y - ascent, run.width, ascent + descent)
-        self._reach(run.mark, box)
+        self._reach(run.mark, x, y - hand.ascent, run.width, hand.ascent + hand.descent)
 
     # Rectangles and pictures.
 
@@ -278,8 +299,7 @@ class _Canvas:
         self._close_text()
         self._set_colour(fill.colour)
         self._written.append(f"{self._outline(x, y, fill.width, fill.height, fill.radius)} f")
-        box = Rect(x, y, fill.width, fill.height)
-        self._reach(fill.mark, box)
+        self._reach(fill.mark, x, y, fill.width, fill.height)
 
     def _picture(self, picture: Picture, x: float, y: float) -> None:
         if picture.width <= 0 or picture.height <= 0:
@@ -295,8 +315,7 @@ class _Canvas:
             self._written.append(f"{outline} W n")
         places = matrix(picture, x, self._height - y - picture.height)
         self._written.append(f"{' '.join(map(number, places))} cm /{label} Do Q")
-        box = Rect(x, y, picture.width, picture.height)
-        self._reach(picture.mark, box)
+        self._reach(picture.mark, x, y, picture.width, picture.height)
 
     def _outline(self, x: float, y: float, width: float, height: float, radius: float) -> str:
         """Return the path of a rectangle; edges are rounded one by one, so that fills abut."""

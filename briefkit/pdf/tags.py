@@ -135,20 +135,20 @@ def write_structure(
     for node_id in kept:
         node = tree.nodes[node_id]
         parent = elements[parents[node_id]] if node_id else root
-        kids = _kids(tree, node, painted, elements, pages)
-        page = _first_page(kids)
+        page, kids = _kids(tree, node, painted, elements, pages)
         entries = [f"/Type /StructElem /S {name(tags[node_id].type)} /P {parent}"]
         if tags[node_id].namespace:
             entries.append(f"/NS {spaces[tags[node_id].namespace]}")
         if page is not None:
             entries.append(f"/Pg {pages[page]}")
-        spelled = [_spelled(kid, page, pages) for kid in kids]
-        if spelled:
-            entries.append(f"/K {spelled[0]}" if len(spelled) == 1 else f"/K [{' '.join(spelled)}]")
+        if kids:
+            entries.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]")
         if node.language is not None and node_id:
             entries.append(f"/Lang {text(node.language)}")
         if node.alt is not None:
             entries.append(f"/Alt {text(node.alt)}")
+        if node.expansion is not None:
+            entries.append(f"/E {text(node.expansion)}")
         if node.title is not None:
             entries.append(f"/T {text(node.title)}")
         if node_id in named:
@@ -156,7 +156,7 @@ def write_structure(
         if spaces:
             referred = [elements[to] for to in references.get(node_id, ()) if to in elements]
             if referred:
-                entries.append(f"/Ref [{' '.join(map(str, referred))}]")
+                entries.append(f"/Ref [{' '.join(referred)}]")
         attributes = _attributes(node, painted, heights, named)
         if spaces:
             attributes = _attributes_of_2(tree, node) or attributes
@@ -164,7 +164,7 @@ def write_structure(
             entries.append(f"/A {attributes}")
         file.define(elements[node_id], f"<<{' '.join(entries)}>>".encode("ascii"))
     owned = [
-        (index, file.add(f"[{' '.join(str(elements[owner[node]]) for node in nodes)}]".encode()))
+        (index, file.add([elements[owner[node]] for node in nodes]))
         for index, nodes in enumerate(painted.pages)
         if nodes
     ]
@@ -179,32 +179,12 @@ def write_structure(
         f"/ParentTreeNextKey {len(painted.pages) + len(painted.annotation_nodes)}",
     ]
     if spaces:
-        listed = " ".join(map(str, spaces.values()))
-        entries_of_root.append(f"/Namespaces [{listed}]")
+        entries_of_root.append(f"/Namespaces [{' '.join(spaces.values())}]")
     if named:
         by_name = sorted((spelled, elements[node]) for node, spelled in named.items())
         entries_of_root.append(f"/IDTree {file.add_tree('Names', by_name)}")
     file.define(root, f"<<{' '.join(entries_of_root)}>>".encode("ascii"))
     return root
-
-
-@frozen
-class _Sequence:
-    """A marked sequence as a kid."""
-
-    page: int
-    mcid: int
-
-
-@frozen
-class _Annotation:
-    """A link annotation as a kid."""
-
-    page: int
-    reference: Reference
-
-
-_Kid = _Sequence | _Annotation | Reference
 
 
 def _kept(tree: StructureTree, painted: Painted) -> list[NodeId]:
@@ -247,31 +227,33 @@ def _kids(
     painted: Painted,
     elements: dict[NodeId, Reference],
     pages: list[Reference],
-) -> list[_Kid]:
-    """Return an element's kids: its own content, its children in reading order, its annotations."""
-    kids: list[_Kid] = [_Sequence(*where) for where in painted.sequences.get(node.id, ())]
+) -> tuple[int | None, list[str]]:
+    """Return an element's page, that of its first content, and its kids in PDF syntax.
+
+    Its kids are its own content, its children in reading order, and its annotations.
+    """
+    on: int | None = None
+    kids: list[str] = []
+
+    def show(content: NodeId) -> None:
+        nonlocal on
+        for page, mcid in painted.sequences.get(content, ()):
+            if on is None:
+                on = page
+            is_here = page == on
+            kids.append(str(mcid) if is_here else f"<</Type /MCR /Pg {pages[page]} /MCID {mcid}>>")
+
+    show(node.id)
     for child in node.children:
         if child in elements:
             kids.append(elements[child])
         elif not is_element(tree.nodes[child]):
-            kids += [_Sequence(*where) for where in painted.sequences.get(child, ())]
-    kids += [_Annotation(*where) for where in painted.annotations.get(node.id, ())]
-    return kids
-
-
-def _first_page(kids: list[_Kid]) -> int | None:
-    return next((kid.page for kid in kids if not isinstance(kid, Reference)), None)
-
-
-def _spelled(kid: _Kid, own_page: int | None, pages: list[Reference]) -> str:
-    match kid:
-        case _Sequence(page, mcid) if page == own_page:
-            return str(mcid)
-        case _Sequence(page, mcid):
-            return f"<</Type /MCR /Pg {pages[page]} /MCID {mcid}>>"
-        case _Annotation(page, reference):
-            return f"<</Type /OBJR /Pg {pages[page]} /Obj {reference}>>"
-    return str(kid)
+            show(child)
+    for page, annotation in painted.annotations.get(node.id, ()):
+        if on is None:
+            on = page
+        kids.append(f"<</Type /OBJR /Pg {pages[page]} /Obj {annotation}>>")
+    return on, kids
 
 
 def _attributes(
