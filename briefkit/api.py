@@ -16,6 +16,7 @@ from briefkit.frame import Anchor, Destination, Page
 from briefkit.galley.setter import set_galley
 from briefkit.metadata import AttachedFile
 from briefkit.model.brief import Brief
+from briefkit.pages.drawn import refuse_lost_notes
 from briefkit.pages.makeup import make_up
 from briefkit.pages.pagebreak import break_pages
 from briefkit.pages.plan import PagePlan
@@ -95,6 +96,7 @@ def _lay_out(resolved: ResolvedBrief, house: HouseStyle, library: FontLibrary) -
         # page numbers stand in room kept for them: the contents list moves nothing, the plan holds
         galley = set_galley(resolved, house, library, folios)
         pages = make_up(plan, galley, resolved, house, library)
+    refuse_lost_notes(resolved.tree, pages)
     noticed = (*resolved.diagnostics, *galley.diagnostics, *review_pages(plan, galley, pages))
     return Typeset(pages, resolved, plan, library, noticed)
 

@@ -1,17 +1,20 @@
-"""Notes → small galleys of their own, their numbers hanging; endnotes → Matter."""
+"""Notes → small galleys of their own, their numbers hanging; endnotes, tables' notes → matter."""
 
 from collections.abc import Sequence
 
 from attrs import evolve
 
-from briefkit.galley.flow import Matter, Place, anchored, with_least_lines
-from briefkit.galley.items import NoteGalley, VGlue, VItem, VPenalty
+from briefkit.galley.flow import Matter, Place, anchored, height_of, with_least_lines
+from briefkit.galley.items import FORBIDDEN, NoteGalley, VGlue, VItem, VPenalty
 from briefkit.galley.lists import hang_label
-from briefkit.galley.paragraphs import Nest
+from briefkit.galley.paragraphs import Nest, dearer
 from briefkit.galley.styling import Compositor
 from briefkit.resolve.resolved import ResolvedNote
+from briefkit.style.typography import TextStyle
 
 LABEL_GAP = 0.5  # ems of the note: between the widest number and the text
+FEW_TABLE_NOTES = 0.25  # of a page: up to this, the notes under a table stay together …
+IN_TABLE_NOTES = 300.0  # … and else a break between two of them, or in one, costs this
 SPLIT_LEAST = 2  # lines on either side of a note's split. HOUSE.md: a hard rule
 
 
@@ -19,12 +22,13 @@ def set_notes(
     notes: Sequence[ResolvedNote], place: Place, compositor: Compositor, nest: Nest
 ) -> tuple[NoteGalley, ...]:
     """Return each note's galley; all their texts stand at one edge."""
-    room = _label_room(notes, compositor)
+    style = compositor.house.scale.note
+    room = _label_room(notes, compositor, style)
     return tuple(
         NoteGalley(
             note.key,
             note.label,
-            with_least_lines(_note_items(note, place, compositor, nest, room), SPLIT_LEAST),
+            with_least_lines(_note_items(note, place, compositor, nest, room, style), SPLIT_LEAST),
             note.node,
             note.where,
         )
@@ -38,28 +42,52 @@ def set_endnotes(
     """Return the notes at the end, one under another."""
     style = compositor.house.scale.note
     inner = evolve(place.inner(0.0), paragraph=style, gap=0.0)
-    room = _label_room(notes, compositor)
+    room = _label_room(notes, compositor, style)
     gap = style.leading / 4
     items: list[VItem] = []
     for note in notes:
         if items:
             items += [VPenalty(0.0), VGlue(gap, gap, gap / 4)]
-        items += _note_items(note, inner, compositor, nest, room)
+        items += _note_items(note, inner, compositor, nest, room, style)
     leading = compositor.house.scale.body.leading
     return Matter(tuple(items), VGlue(leading / 2), VGlue(leading, leading / 2))
 
 
-def _label_room(notes: Sequence[ResolvedNote], compositor: Compositor) -> float:
+def set_table_notes(
+    notes: Sequence[ResolvedNote], place: Place, compositor: Compositor, nest: Nest
+) -> tuple[VItem, ...]:
+    """Return the notes under a table, the first on the page of what is above it.
+
+    A few of them stay together.
+    """
+    style = compositor.house.scale.caption
+    inner = evolve(place.inner(0.0), paragraph=style, gap=0.0)
+    room = _label_room(notes, compositor, style)
+    gap = VGlue(style.leading / 4)
+    items: list[VItem] = []
+    for number, note in enumerate(notes):
+        items += [VPenalty(0.0 if number else FORBIDDEN, "table"), gap]
+        items += _note_items(note, inner, compositor, nest, room, style)
+    if height_of(items) <= FEW_TABLE_NOTES * place.room:
+        kept = VPenalty(FORBIDDEN, "table")
+        return tuple(kept if isinstance(item, VPenalty) else item for item in items)
+    return tuple(dearer(item, IN_TABLE_NOTES, "table") for item in items)
+
+
+def _label_room(notes: Sequence[ResolvedNote], compositor: Compositor, style: TextStyle) -> float:
     """Return the room that is kept for the numbers: the widest one's, and a gap."""
-    style = compositor.house.scale.note
     widest = max((compositor.width(note.mark, style) for note in notes), default=0.0)
     return widest + LABEL_GAP * style.size
 
 
 def _note_items(
-    note: ResolvedNote, place: Place, compositor: Compositor, nest: Nest, room: float
+    note: ResolvedNote,
+    place: Place,
+    compositor: Compositor,
+    nest: Nest,
+    room: float,
+    style: TextStyle,
 ) -> tuple[VItem, ...]:
     body = list(nest(note.body, place.inner(room)).finish())
-    gap = LABEL_GAP * compositor.house.scale.note.size
-    hang_label(body, note.mark, place, compositor, room - gap, style=compositor.house.scale.note)
+    hang_label(body, note.mark, place, compositor, room - LABEL_GAP * style.size, style=style)
     return anchored(body, note.anchor)

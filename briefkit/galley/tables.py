@@ -13,9 +13,10 @@ from briefkit.galley.columns import (
     plan_columns,
     split_number,
 )
-from briefkit.galley.flow import Matter, Place, space_of
+from briefkit.galley.flow import Matter, Place, height_of, space_of
 from briefkit.galley.frames import as_artifact, inset, rule, space, stacked, with_anchor
 from briefkit.galley.items import FORBIDDEN, VBox, VDiscretionary, VGlue, VItem, VPenalty
+from briefkit.galley.notes import set_table_notes
 from briefkit.galley.paragraphs import Nest
 from briefkit.galley.styling import Compositor
 from briefkit.resolve.resolved import ResolvedCell, ResolvedParagraph, ResolvedTable, RichText
@@ -52,7 +53,7 @@ class _Cell:
 
 
 def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: Nest) -> Matter:
-    """Return a table: caption, head, rows, source."""
+    """Return a table: caption, head, rows, source, notes."""
     house, scale = compositor.house, compositor.house.scale
     head_style, cell_style = scale.table_head, scale.table_cell
     columns = plan_columns(block, place.width, head_style, cell_style, compositor)
@@ -99,7 +100,8 @@ def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: 
 
     again = _wide(as_artifact(head_frame), place)
     end_of_page = _wide(under, place)
-    height = sum(box.height for boxes in rows for box in boxes)
+    notes = set_table_notes(block.notes, place, compositor, nest)
+    height = sum(box.height for boxes in rows for box in boxes) + height_of(notes)
     cost = SMALL_TABLE_COST if height <= SMALL_TABLE * place.room else 0.0
     for index, boxes in enumerate(rows):
         # Two rows at the least stand under the head and before the foot.
@@ -115,6 +117,7 @@ def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: 
     assert isinstance(last, VBox)  # noqa: S101 - every branch above ends with a box
     last_frame = stacked([last.frame, *(_wide(frame, place) for frame in closing)], place.measure)
     items.append(evolve(last, frame=last_frame, calls=(*last.calls, *closing_calls)))
+    items += notes
     around = space_of(scale.body.leading)
     return Matter(tuple(items), around, around)
 

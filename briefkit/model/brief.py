@@ -17,6 +17,7 @@ from briefkit.model.figures import Cover
 from briefkit.model.inline import Inline, as_inlines, is_blank
 from briefkit.model.people import Organisation, Person
 from briefkit.model.several import several
+from briefkit.model.tables import TABLE_NOTES
 
 NOTE_PLACES = ("foot", "end")
 NUMBERINGS = ("arabic", "roman", "Roman", "alpha", "symbols")
@@ -26,17 +27,24 @@ CONTENTS = ("auto", "yes", "no")
 
 @frozen
 class NoteOptions:
-    """Where notes stand and how they are numbered, unless a note says otherwise."""
+    """Where notes stand and how they are numbered, unless a note or a table says otherwise.
+
+    place: of notes called in the text, "foot" or "end".
+    tables: of notes called in tables: "foot", as those in the text, or under the "table".
+    numbering, restart: of those that `place` is about.
+    """
 
     place: str = "foot"
     numbering: str = "arabic"
     restart: str = "never"
+    tables: str = "foot"
 
     def __attrs_post_init__(self) -> None:
         for name, allowed in (
             ("place", NOTE_PLACES),
             ("numbering", NUMBERINGS),
             ("restart", RESTARTS),
+            ("tables", TABLE_NOTES),
         ):
             if getattr(self, name) not in allowed:
                 raise ModelError(

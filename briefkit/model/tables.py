@@ -12,6 +12,7 @@ from briefkit.model.kinds import BlockKind
 from briefkit.model.several import several
 
 ALIGNMENTS = ("start", "centre", "end", "decimal", "auto")
+TABLE_NOTES = ("foot", "table")
 
 
 @frozen
@@ -58,6 +59,8 @@ class Table(BlockKind):
     "decimal" and "auto" (numbers on the decimal mark, the rest at the start).
     has_row_headers: whether the first cell of each row names it.
     caption, source: inlines, may be empty; id: a name for cross-references.
+    notes: where those called in it stand unless they say otherwise: at the "foot" of the page, or
+    under the "table", as a, b, c; None for the brief's own choice.
     """
 
     rows: tuple[tuple[Cell, ...], ...] = field(converter=_rows)
@@ -67,8 +70,11 @@ class Table(BlockKind):
     caption: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     source: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     id: str | None = field(default=None, kw_only=True)
+    notes: str | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        if self.notes not in {None, *TABLE_NOTES}:
+            raise ModelError(f'Table.notes is {self.notes!r}: give "foot", "table" or None')
         if not self.rows and not self.head:
             raise ModelError("a Table has no rows: give it some or leave it out")
         if not any(row for row in (*self.head, *self.rows)):

@@ -37,7 +37,7 @@ from briefkit.readers.survey import Survey, end_of
 DEEPEST_NOTE = 8  # a note called in a note that is called in a note …
 
 _FIGURE_KEYS = ("alt", "credit", "source", "licence", "width", "placement")
-_TABLE_KEYS = ("source",)
+_TABLE_KEYS = ("source", "notes")
 _DIV_CLASSES = ("key-points", "pull-quote", "box")
 _DIV_KEYS = {"key-points": ("title",), "pull-quote": ("by",), "box": ("title",)}
 _ALIGNMENTS = {
@@ -301,6 +301,7 @@ class BlockReader:
             caption=shown,
             source=source,
             id=attributes.id,
+            notes=attributes.values.get("notes"),
         )
 
     def _cell(self, opening: Token, inner: list[Token]) -> Cell:

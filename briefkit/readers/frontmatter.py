@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from briefkit.lang import is_language_tag
 from briefkit.model.brief import CONTENTS, NOTE_PLACES, NUMBERINGS, RESTARTS
 from briefkit.model.characters import fault_of_address
+from briefkit.model.tables import TABLE_NOTES
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.source import Faults, instead_of
 from briefkit.readers.syntax import inline_token_of, tokens_of
@@ -313,6 +314,7 @@ _NOTES: dict[str, tuple[str, _Reads]] = {
     "place": ("place", _one_of(*NOTE_PLACES)),
     "numbering": ("numbering", _one_of(*NUMBERINGS)),
     "restart": ("restart", _one_of(*RESTARTS)),
+    "tables": ("tables", _one_of(*TABLE_NOTES)),
 }
 _EDITION: dict[str, tuple[str, _Reads]] = {
     "lang": ("language", FrontMatter._language),

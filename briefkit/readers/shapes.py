@@ -65,9 +65,11 @@ CHOICES: dict[tuple[type[Any], str], tuple[str, ...]] = {
     (brief.NoteOptions, "place"): brief.NOTE_PLACES,
     (brief.NoteOptions, "numbering"): brief.NUMBERINGS,
     (brief.NoteOptions, "restart"): brief.RESTARTS,
+    (brief.NoteOptions, "tables"): tables.TABLE_NOTES,
     (brief.Brief, "contents"): brief.CONTENTS,
     (figures.Figure, "placement"): figures.PLACEMENTS,
     (inline.Note, "place"): ("foot", "end"),
+    (tables.Table, "notes"): tables.TABLE_NOTES,
 }
 """Fields that take a few words only."""
 

@@ -11,8 +11,9 @@ from briefkit.model.inline import Inline
 class NoteFacts:
     """What is known of a note before any text is.
 
-    key: its name in spans' `calls`; label: as printed, bare; place: "foot" or "end".
+    key: its name in spans' `calls`; label: as printed, bare; place: "foot", "end" or "table".
     anchor: its own place's name; call_anchor: that of its own call; again: those of further calls.
+    table: the path of the table that it stands under, or "".
     """
 
     key: str
@@ -21,6 +22,7 @@ class NoteFacts:
     anchor: str
     call_anchor: str
     again: tuple[str, ...] = ()
+    table: str = ""
 
 
 @frozen

@@ -1,6 +1,10 @@
-"""A count → the numeral that is printed for it."""
+"""A count → the numeral that is printed for it; notes → numbers, each stream its own."""
 
-from attrs import define
+from collections.abc import Mapping
+
+from attrs import Factory, define
+
+from briefkit.model.brief import NoteOptions
 
 SYMBOLS = "*†‡§‖¶"  # the printers' order; after the last one they are doubled (NOTES.md, 40)
 # fmt: off
@@ -61,3 +65,45 @@ class Counter:
         """Return the next numeral."""
         self.count += 1
         return numeral(self.count, self.numbering)
+
+
+@define
+class Streams:
+    """The streams of a brief's notes: at the foot, at the end, under each table.
+
+    note_pages: the pages that footnotes are called on, by their keys, where numbers restart on
+        each. Never leaves the function that made it.
+    """
+
+    options: NoteOptions
+    note_pages: Mapping[str, int]
+    _counters: dict[object, Counter] = Factory(dict)  # by place, page and table
+
+    def numbering(self, place: str) -> str:
+        """Return how notes are counted at the "foot", at the "end" or under a "table".
+
+        No two streams can be taken for each other.
+        """
+        options = self.options
+        if place == options.place:
+            return options.numbering
+        if place == "table":
+            return "symbols" if self.numbering("foot") == "alpha" else "alpha"
+        if place == "foot":
+            return "arabic"
+        return "arabic" if options.numbering == "roman" else "roman"
+
+    def restart(self) -> None:
+        """Begin the footnotes anew where a section does; endnotes stand together and go on."""
+        if self.options.restart == "section":
+            self._counters.pop("foot", None)
+
+    def take(self, place: str, key: str, table: str) -> str:
+        """Return the next number of a stream; the first one of a page that is not known yet."""
+        stream: object = (place, table) if place == "table" else place
+        if place == "foot" and self.options.restart == "page":
+            page = self.note_pages.get(key)
+            if page is None:
+                return numeral(1, self.numbering(place))
+            stream = page
+        return self._counters.setdefault(stream, Counter(self.numbering(place))).take()

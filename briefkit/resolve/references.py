@@ -21,6 +21,7 @@ class Asked:
     kind: "call" of a note, "reference" to a number or title, "words" that refer to an id, or
     "link" to an address; only the last may lead nowhere, and its target is the address as written.
     owner: the block that it stands in; notes: ids of the notes around, outermost first.
+    table: the path of the table around that notes stand under, or "".
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Asked:
     where: str
     owner: Owner
     notes: tuple[str | None, ...] = ()
+    table: str = ""
 
 
 @define(eq=False)
@@ -128,6 +130,11 @@ class References:
             return what, f"write {near!r}, or add it" if near else "add it, or take this out"
         if name in self.called and name in asked.notes:
             return f"the note {name!r} refers to itself", "take the reference out"
+        if asked.kind == "call" and self.called[name].table not in {"", asked.table}:
+            what = (
+                f"calls the note {name!r}, which stands under a table ({self.called[name].table})"
+            )
+            return what, "call it in that table only, or refer to it by a cross-reference"
         if asked.kind == "reference" and not self.targets[name].shown:
             what = f"the cross-reference to {name!r} has nothing to show: it has no number"
             return what, "give it words: CrossReference(target, children)"

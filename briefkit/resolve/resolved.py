@@ -39,7 +39,7 @@ class ResolvedSpan:
     mark: the TEXT node of the tree that it is, or an artifact.
     target, link_node, contents: of a link, as in `text.spans.Span`.
     calls: keys of the footnotes that start where it stands: of a note's own call, not of a further
-        one, nor of an endnote's.
+        one, nor of an endnote's or a table note's.
     anchor: a place's name at its start, or None; where: a path through the brief.
     """
 
@@ -120,7 +120,10 @@ class ResolvedCell:
 
 @frozen
 class ResolvedTable:
-    """A table. columns: their number; head: the rows repeated on each page it reaches."""
+    """A table. columns: their number; head: the rows repeated on each page it reaches.
+
+    notes: those that stand under it, in order of their calls.
+    """
 
     key: str
     columns: int
@@ -131,6 +134,7 @@ class ResolvedTable:
     language: str
     anchor: str | None = None
     where: str = field(default="", eq=False)
+    notes: tuple["ResolvedNote", ...] = ()
 
 
 @frozen

@@ -341,12 +341,12 @@ class SpanWriter:
             self._flush()
         self._space = None
         self._trim()
-        is_foot = facts.place == "foot"
+        is_raised = facts.place != "end"
         reference = desk.tree.add(parent, Role.REFERENCE)
         desk.references.setdefault(facts.key, []).append(reference)
         self._open = None
         outer = Ink(reference, ink.language)
-        if is_foot and self._ends_in_call:
+        if is_raised and self._ends_in_call:
             self._put(",", outer, Form.CALL)
             self._open = None
         link = desk.tree.add(reference, Role.LINK)  # in a bare text too, where none else is made
@@ -355,12 +355,13 @@ class SpanWriter:
         self._anchor = facts.call_anchor
         if not is_own:
             self._anchor = desk.again.setdefault(facts.key, list(facts.again)).pop(0)
-        if is_foot:
-            self._put(facts.label, inner, Form.CALL, (facts.key,) if is_own else ())
+        if is_raised:
+            has_room = is_own and facts.place == "foot"
+            self._put(facts.label, inner, Form.CALL, (facts.key,) if has_room else ())
         else:
             self._put(f"[{facts.label}]", inner, Form.BRACKETED)
         self._open = None
-        self._ends_in_call = is_foot
+        self._ends_in_call = is_raised
         return parent
 
     # Characters and elements

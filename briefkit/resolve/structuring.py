@@ -101,6 +101,7 @@ class Structuring:
         self.headings: list[HeadingFacts] = []
         self.pictures: list[PictureRights] = []
         self._footnotes: list[ResolvedNote | None] = []
+        self._table_notes: dict[str, list[ResolvedNote | None]] = {}  # by the tables' paths
         self._endnotes: list[_Endnote] = []
         self._note_nodes: dict[str, NodeId] = {}
         self._floats = 0
@@ -404,7 +405,7 @@ class Structuring:
 
     def _table(self, table: Table, path: str, place: Place) -> ResolvedTable:
         self._floats += 1
-        columns = columns_of(table)
+        key, columns = f"table-{self._floats}", columns_of(table)
         node = self.tree.add(place.parent, Role.TABLE)
         language = place.language
         says = self.survey.labels.get(path, "")
@@ -418,7 +419,16 @@ class Structuring:
         rows = writer.rows(table.rows, f"{path}.rows", is_head=False)
         source = self._source(table.source, place.parent, language, f"{path}.source")
         return ResolvedTable(
-            f"table-{self._floats}", columns, head, rows, caption, source, language, table.id, path
+            key,
+            columns,
+            head,
+            rows,
+            caption,
+            source,
+            language,
+            table.id,
+            path,
+            tuple(note for note in self._table_notes.pop(path, ()) if note is not None),
         )
 
     def _cell(
@@ -441,21 +451,24 @@ class Structuring:
     def _set_note(
         self, note: Note, facts: NoteFacts, parent: NodeId, language: str, where: str
     ) -> None:
-        """Set a footnote right after its call; keep an endnote for later."""
+        """Set a footnote or a table's note right after its call; keep an endnote for later."""
         if facts.place == "end":
             self._endnotes.append(_Endnote(note, facts, language, where))
             return
-        index = len(self._footnotes)
-        self._footnotes.append(None)  # a note in it comes after it
+        stream = self._footnotes
+        if facts.place == "table":
+            stream = self._table_notes.setdefault(facts.table, [])
+        index = len(stream)
+        stream.append(None)  # a note in it comes after it
         node = self.tree.add(parent, Role.NOTE, note_type="Footnote")
-        self._footnotes[index] = self._note(note, facts, node, language, where)
+        stream[index] = self._note(note, facts, node, language, where)
 
     def _note(
         self, note: Note, facts: NoteFacts, node: NodeId, language: str, where: str
     ) -> ResolvedNote:
         self._note_nodes[facts.key] = node
         lbl = self.tree.add(node, Role.LABEL)
-        label = facts.label if facts.place == "foot" else f"[{facts.label}]"
+        label = f"[{facts.label}]" if facts.place == "end" else facts.label
         mark = SpanWriter(self.desk, lbl, language, where)
         mark.linked_label(label, Destination(facts.call_anchor), self.says.back)
         calls = (facts.call_anchor, *facts.again) if facts.again else ()

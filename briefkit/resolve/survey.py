@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import Factory, define, evolve, frozen
+from attrs import Factory, define, evolve, field, frozen
 
 from briefkit.diagnostics import Severity
 from briefkit.errors import PictureError
@@ -49,7 +49,7 @@ from briefkit.resolve.facts import NoteFacts, Survey, fresh_name
 from briefkit.resolve.faults import NOBODY, Faults, place_of
 from briefkit.resolve.grid import Rows, columns_of, lone_text, starts_of
 from briefkit.resolve.labels import Labels
-from briefkit.resolve.numbering import Counter
+from briefkit.resolve.numbering import Streams
 from briefkit.resolve.particulars import check_particulars
 from briefkit.resolve.paths import with_paths
 from briefkit.resolve.plain import calls_notes, plain_text
@@ -99,6 +99,7 @@ class _Spot:
 
     blocks, inlines: how deep; notes: ids of the notes around, outermost first.
     place: of the note around, "" outside of notes; holder: what a Section may not stand in, or "".
+    table: the path of the table around that notes stand under, or "".
     """
 
     owner: tuple[str, object] = ("", None)
@@ -109,11 +110,18 @@ class _Spot:
     holder: str = ""
     is_in_link: bool = False
     is_on_cover: bool = False
+    table: str = ""
 
     def within(self, path: str, block: object) -> "_Spot":
         """Return the spot in a block. Written out, as `evolve` takes four times as long."""
         return _Spot(
-            (path, block), self.blocks + 1, self.inlines, self.notes, self.place, self.holder
+            (path, block),
+            self.blocks + 1,
+            self.inlines,
+            self.notes,
+            self.place,
+            self.holder,
+            table=self.table,
         )
 
     def deeper(self) -> "_Spot":
@@ -127,6 +135,7 @@ class _Spot:
             self.holder,
             self.is_in_link,
             self.is_on_cover,
+            self.table,
         )
 
 
@@ -147,6 +156,7 @@ class _Surveyor:
     folder: Path | None
     note_pages: Mapping[str, int]
     faults: Faults = Factory(Faults)
+    _streams: Streams = field(init=False)
     notes: dict[str, NoteFacts] = Factory(dict)
     references: References = Factory(lambda self: References(self.faults), takes_self=True)
     labelled: dict[str, str] = Factory(dict)
@@ -156,14 +166,16 @@ class _Surveyor:
     words: int = 0
     _read: dict[PictureSource, Raster] = Factory(dict)
     _note_counts: dict[str, int] = Factory(dict)
-    # Path and id or "" of each; of notes also key, label and place.
+    # Path and id or "" of each; of notes also key, label, place and table.
     _sections_met: list[tuple[str, str]] = Factory(list)
-    _notes_met: list[tuple[str, str, str, str, str]] = Factory(list)
-    _counters: dict[str, Counter] = Factory(dict)
-    _page_counters: dict[int, Counter] = Factory(dict)
+    _notes_met: list[tuple[str, str, str, str, str, str]] = Factory(list)
     _sections: list[_SectionCount] = Factory(lambda: [_SectionCount()])
     _figures: int = 0
     _tables: int = 0
+
+    @_streams.default
+    def _begin_streams(self) -> Streams:
+        return Streams(self._options, self.note_pages)
 
     @property
     def _options(self) -> NoteOptions:
@@ -176,7 +188,6 @@ class _Surveyor:
             value = getattr(brief, name)
             if not isinstance(value, kind):
                 self._fault(f"is a {type(value).__name__}", name, spot, f"give {_SHAPES[name]}")
-        self._number()
         self._inlines(brief.title, "title", spot)
         self._inlines(brief.subtitle, "subtitle", spot)
         self._cover()
@@ -187,7 +198,7 @@ class _Surveyor:
             self._items(brief.key_points.points, "key_points", spot)
         self._blocks(brief.body, "", spot)
         for name in ("acknowledgements", "funding", "disclaimer"):
-            self._restart()
+            self._streams.restart()
             self._blocks(getattr(brief, name), name, spot)
         for index, person in enumerate(brief.authors):
             self._inlines(person.bio, f"authors[{index}].bio", spot)
@@ -196,29 +207,6 @@ class _Surveyor:
 
     def _fault(self, what: str, where: str, spot: _Spot, cure: str = "") -> None:
         self.faults.add(what, where, cure, spot.owner)
-
-    # What is counted
-
-    def _number(self) -> None:
-        options = self._options
-        other = "roman" if options.numbering != "roman" else "arabic"
-        numberings = {"foot": "arabic", "end": other, options.place: options.numbering}
-        self._counters = {place: Counter(numberings[place]) for place in ("foot", "end")}
-
-    def _restart(self) -> None:
-        """Begin the footnotes anew where a section does; endnotes stand together and go on."""
-        if self._options.restart == "section":
-            self._counters["foot"].count = 0
-
-    def _count(self, place: str, key: str) -> str:
-        """Return the next number of a stream; the first one of a page that is not known yet."""
-        counter = self._counters[place]
-        if place == "foot" and self._options.restart == "page":
-            page = self.note_pages.get(key)
-            if page is None:
-                return Counter(counter.numbering).take()
-            counter = self._page_counters.setdefault(page, Counter(counter.numbering))
-        return counter.take()
 
     # What stands outside of the text
 
@@ -253,10 +241,10 @@ class _Surveyor:
         for path, name in self._sections_met:
             self.anchors[path] = name or fresh_name(path, names)
         times = self.references.times_called()
-        for path, name, key, label, place in self._notes_met:
+        for path, name, key, label, place, table in self._notes_met:
             anchor = name or fresh_name(key, names)
             own, *again = (fresh_name(f"{key}-call", names) for _ in range(1 + times.get(name, 0)))
-            facts = NoteFacts(key, label, place, anchor, own, tuple(again))
+            facts = NoteFacts(key, label, place, anchor, own, tuple(again), table)
             self.notes[path] = facts
             if name:
                 self.references.called[name] = facts
@@ -315,7 +303,7 @@ class _Surveyor:
             cure = "write its title as a paragraph of its own"
             self._fault(f"is a section in {spot.holder}", path, spot, cure)
         if spot.blocks == 1:
-            self._restart()
+            self._streams.restart()
         level = self._sections[-1]
         if section.is_numbered:
             level.count += 1
@@ -363,6 +351,8 @@ class _Surveyor:
             self._tables += 1
             shown = self.labelled[path] = self.words_of.table.format(self._tables)
         self.references.id_of(table, path, shown, spot.owner)
+        where = table.notes or ("table" if spot.table else self._options.tables)
+        spot = evolve(spot, table=path if where == "table" else "")
         self._inlines(table.caption, f"{path}.caption", spot)
         columns = columns_of(table)
         if len(table.alignments) > columns:
@@ -442,7 +432,7 @@ class _Surveyor:
         self._inlines(link.children, where, evolve(spot, is_in_link=True))
 
     def _ask(self, kind: str, target: str, where: str, spot: _Spot) -> None:
-        self.references.ask(Asked(kind, target, where, spot.owner, spot.notes))
+        self.references.ask(Asked(kind, target, where, spot.owner, spot.notes, spot.table))
 
     def _link_in_link(self, what: str, where: str, spot: _Spot) -> None:
         self._fault(f"a {what} stands in another link", where, spot, "take one of them out")
@@ -458,6 +448,9 @@ class _Surveyor:
             self._note_in_link(where, spot)
         # A note in an endnote is one too: a reader looks for it where he is reading.
         place = "end" if spot.place == "end" else note.place or self._options.place
+        if spot.table and spot.place != "end" and note.place is None:
+            place = "table"
+        table = spot.table if place == "table" else ""
         if spot.place == "end" and note.place == "foot":
             self._fault("is a footnote in an endnote", path, spot, 'give place="end", or None')
         if spot.is_on_cover and place == "foot":
@@ -466,19 +459,19 @@ class _Surveyor:
         key = f"note-{len(self._notes_met) + 1}"
         label = note.label
         if label is None:
-            label = self._count(place, key)
+            label = self._streams.take(place, key, table)
         elif not isinstance(label, str) or is_blank_text(label) or unprintable(label):
             self._fault(f"has the label {label!r}", path, spot, "give one that can be printed")
             label = ""
         shown = self.words_of.note.format(label) if label else ""
         name = self.references.id_of(note, path, shown, spot.owner)
-        self._notes_met.append((path, name, key, label, place))
+        self._notes_met.append((path, name, key, label, place, table))
         if not any(_shows(block) for block in note.body):
             self._fault("is empty", path, spot, "give it text or leave it out")
         self._blocks(
             note.body,
             path,
-            evolve(spot, notes=(*spot.notes, note.id), place=place, holder="a note"),
+            evolve(spot, notes=(*spot.notes, note.id), place=place, holder="a note", table=table),
         )
 
 
