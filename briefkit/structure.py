@@ -100,6 +100,7 @@ class StructureNode:
     children: in reading order; a `TEXT` node has none.
     language: BCP 47, where it differs from the parent's.
     alt: alternative text, of figures and links.
+    expansion: what an abbreviation stands for.
     title: a heading's or section's text for the outline of readers; may be None.
     scope: "Column", "Row" or "Both" of a header cell.
     column_span, row_span: of a cell, 1 or more.
@@ -114,6 +115,7 @@ class StructureNode:
     children: tuple[NodeId, ...] = ()
     language: str | None = None
     alt: str | None = None
+    expansion: str | None = None
     title: str | None = None
     scope: str | None = None
     column_span: int = 1
