@@ -39,6 +39,12 @@ def test_render_writes_beside_the_brief_and_says_so(brief):
     assert brief.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
 
 
+def test_the_package_runs_as_its_command_does(brief):
+    command = [sys.executable, "-m", "briefkit", "render", str(brief)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert told.stdout.startswith(f"{brief.with_suffix('.pdf')}: 1 page, ")
+
+
 def test_render_writes_where_it_is_told(brief, tmp_path):
     target = tmp_path / "other.pdf"
     assert run("render", brief, "-o", target).exit_code == 0

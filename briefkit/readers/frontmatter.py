@@ -270,6 +270,14 @@ def _one_of(*allowed: str) -> _Reads:
     return lambda front, node, what: front._one_of(node, what, allowed)
 
 
+def _contents(front: FrontMatter, node: Node, what: str) -> str | None:
+    """Return one of `CONTENTS`; YAML's own words for yes and no are these too."""
+    said = node.text.lower() if isinstance(node, Scalar) else ""
+    if said in _TRUE | _FALSE:
+        return "yes" if said in _TRUE else "no"
+    return front._one_of(node, what, CONTENTS)
+
+
 def _shaped(pattern: re.Pattern[str], otherwise: str) -> _Reads:
     return lambda front, node, what: front._text_that(node, what, pattern.fullmatch, otherwise)
 
@@ -343,7 +351,7 @@ _BRIEF: dict[str, tuple[str, _Reads]] = {
     "abstract": ("abstract", _PROSE_BLOCKS),
     "key-points": ("key_points", _list_of(_PROSE_BLOCKS)),
     "notes": ("notes", _mapping_of(_NOTES)),
-    "contents": ("contents", _one_of(*CONTENTS)),
+    "contents": ("contents", _contents),
     "editions": ("editions", _list_of(_mapping_of(_EDITION, "lang", "title"))),
     "related": ("related", _list_of(_mapping_of(_RELATED, "title"))),
     "acknowledgements": ("acknowledgements", _PROSE_BLOCKS),

@@ -496,3 +496,12 @@ def test_a_byte_order_mark_and_other_line_ends_say_nothing(tmp_path):
     path.write_bytes("\ufeff---\r\ntitle: A\r\n---\r\nOne\r\ntwo.\r\rThree.".encode())
     assert read_markdown(path).body == (Paragraph("One two."), Paragraph("Three."))
     assert parse_markdown("\ufeff# A\n\nb").body == (Paragraph("b"),)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("yes", "yes"), ("true", "yes"), ("No", "no"), ("false", "no")]
+)
+def test_contents_are_asked_for_in_any_of_yaml_s_words(tmp_path, written, read):
+    path = tmp_path / "a.md"
+    path.write_text(f"---\ntitle: A\ncontents: {written}\n---\n\nText.\n", encoding="utf-8")
+    assert read_markdown(path).contents == read
