@@ -5,6 +5,7 @@ Exit statuses: 0 done; 1 done, and a fault was found; 2 bad input, with one line
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,14 +15,17 @@ from typing import TYPE_CHECKING, Any
 import click
 from attrs import evolve
 
-from briefkit.errors import BriefError, OutputError, Problem
+from briefkit.errors import BriefError, OutputError, Problem, SourceError
 from briefkit.standards import DEFAULT, TITLES, standards_of
 
 if TYPE_CHECKING:
     from briefkit.api import Report
-    from briefkit.preflight import Finding
+    from briefkit.preflight.checked import CheckedFile
+    from briefkit.preflight.policy import Policy
 
 BAD_INPUT = 2
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 _as_json = click.option(
     "--json", "as_json", is_flag=True, help="Say it in JSON, to be read by programs."
@@ -131,45 +135,95 @@ def _tell_report(report: "Report", source: Path, target: Path, as_json: bool) ->
 @click.argument(
     "files", metavar="FILE.pdf...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
+@click.option("--all", "tell_all", is_flag=True, help="Tell every place of each kind of finding.")
+@click.option(
+    "--config",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="What to require and to waive, in TOML; [tool.briefkit.check] of the nearest"
+    " pyproject.toml where it is not given.",
+)
+@click.option(
+    "--waive",
+    "waivers",
+    metavar="CODE[=WHY]",
+    multiple=True,
+    help="Let findings of a kind pass; they are still told.",
+)
+@click.option(
+    "--require",
+    "required",
+    metavar="CODE",
+    multiple=True,
+    help="Count findings of a kind as errors.",
+)
 @_as_json
-def check(files: tuple[Path, ...], as_json: bool) -> None:
+@click.option("--sarif", "as_sarif", is_flag=True, help="Say it in SARIF 2.1.0.")
+def check(
+    files: tuple[Path, ...],
+    tell_all: bool,
+    config: Path | None,
+    waivers: tuple[str, ...],
+    required: tuple[str, ...],
+    as_json: bool,
+    as_sarif: bool,
+) -> None:
     """Say what is wrong with PDFs, briefkit's or others'."""
-    from briefkit import preflight  # late: pypdf
+    if as_json and as_sarif:
+        raise click.UsageError("--json and --sarif cannot both be given")
+    from briefkit.preflight.checked import check_file  # late: pypdf
+    from briefkit.preflight.policy import find_config  # late: pypdf
 
-    status = 0
-    told = []
+    path = config or find_config(Path.cwd())
+    with _told(path or Path()):
+        policy = _policy(path, waivers, required)
+    checked = []
     for file in files:
-        try:
-            findings = preflight.check(file)
-        except BriefError as error:
-            status = BAD_INPUT
-            told.append({"file": str(file), "problems": _problems(error)})
-            if not as_json:
-                _tell(error, file)
-            continue
-        if any(one.severity.value == "error" for one in findings):
-            status = max(status, 1)
-        told.append({"file": str(file), "findings": [_finding(one) for one in findings]})
-        if not as_json:
-            for one in findings:
-                click.echo(f"{file}: {one.describe()}")
-            if not findings:
-                click.echo(f"{file}: nothing found")
-    if as_json:
-        _say_json(told)
-    sys.exit(status)
+        one = check_file(file, policy)
+        checked.append(one)
+        if not (as_json or as_sarif):
+            _tell_checked(one, tell_all, is_last=file is files[-1])
+    if as_sarif:
+        from briefkit.preflight.sarif import sarif_log  # late: seldom asked for
+
+        _say_json(sarif_log(checked))
+    elif as_json:
+        _say_json([one.as_json() for one in checked])
+    elif len(checked) > 1:
+        from briefkit.preflight.checked import tally_text  # late: pypdf
+
+        click.echo(f"\n{tally_text(checked)}")
+    sys.exit(max(one.status for one in checked))
 
 
-def _finding(found: "Finding") -> dict[str, Any]:
-    return {
-        "code": found.code,
-        "severity": found.severity.value,
-        "message": found.message,
-        "page": found.page,
-        "place": found.place,
-        "cure": found.cure,
-        "clause": found.clause,
-    }
+def _policy(path: Path | None, waivers: tuple[str, ...], required: tuple[str, ...]) -> "Policy":
+    from briefkit.preflight import policy as policies  # late: pypdf
+
+    own = policies.Policy() if path is None else policies.read_policy(path)
+    waived = [
+        policies.Waiver(code.strip(), reason.strip())
+        for code, _, reason in (one.partition("=") for one in waivers)
+    ]
+    said = policies.policy_of(waived, required, where=("--waive", "--require"), error=SourceError)
+    return own.amended(said)
+
+
+def _tell_checked(checked: "CheckedFile", tell_all: bool, is_last: bool) -> None:
+    from briefkit.preflight.report import MOST_PLACES, WIDTH, report_text  # late: pypdf
+
+    if checked.error is not None:
+        _tell(checked.error, Path(checked.name))
+        return
+    text = report_text(
+        checked.name,
+        checked.judged,
+        most=None if tell_all else MOST_PLACES,
+        width=min(shutil.get_terminal_size((WIDTH, 24)).columns, 100),
+        paint=lambda heading, severity: click.style(
+            heading, fg=_COLOURS[severity.value], bold=True
+        ),
+    )
+    click.echo(text if is_last or not checked.judged else f"{text}\n")
 
 
 @main.command()
@@ -184,8 +238,21 @@ def new(folder: Path) -> None:
 
 
 @main.command()
-def schema() -> None:
-    """Print the JSON Schema of a brief in JSON."""
+@click.option(
+    "--of",
+    "of",
+    type=click.Choice(["brief", "check"]),
+    default="brief",
+    show_default=True,
+    help="Of a brief in JSON, or of what `check --json` says.",
+)
+def schema(of: str) -> None:
+    """Print a JSON Schema."""
+    if of == "check":
+        from briefkit.preflight.report import report_schema  # late: pypdf
+
+        _say_json(report_schema())
+        return
     from briefkit.readers.schema import json_schema  # late: the model
 
     _say_json(json_schema())
@@ -276,4 +343,6 @@ def _problems(error: BriefError) -> list[dict[str, str]]:
 
 
 def _say_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # A PDF may hold halves of characters, which are nothing in UTF-8, but escapes in JSON.
+    click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))

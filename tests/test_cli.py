@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
@@ -243,15 +244,108 @@ def test_check_tells_what_is_wrong_with_each_file(brief, tmp_path):
     broken.write_bytes(b"no PDF")
     result = run("check", bare)
     assert result.exit_code == 1
-    assert all(line.startswith(f"{bare}: ") for line in result.stdout.splitlines())
+    assert result.stdout.startswith(
+        f"{bare}: 5 errors\n\nerror: UntaggedDocument [ISO 14289-1, 7.1]"
+    )
     both = run("check", bare, broken, "--json")
     assert both.exit_code == 2
     said = json.loads(both.stdout)
     assert [one["file"] for one in said] == [str(bare), str(broken)]
-    assert {"code", "severity", "message", "page", "place", "cure", "clause"} == set(
-        said[0]["findings"][0]
-    )
-    assert said[1]["problems"][0]["what"]
+    jsonschema.validate(said, json.loads(run("schema", "--of", "check").stdout))
+    assert said[0]["summary"] == {"errors": 5, "warnings": 0, "notes": 0, "waived": 0}
+    assert said[1]["problems"][0]["what"] == "is not a PDF"
+
+
+@pytest.fixture
+def bare(tmp_path, monkeypatch):
+    """Return a PDF with nothing in it, in the working folder."""
+    from pypdf import PdfWriter
+
+    monkeypatch.chdir(tmp_path)
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write("bare.pdf")
+    return Path("bare.pdf")
+
+
+def test_check_tells_each_kind_with_its_places_and_its_cure_in_eighty_columns(bare):
+    result = run("check", bare)
+    assert result.stdout.splitlines()[:8] == [
+        "bare.pdf: 5 errors",
+        "",
+        "error: UntaggedDocument [ISO 14289-1, 7.1]",
+        "  the file has no structure tree",
+        "  → write a structure tree",
+        "",
+        "error: MissingTitle [ISO 14289-1, 7.1]",
+        "  the file has no title",
+    ]
+    assert all(len(line) <= 80 for line in result.stdout.splitlines())
+
+
+def test_check_of_several_files_ends_in_a_tally(bare):
+    Path("broken.pdf").write_bytes(b"no PDF")
+    result = run("check", bare, "broken.pdf")
+    assert result.exit_code == 2
+    assert result.stdout.endswith("\n\n2 files: 1 with errors, 1 unreadable\n")
+    assert result.stderr == "broken.pdf: is not a PDF: give a PDF file\n"
+
+
+_ALL_BUT_ONE = ("UntaggedDocument", "MissingTitle", "TitleNotDisplayed", "MissingLanguage")
+
+
+def test_waived_findings_are_told_and_do_not_count(bare):
+    waived = [word for code in _ALL_BUT_ONE for word in ("--waive", code)]
+    assert run("check", bare, *waived).exit_code == 1
+    result = run("check", bare, *waived, "--waive", "MissingMetadata=none is asked for")
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "bare.pdf: 5 waived")
+    assert "\n  MissingMetadata: none is asked for\n" in result.stdout
+    said = json.loads(run("check", bare, "--json", *waived).stdout)[0]
+    assert (said["publishable"], said["summary"]["waived"]) == (False, 4)
+
+
+def test_the_nearest_pyproject_says_what_is_waived_and_the_command_line_has_the_last_word(bare):
+    codes = (*_ALL_BUT_ONE, "MissingMetadata")
+    Path("pyproject.toml").write_text(f"[tool.briefkit.check]\nwaive = {list(codes)}\n")
+    assert run("check", bare).exit_code == 0
+    assert run("check", bare, "--require", "MissingTitle").exit_code == 1
+    Path("own.toml").write_text("require = ['MissingTitle']\n")
+    assert run("check", bare, "--config", "own.toml").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("--waive", "MissingTitel"),
+            "--waive: no finding is called 'MissingTitel': write ",
+        ),
+        (("--require", "TabOrdr"), "--require: no finding is called 'TabOrdr': write TabOrder"),
+        (
+            ("--waive", "TabOrder", "--require", "TabOrder"),
+            "--require: TabOrder stands in --waive too",
+        ),
+        (("--config", "none.toml"), "none.toml: cannot be opened"),
+        (("--json", "--sarif"), "--json and --sarif cannot both be given"),
+    ],
+)
+def test_what_check_is_asked_wrongly_is_told(bare, words, said):
+    result = run("check", bare, *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
+def test_a_wrong_pyproject_is_told_by_its_name(bare):
+    Path("pyproject.toml").write_text("[tool.briefkit.check]\nwaive = ['Nope']\n")
+    result = run("check", bare)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"{Path.cwd() / 'pyproject.toml'}: waive: no finding is called")
+
+
+def test_check_speaks_sarif(bare):
+    result = run("check", bare, "--sarif")
+    assert result.exit_code == 1
+    assert len(json.loads(result.stdout)["runs"][0]["results"]) == 5
 
 
 def test_inspect_prints_the_tree_in_reading_order(brief):

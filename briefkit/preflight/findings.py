@@ -10,6 +10,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from briefkit.diagnostics import Severity
+from briefkit.preflight.visible import visible
 
 
 @frozen
@@ -48,7 +49,8 @@ give it alt="…", or mark it decorative
         where = [f"page {self.page}"] if self.page is not None else []
         where += [self.place] if self.place else []
         cure = f": {self.cure}" if self.cure else ""
-        return f"{', '.join([f'{self.severity.value} {self.code}', *where])}: {self.message}{cure}"
+        head = ", ".join([f"{self.severity.value} {self.code}", *where])
+        return visible(f"{head}: {self.message}{cure}")
 
     def __str__(self) -> str:
         return self.describe()
@@ -68,6 +70,15 @@ give it alt="…", or mark it decorative
             "cure": self.cure,
             "clause": self.clause,
         }
+
+
+def full_clause(kind: type[Finding]) -> str:
+    """Return the clause that a kind of finding breaks, with its standard; "" for none.
+
+    >>> full_clause(MissingTitle), full_clause(BrokenStructure)
+    ('ISO 14289-1, 7.1', 'ISO 32000-1, 14.7.2')
+    """
+    return f"ISO 14289-1, {kind.clause}" if kind.clause[:1].isdigit() else kind.clause
 
 
 # The whole file.

@@ -18,6 +18,7 @@ from briefkit.preflight.tree import (
     Visit,
     visits,
 )
+from briefkit.preflight.visible import visible
 
 _INLINE = frozenset(
     [
@@ -190,6 +191,7 @@ def describe_structure(source: Source | StructElement) -> str:
                 ("id", element.id),
                 ("title", element.title),
                 ("alt", element.alt),
+                ("expansion", element.expansion),
                 ("actual", element.actual_text),
                 *element.attributes,
             )
@@ -202,5 +204,5 @@ def describe_structure(source: Source | StructElement) -> str:
         words = "".join(child.text for child in own if isinstance(child, MarkedText)).strip()
         shown = [f"“{words if len(words) <= 48 else words[:47].rstrip() + '…'}”"] if words else []
         indent = "  " * (depth if root.role != "StructTreeRoot" else depth - 1)
-        lines.append(indent + " ".join([role, *facts, *pages, *objects, *shown]))
+        lines.append(indent + visible(" ".join([role, *facts, *pages, *objects, *shown])))
     return "\n".join(lines)

@@ -5,7 +5,7 @@ The blocks of a page run in order in one folder, as a reader would run them:
 - `python` runs, all blocks of a page as one program;
 - `console` runs its `$ briefkit …` lines; a status other than 0 is shown by `$ echo $?`;
 - `text` right after either is what it prints; "..." stands for anything;
-- `markdown` and `json` read as briefs, `yaml` as a brand file;
+- `markdown` and `json` read as briefs, `yaml` as a brand file, `toml` as what `check` is to waive;
 - a block with a caption is saved under that name first; one of the class `faulty` does not read.
 """
 
@@ -19,8 +19,9 @@ import pytest
 
 from briefkit import BriefError, from_json, parse_markdown, read_brand
 from briefkit.cli import main
+from briefkit.preflight.policy import read_policy
 
-_LANGUAGES = {"python", "console", "text", "markdown", "yaml", "json", "sh"}
+_LANGUAGES = {"python", "console", "text", "markdown", "yaml", "json", "sh", "toml"}
 _SHELL_PAGES = {"README.md", "docs/tutorial/first-brief.md"}
 _INSTALLS = ("python3 -m venv ", ". .venv/", "pip install ")
 
@@ -82,6 +83,8 @@ def check_source(block, desk):
         path = desk / (block.file or "_brand.yml")
         path.write_text(block.text, encoding="utf-8")
         read = partial(read_brand, path)
+    elif block.language == "toml":
+        read = partial(read_policy, desk / block.file)
     elif block.language == "json":
         read = partial(from_json, block.text, folder=desk)
     else:
@@ -145,7 +148,7 @@ def test_every_block_does_what_its_page_says(page, root, blocks, desk, monkeypat
         ("```{code-block} markdown\n:class: faulty\nA text.\n```", "no faulty block"),
         ("```yaml\ncolour: {}\n```", "did you mean 'color'"),
         ("```json\n{}\n```", "no schema_version"),
-        ("```toml\n```", "not run"),
+        ("```rust\n```", "not run"),
     ],
 )
 def test_a_broken_block_is_told(text, told, blocks, desk):
