@@ -30,7 +30,7 @@ from briefkit.model.blocks import (
     Section,
     note,
 )
-from briefkit.model.brief import Brief, Edition, NoteOptions, RelatedPublication
+from briefkit.model.brief import Abbreviation, Brief, Edition, NoteOptions, RelatedPublication
 from briefkit.model.figures import Cover, Figure
 from briefkit.model.inline import (
     Code,
@@ -66,6 +66,7 @@ __all__ = [
     "A4",
     "US_LETTER",
     "Box",
+    "Abbreviation",
     "Brief",
     "BriefError",
     "BulletList",

@@ -1,6 +1,6 @@
 """The brief: everything that an author says, as one frozen value."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date as Date  # noqa: N812 - `date` is a field's name below
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from attrs.converters import optional
 from briefkit.errors import ModelError
 from briefkit.lang import is_language_tag
 from briefkit.model.blocks import Block, KeyPoints, as_blocks
-from briefkit.model.characters import check_text, is_address, is_printable
+from briefkit.model.characters import check_text, is_address, is_blank_text, is_printable
 from briefkit.model.figures import Cover
 from briefkit.model.inline import Inline, as_inlines, is_blank
 from briefkit.model.people import Organisation, Person
@@ -51,6 +51,19 @@ class NoteOptions:
                     f"NoteOptions.{name} is {getattr(self, name)!r}:"
                     f" give one of {', '.join(allowed)}"
                 )
+
+
+@frozen
+class Abbreviation:
+    """What some letters stand for, for who listens. short: as printed; long: its whole words."""
+
+    short: str = field(validator=is_printable)
+    long: str = field(validator=is_printable)
+
+    def __attrs_post_init__(self) -> None:
+        for part, name in ((self.short, "short"), (self.long, "long")):
+            if is_blank_text(part):
+                raise ModelError(f"the abbreviation {self.short!r} has no {name} form: give one")
 
 
 @frozen
@@ -93,6 +106,14 @@ def _related(value: Iterable[RelatedPublication]) -> tuple[RelatedPublication, .
     return several(value, RelatedPublication, "Brief.related")
 
 
+def _abbreviations(
+    value: Mapping[str, str] | Iterable[Abbreviation],
+) -> tuple[Abbreviation, ...]:
+    if isinstance(value, Mapping):
+        value = [Abbreviation(short, long) for short, long in value.items()]
+    return several(value, Abbreviation, "Brief.abbreviations")
+
+
 def _keywords(value: Iterable[str]) -> tuple[str, ...]:
     return several(value, str, "Brief.keywords")
 
@@ -131,6 +152,8 @@ class Brief:
     notes: where notes stand and how they are numbered; contents: "auto", "yes" or "no".
     editions, related: rows of links at the head of the text.
     series, number, doi, issn, version, keywords, licence, copyright: for imprint and catalogues.
+    abbreviations: what stands for what, as {"NATO": "North Atlantic Treaty Organization"}; each
+    use of one in the brief's own language is read aloud so, and printed as it is.
     acknowledgements, disclaimer, funding: blocks of the back matter.
     brand: a `_brand.yml` to be used where the render names none.
     """
@@ -157,6 +180,7 @@ class Brief:
     keywords: tuple[str, ...] = field(default=(), converter=_keywords, validator=_are_keywords)
     licence: str = field(default="", validator=is_printable)
     copyright: str = field(default="", validator=is_printable)
+    abbreviations: tuple[Abbreviation, ...] = field(default=(), converter=_abbreviations)
     acknowledgements: tuple[Block, ...] = field(default=(), converter=as_blocks)
     disclaimer: tuple[Block, ...] = field(default=(), converter=as_blocks)
     funding: tuple[Block, ...] = field(default=(), converter=as_blocks)
@@ -169,3 +193,7 @@ class Brief:
             raise ModelError(
                 f"Brief.contents is {self.contents!r}: give one of {', '.join(CONTENTS)}"
             )
+        shorts = [one.short for one in self.abbreviations]
+        for short in shorts:
+            if shorts.count(short) > 1:
+                raise ModelError(f"the abbreviation {short!r} is given twice: keep one")

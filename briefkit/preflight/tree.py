@@ -130,7 +130,7 @@ class StructElement:
 
     role: its standard type, as the file's role map has it; tag: its type as written.
     children: elements, marked text and linked objects, in reading order.
-    language, alt, actual_text, title, id: as written; None where the element does not say.
+    language, alt, expansion, actual_text, title, id: as written; None where it does not say.
     attributes: ("Table.Scope", "Column") and so on, in order.
     key: of its object; refers_to: keys of the elements named in /Ref.
 
@@ -142,6 +142,7 @@ class StructElement:
     children: tuple["StructElement | MarkedText | LinkedObject", ...] = ()
     language: str | None = None
     alt: str | None = None
+    expansion: str | None = None
     actual_text: str | None = None
     title: str | None = None
     id: str | None = None
@@ -376,6 +377,7 @@ class TreeReader:
                 self._kids(evolve(here, page=page)),
                 language=self.pdf.text(node, "/Lang"),
                 alt=self.pdf.text(node, "/Alt"),
+                expansion=self.pdf.text(node, "/E"),
                 actual_text=self.pdf.text(node, "/ActualText"),
                 title=self.pdf.text(node, "/T"),
                 id=self.pdf.text(node, "/ID"),

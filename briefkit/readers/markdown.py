@@ -17,6 +17,7 @@ from briefkit.model.brief import Brief, Edition, NoteOptions, RelatedPublication
 from briefkit.model.figures import Cover
 from briefkit.model.inline import Inline
 from briefkit.model.people import Organisation, Person
+from briefkit.readers.abbreviations import take_abbreviations
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.blocks import BlockReader
 from briefkit.readers.frontmatter import FrontMatter, Prose, split
@@ -68,6 +69,7 @@ def parse_markdown(text: str, *, name: str = "<text>", folder: str | Path | None
         prose.parse(environment)
         survey.take(prose.tokens, prose.line)
     survey.take(tokens)
+    front.values["abbreviations"] = take_abbreviations(environment, faults)
     reader = BlockReader(faults, where, text.split("\n"), survey)
     brief = _Assembly(front, reader, faults, has_front_matter=front_text is not None).brief(
         heading, tokens

@@ -48,6 +48,7 @@ BLOCKS: dict[str, type[Any]] = {
 PARTS: tuple[type[Any], ...] = (
     brief.Brief,
     brief.NoteOptions,
+    brief.Abbreviation,
     brief.Edition,
     brief.RelatedPublication,
     figures.Cover,

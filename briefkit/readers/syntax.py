@@ -19,6 +19,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from briefkit.errors import Problem, SourceError
+from briefkit.readers.abbreviations import abbreviation
 from briefkit.readers.attributes import (
     Attributes,
     looks_like_attributes,
@@ -59,6 +60,7 @@ def parser() -> MarkdownIt:
     markdown.block.ruler.before(
         "fence", "div", _div, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    markdown.block.ruler.before("reference", "abbreviation", abbreviation, {"alt": ["paragraph"]})
     markdown.core.ruler.before("inline", "open_brackets", _refuse_open_brackets)
     markdown.core.ruler.before("inline", "attributes_at_ends", _attributes_at_ends)
     inline = markdown.inline.ruler

@@ -15,6 +15,7 @@ from attrs import evolve
 
 from briefkit.model.brief import Brief
 from briefkit.resolve import matter
+from briefkit.resolve.abbreviations import abbreviations_of
 from briefkit.resolve.catalogue import metadata_of, running_title
 from briefkit.resolve.contents import begin_contents, has_contents, outline_of, set_entries
 from briefkit.resolve.labels import labels_for
@@ -40,7 +41,7 @@ def resolve(
     says, language = labels_for(brief.language), brief.language
     facts = survey(brief, says, folder, note_pages)
     tree = StructureBuilder(language)
-    setting = Structuring(tree, facts, says)
+    setting = Structuring(tree, facts, says, abbreviations_of(brief))
     blocks: list[ResolvedBlock] = []
 
     cover = None if brief.cover is None else matter.set_cover(setting, brief, brief.cover)

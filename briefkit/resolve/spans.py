@@ -29,6 +29,7 @@ from briefkit.model.inline import (
     Superscript,
     Text,
 )
+from briefkit.resolve.abbreviations import Abbreviations
 from briefkit.resolve.addresses import is_email, is_web_address, shown_address, target_of
 from briefkit.resolve.facts import NoteFacts, Survey
 from briefkit.resolve.labels import Labels
@@ -87,6 +88,7 @@ class _Piece:
 class Desk:
     """What all writing of one brief shares. tree: in the making; says: the labels.
 
+    abbreviations: what the brief abbreviates, if it says.
     set_note: sets a called note, given itself, its facts, the parent of its call and its ink.
     references: the REFERENCE nodes to each note, by its key, in reading order.
     again: the anchors of further calls that are yet to be written, by the note's key.
@@ -96,8 +98,14 @@ class Desk:
     survey: Survey
     says: Labels
     set_note: Callable[[Note, NoteFacts, NodeId, str, str], None]
+    abbreviations: Abbreviations | None = None
     references: dict[str, list[NodeId]] = field(factory=dict)
     again: dict[str, list[str]] = field(factory=dict)
+
+    def is_plain(self, text: str) -> bool:
+        """Return whether a text has nothing in it: no address, and no abbreviation."""
+        known = self.abbreviations
+        return "://" not in text and (known is None or not known.has_any(text))
 
 
 class SpanWriter:
@@ -218,7 +226,7 @@ class SpanWriter:
             if "://" in text and Form.ADDRESS not in ink.form:
                 self._with_addresses(text, ink)
             else:
-                self._put(text, ink, ink.form)
+                self._words(text, ink)
         if ends_in_space:
             self._space = (" ", ink)
 
@@ -227,11 +235,26 @@ class SpanWriter:
         end = 0
         for found in _ADDRESS_IN_TEXT.finditer(text):
             if found.start() > end:
-                self._put(text[end : found.start()], ink, ink.form)
+                self._words(text[end : found.start()], ink)
             self._put(found[0], ink, ink.form | Form.ADDRESS)
             end = found.end()
         if end < len(text):
-            self._put(text[end:], ink, ink.form)
+            self._words(text[end:], ink)
+
+    def _words(self, text: str, ink: Ink) -> None:
+        """Put a text, what is abbreviated in it within elements that say what it stands for."""
+        known = self._desk.abbreviations
+        is_heard = ink.parent is not None and not self._is_bare and Form.ADDRESS not in ink.form
+        if known is None or not is_heard or ink.language != known.language:
+            self._put(text, ink, ink.form)
+            return
+        for part, meaning in known.parts(text):
+            if meaning is None:
+                self._put(part, ink, ink.form)
+            else:
+                inner = self._within(Role.SPAN, ink, expansion=meaning)
+                self._put(part, inner, inner.form)
+                self._leave(ink)
 
     def _line_break(self, inline: LineBreak, ink: Ink) -> None:
         if self._is_at_start and self._space is None:

@@ -26,6 +26,7 @@ from briefkit.model.blocks import (
 from briefkit.model.figures import Figure
 from briefkit.model.inline import Inline, Link, Note, Text, is_blank
 from briefkit.model.tables import Cell, Table
+from briefkit.resolve.abbreviations import Abbreviations
 from briefkit.resolve.addresses import split_address
 from briefkit.resolve.catalogue import rights_of
 from briefkit.resolve.facts import HeadingFacts, NoteFacts, Survey
@@ -92,12 +93,18 @@ class _Endnote:
 class Structuring:
     """Sets blocks one after another, in reading order; never leaves `resolve`."""
 
-    def __init__(self, tree: StructureBuilder, survey: Survey, says: Labels) -> None:
+    def __init__(
+        self,
+        tree: StructureBuilder,
+        survey: Survey,
+        says: Labels,
+        abbreviations: Abbreviations | None = None,
+    ) -> None:
         """Begin with an empty tree."""
         self.tree = tree
         self.survey = survey
         self.says = says
-        self.desk = Desk(tree, survey, says, self._set_note)
+        self.desk = Desk(tree, survey, says, self._set_note, abbreviations)
         self.headings: list[HeadingFacts] = []
         self.pictures: list[PictureRights] = []
         self._footnotes: list[ResolvedNote | None] = []
@@ -120,7 +127,7 @@ class Structuring:
         """Return inlines as text of an element, after a label where one is given."""
         if len(inlines) == 1 and not label and type(inlines[0]) is Text:
             text = one_line(inlines[0].text)
-            if "://" not in text:
+            if self.desk.is_plain(text):
                 return (self._span(text, parent, language, where),) if text else ()
         writer = SpanWriter(self.desk, parent, language, where)
         if label:
@@ -440,7 +447,7 @@ class Structuring:
             text = folded(text).strip(" ")
             if not text:
                 return ()
-            if "://" not in text:
+            if self.desk.is_plain(text):
                 where = f"{where}.paragraphs[0]"
                 span = self._span(text, parent, place.language, where)
                 return (ResolvedParagraph((span,), place.language, None, where),)

@@ -99,6 +99,8 @@ code
 | 1 | 2 |
 
 : Caption {source="S" #tbl:t .row-headers}
+
+*[NATO]: North Atlantic Treaty Organization
 """
 
 
