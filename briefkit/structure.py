@@ -51,6 +51,8 @@ class Role(enum.Enum):
     CODE = "Code"
     TEXT = ""
 
+    __hash__ = object.__hash__  # enum's own is written in Python, and roles are asked for often
+
 
 HEADINGS = (
     Role.HEADING_1,
@@ -164,7 +166,8 @@ class StructureTree:
             depth, node_id = stack.pop()
             node = self.nodes[node_id]
             yield depth, node
-            stack.extend((depth + 1, child) for child in reversed(node.children))
+            if node.children:
+                stack += [(depth + 1, child) for child in reversed(node.children)]
 
     def describe(self) -> str:
         """Return the tree as indented text, a line a node."""

@@ -4,6 +4,7 @@ The order of work on one screen; each step is another module's.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefkit.errors import LayoutError
 from briefkit.frame import Destination, Page
@@ -11,7 +12,7 @@ from briefkit.lang import parse_language
 from briefkit.metadata import AttachedFile, Metadata
 from briefkit.pdf.attachments import write_attachments
 from briefkit.pdf.colour import srgb_profile
-from briefkit.pdf.document import File, Reference, Value, name, text
+from briefkit.pdf.document import File, Reference, Value, name, packed, text
 from briefkit.pdf.navigation import Places, page_labels, write_links, write_outline
 from briefkit.pdf.painter import PaintedPage, Painter
 from briefkit.pdf.roles import tags_of
@@ -157,7 +158,12 @@ def _catalogue(file: File, tree: StructureTree, packet: bytes) -> dict[str, Valu
                 "S": name("GTS_PDFA1"),
                 "OutputConditionIdentifier": text("sRGB"),
                 "Info": text("sRGB IEC61966-2-1"),
-                "DestOutputProfile": file.add_stream({"N": 3}, srgb_profile()),
+                "DestOutputProfile": file.add_packed({"N": 3}, _profile()),
             }
         ],
     }
+
+
+@lru_cache(maxsize=1)
+def _profile() -> bytes:
+    return packed(srgb_profile())

@@ -185,7 +185,7 @@ class EmbeddedFont:
                 "Supplement": 0,
             },
             "FontDescriptor": self._write_descriptor(file, base, program),
-            "W": self._width_array(),
+            "W": self._widths_of_cids(),
         }
         if self.face.is_cff:
             if self._cids is not None and not self._keeps_cids(program):
@@ -224,18 +224,15 @@ class EmbeddedFont:
             entries["FontFile2"] = file.add_packed({"Length1": program.length}, program.data)
         return file.add(entries)
 
-    def _width_array(self) -> list[Value]:
-        """Return `W`: runs of neighbouring CIDs, each with its widths."""
-        runs: list[Value] = []
-        widths: list[Value] = []
+    def _widths_of_cids(self) -> str:
+        """Return `W` in PDF syntax: runs of neighbouring CIDs, each with its widths."""
+        parts: list[str] = []
         last = -2
         for cid in sorted(self._glyphs):
-            if cid != last + 1:
-                widths = []
-                runs += [cid, widths]
-            widths.append(self.width(self._glyphs[cid]))
+            width = number(self.width(self._glyphs[cid]))
+            parts.append(width if cid == last + 1 else f"{']' if parts else ''}{cid}[{width}")
             last = cid
-        return runs
+        return f"[{' '.join(parts)}{']' if parts else ''}]"
 
 
 @lru_cache(maxsize=16)

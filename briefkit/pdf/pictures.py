@@ -4,10 +4,11 @@ Pixels were encoded by `images`; nothing is decoded here.
 """
 
 import hashlib
+from functools import lru_cache
 
 from briefkit.frame import Picture
 from briefkit.images import EncodedPicture, Raster, encode
-from briefkit.pdf.document import File, Reference, Value, name
+from briefkit.pdf.document import File, Reference, Value, name, packed
 
 # EXIF 2.32, 4.6.4: how the stored picture's (right, down) in 0 to 1 becomes the upright one's:
 # (x0, x by right, x by down, y0, y by right, y by down).
@@ -107,9 +108,14 @@ def _colour_space(file: File, picture: EncodedPicture, profiles: dict[bytes, Ref
         digest = hashlib.sha256(picture.icc).digest()
         if digest not in profiles:
             channels = 1 if base == name("DeviceGray") else 3
-            profiles[digest] = file.add_stream({"N": channels}, picture.icc)
+            profiles[digest] = file.add_packed({"N": channels}, _profile(picture.icc))
         base = [name("ICCBased"), profiles[digest]]
     if is_indexed:
         palette = f"<{picture.palette.hex().upper()}>"
         return [name("Indexed"), base, len(picture.palette) // 3 - 1, palette]
     return base
+
+
+@lru_cache(maxsize=8)
+def _profile(icc: bytes) -> bytes:
+    return packed(icc)

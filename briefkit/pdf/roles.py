@@ -37,7 +37,8 @@ class Tag:
 def tags_of(tree: StructureTree, pdf_version: tuple[int, int]) -> tuple[Tag, ...]:
     """Return the tag of each node."""
     if pdf_version < (2, 0):
-        return tuple(_first(node) for node in tree.nodes)
+        tags = {role: _first(role) for role in Role}
+        return tuple(tags[node.role] for node in tree.nodes)
     titles = sum(node.role is Role.HEADING_1 for node in tree.nodes)
     within: list[Role] = [Role.DOCUMENT] * len(tree.nodes)  # the nearest parent that is no Div
     for _, node in tree.walk():
@@ -47,10 +48,10 @@ def tags_of(tree: StructureTree, pdf_version: tuple[int, int]) -> tuple[Tag, ...
     return tuple(_second(node, within[node.id], is_titled=titles == 1) for node in tree.nodes)
 
 
-def _first(node: StructureNode) -> Tag:
-    if node.role is Role.ASIDE:
+def _first(role: Role) -> Tag:
+    if role is Role.ASIDE:
         return Tag(Role.DIVISION.value)  # PDF 1.7 has no other
-    return Tag(node.role.value or Role.SPAN.value)
+    return Tag(role.value or Role.SPAN.value)
 
 
 def _second(node: StructureNode, within: Role, *, is_titled: bool) -> Tag:

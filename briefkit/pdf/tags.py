@@ -17,6 +17,7 @@ _CELLS = frozenset({Role.HEADER_CELL, Role.DATA_CELL})
 # What stands in a line of something, and is no place of its own to be led to.
 _IN_LINE = frozenset({Role.TEXT, Role.SPAN, Role.LINK, Role.LABEL, Role.QUOTE, Role.CODE})
 _TABLE_PARTS = _CELLS | {Role.TABLE_ROW, Role.TABLE_HEAD, Role.TABLE_BODY}
+_TABLES = _TABLE_PARTS | {Role.TABLE}
 
 
 @frozen
@@ -79,11 +80,12 @@ def owners(tree: StructureTree) -> tuple[NodeId, ...]:
 def figures(tree: StructureTree) -> dict[NodeId, tuple[NodeId, ...]]:
     """Return the FIGUREs that each node within one, itself included, belongs to."""
     found: dict[NodeId, tuple[NodeId, ...]] = {}
-    for _, node in tree.walk():
-        if node.role is Role.FIGURE:
-            found[node.id] = (*found.get(node.id, ()), node.id)
-        if node.id in found:
-            found.update((child, found[node.id]) for child in node.children)
+    for figure in tree.nodes:
+        within = [figure.id] if figure.role is Role.FIGURE else []
+        while within:
+            node = within.pop()
+            found[node] = (*found.get(node, ()), figure.id)
+            within += tree[node].children
     return found
 
 
@@ -121,7 +123,8 @@ def write_structure(
 ) -> Reference:
     """Write the whole structure; return the StructTreeRoot. led: where links lead, in PDF 2.0."""
     owner = owners(tree)
-    kept = _kept(tree, painted)
+    parents = {child: node.id for node in tree.nodes for child in node.children}
+    kept = _kept(tree, painted, parents)
     elements = {node: led.elements.get(node) or file.reserve() for node in kept}
     named = _named(tree, kept)
     spaces = {
@@ -131,7 +134,6 @@ def write_structure(
     }
     references = _references(tree, led.targets) if spaces else {}
     root = file.reserve()
-    parents = {child: node.id for node in tree.nodes for child in node.children}
     for node_id in kept:
         node = tree.nodes[node_id]
         parent = elements[parents[node_id]] if node_id else root
@@ -187,7 +189,7 @@ def write_structure(
     return root
 
 
-def _kept(tree: StructureTree, painted: Painted) -> list[NodeId]:
+def _kept(tree: StructureTree, painted: Painted, parents: Mapping[NodeId, NodeId]) -> list[NodeId]:
     """Return the elements to write, in reading order: those with content, and whole tables.
 
     A table's empty cells stay, or its rows would be of unlike lengths (ISO 14289-1, 7.5).
@@ -195,15 +197,14 @@ def _kept(tree: StructureTree, painted: Painted) -> list[NodeId]:
     order = [node for _, node in tree.walk()]
     has_content = bytearray(len(tree.nodes))
     has_content[0] = 1
+    for content in (painted.sequences, painted.annotations):
+        for child in content:
+            has_content[child] = 1
     for node in reversed(order):
-        if (
-            node.id in painted.sequences
-            or node.id in painted.annotations
-            or any(has_content[child] for child in node.children)
-        ):
-            has_content[node.id] = 1
+        if has_content[node.id] and node.id:
+            has_content[parents[node.id]] = 1
     for node in order:
-        if has_content[node.id] and node.role in _TABLE_PARTS | {Role.TABLE}:
+        if has_content[node.id] and node.role in _TABLES:
             for child in node.children:
                 if tree.nodes[child].role in _TABLE_PARTS:
                     has_content[child] = 1
