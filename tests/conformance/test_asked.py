@@ -36,14 +36,10 @@ from briefkit import (
 )
 
 PICTURE = Path(__file__).parents[2] / "briefkit" / "starter" / "harbour.png"
+WELL_TAGGED = ("PDF/UA-2 + Tagged PDF", "WTPDF 1.0 Accessibility", "WTPDF 1.0 Reuse")
 SECOND = ("ua-2", "a-4", "wtpdf")
 ASKED = {
-    SECOND: (
-        "PDF/UA-2 + Tagged PDF",
-        "PDF/A-4",
-        "WTPDF 1.0 Accessibility",
-        "WTPDF 1.0 Reuse",
-    ),
+    SECOND: ("PDF/A-4", *WELL_TAGGED),
     ("a-3a", "ua-1"): ("PDF/UA-1", "PDF/A-3a"),
     ("a-3b",): ("PDF/A-3b",),
     ("a-2u",): ("PDF/A-2u",),
@@ -53,15 +49,7 @@ ASKED = {
 
 CARRYING = {
     "carrying": (None, ("PDF/UA-1", "PDF/A-3a")),
-    "carrying in PDF 2.0": (
-        ("ua-2", "a-4f", "wtpdf"),
-        (
-            "PDF/UA-2 + Tagged PDF",
-            "PDF/A-4f",
-            "WTPDF 1.0 Accessibility",
-            "WTPDF 1.0 Reuse",
-        ),
-    ),
+    "carrying in PDF 2.0": (("ua-2", "a-4f", "wtpdf"), ("PDF/A-4f", *WELL_TAGGED)),
 }
 """What may be asked for where the file carries its source; None for what it is without asking."""
 
@@ -122,7 +110,7 @@ def nested() -> Brief:
 
 @pytest.fixture(scope="session")
 def asked(verapdf, sources, tmp_path_factory):
-    """Return veraPDF's verdicts on every brief in PDF 2.0, and on the nested one in all."""
+    """Return veraPDF's verdicts on every brief with its source, and on the nested one in all."""
     folder = tmp_path_factory.mktemp("asked")
     for name, path in sources.items():
         house = None
@@ -132,7 +120,9 @@ def asked(verapdf, sources, tmp_path_factory):
             house = namespace["house"]() if "house" in namespace else None
         else:
             brief = read_markdown(path)
-        render(brief, folder / f"{name}.pdf", house=house, standard=SECOND)
+        for label, (standard, _) in CARRYING.items():
+            file = folder / f"{name}, {label}.pdf"
+            render(brief, file, house=house, standard=standard, embed_source=True)
     for standard in ASKED:
         render(nested(), folder / f"nested, {standard[0]}.pdf", standard=standard)
     for label, (standard, _) in CARRYING.items():
@@ -144,8 +134,10 @@ def faults(verdicts):
     return {one.standard: one.faults for one in verdicts}
 
 
-def test_a_brief_in_pdf_2_keeps_its_standards(name, asked):
-    assert faults(asked[name]) == dict.fromkeys(ASKED[SECOND], ())
+@pytest.mark.parametrize("label", CARRYING)
+def test_every_brief_keeps_every_standard_and_carries_its_source(name, label, asked):
+    """Without its source, as PDF/UA-1 and PDF/A-2a, it is judged in `test_verapdf`."""
+    assert faults(asked[f"{name}, {label}"]) == dict.fromkeys(CARRYING[label][1], ())
 
 
 @pytest.mark.parametrize("standard", ASKED)

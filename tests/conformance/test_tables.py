@@ -2,8 +2,10 @@
 
 import ast
 import re
+import zipfile
 from collections import Counter
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -50,6 +52,36 @@ def test_each_test_that_is_named_exists(page):
 
     assert named
     assert named - known == set()
+
+
+PROFILES = {
+    "pdf-ua-1": ("PDFUA-1", "ISO_14289_1"),
+    "pdf-ua-2": ("PDFUA-2-ISO32005", "ISO_14289_2"),
+    "pdf-a-2a": ("PDFA-2A", "ISO_19005_2"),
+}
+"""Each page of clauses: the file of veraPDF's profile, and what the standard is called in it."""
+
+
+@pytest.mark.parametrize("page", PROFILES)
+def test_each_clause_that_verapdf_judges_by_has_a_row(page, verapdf):
+    """Or a row for the clause that it is a part of."""
+    profile, specification = PROFILES[page]
+    (jar,) = (verapdf.folder / "lib").glob("core-*.jar")
+    with zipfile.ZipFile(jar) as packed:
+        root = ElementTree.fromstring(  # noqa: S314 (veraPDF's own)
+            packed.read(f"org/verapdf/pdfa/validation/{profile}.xml")
+        )
+    judged = {
+        rule.get("clause")
+        for rule in root.iter("{http://www.verapdf.org/ValidationProfile}id")
+        if rule.get("specification") == specification
+    }
+    told = {row[0] for row in rows_of(page)}
+
+    assert len(judged) > 20
+    assert {
+        one for one in judged if not any(f"{one}.".startswith(f"{row}.") for row in told)
+    } == set()
 
 
 def test_every_condition_of_the_matterhorn_protocol_is_there_once():
