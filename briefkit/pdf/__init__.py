@@ -1,9 +1,10 @@
-"""Pages into a PDF file's bytes. The only user of reportlab."""
+"""Pages into a PDF file's bytes."""
 
 from collections.abc import Iterable, Sequence
 
 from briefkit.frame import Page
 from briefkit.metadata import AttachedFile, Metadata
+from briefkit.pdf.assembly import assemble
 from briefkit.standards import Standards, standards_of
 from briefkit.structure import StructureTree
 from briefkit.text.fonts import FontLibrary
@@ -35,6 +36,4 @@ def paint(
     that is no number.
     """
     standards = standards_of(standard, carries_files=bool(files))
-    from briefkit.pdf.assembly import assemble  # reportlab takes a tenth of a second to load
-
     return assemble(pages, tree, metadata, library, standards, files)

@@ -8,9 +8,6 @@ import os
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
-from functools import lru_cache
-from importlib import metadata as installed
-from xml.sax.saxutils import escape
 
 from attrs import asdict, frozen
 
@@ -19,9 +16,13 @@ from briefkit.metadata import Metadata, PictureRights
 from briefkit.pdf.document import Value, date, text
 from briefkit.pdf.schemas import NAMESPACES, described
 from briefkit.standards import Standards
+from briefkit.version import VERSION
 
 _FIXED_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # never the clock: the same brief, the same bytes
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
+# Not by xml.sax: that loads urllib, http and ssl.
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_ESCAPES_IN_QUOTES = _ESCAPES | str.maketrans({'"': "&quot;"})
 
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -50,11 +51,6 @@ class Description:
     information: dict[str, Value] | None
 
 
-@lru_cache(maxsize=1)
-def _producer() -> str:
-    return f"briefkit {installed.version('briefkit')}"
-
-
 def describe(metadata: Metadata, standards: Standards) -> Description:
     """Return the two descriptions of a document.
 
@@ -67,7 +63,7 @@ def describe(metadata: Metadata, standards: Standards) -> Description:
     authors = [_clean(each) for each in metadata.authors]
     keywords = [_clean(each) for each in metadata.keywords]
     subject = _clean(metadata.description or metadata.subtitle)
-    producer = _producer()
+    producer = f"briefkit {VERSION}"
     language = _clean(metadata.language)
 
     stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
@@ -185,7 +181,7 @@ def _claims(standards: Standards) -> list[tuple[str, str]]:
 
 
 def _moment(metadata: Metadata) -> datetime:
-    # Read first, so that a wrong one is noticed: reportlab reads it too, whatever we do.
+    # Read first, so that a wrong one is noticed whether it is needed or not.
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     try:
         set_for_all = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(epoch or 0))
@@ -208,7 +204,7 @@ def _clean(string: str) -> str:
 
 def _quoted(string: str) -> str:
     # XML readers turn a bare carriage return into a line feed.
-    return escape(_clean(string), {"\r": "&#13;"})
+    return _clean(string).translate(_ESCAPES)
 
 
 def _list(kind: str, items: Iterable[str]) -> str:
@@ -221,7 +217,7 @@ def _alternative(string: str, language: str) -> str:
     if not string:
         return ""
     entries = "".join(
-        f'<rdf:li xml:lang="{escape(tag, {chr(34): "&quot;"})}">{_quoted(string)}</rdf:li>'
+        f'<rdf:li xml:lang="{tag.translate(_ESCAPES_IN_QUOTES)}">{_quoted(string)}</rdf:li>'
         for tag in ("x-default", language)
     )
     return f"<rdf:Alt>{entries}</rdf:Alt>"

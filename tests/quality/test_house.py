@@ -20,7 +20,6 @@ DOORS = {
     "pydantic": {"style"},
     "pypdf": {"preflight"},
     "pyphen": {"text"},
-    "reportlab": {"pdf"},
     "rich": {"cli"},
     "uharfbuzz": {"text"},
     "uniseg": {"text"},
