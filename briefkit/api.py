@@ -2,6 +2,7 @@
 
 import io
 import os
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -24,12 +25,14 @@ from briefkit.pages.review import review_pages
 from briefkit.pages.room import page_room
 from briefkit.pdf import paint, standards_of
 from briefkit.resolve import resolve
+from briefkit.resolve.facts import PageNumbers
 from briefkit.resolve.resolved import ResolvedBrief, ResolvedContents
 from briefkit.style.house import CoverKind, HouseStyle
 from briefkit.style.typography import FontFamily
 from briefkit.text.fonts import FontLibrary
 
-MOST_PASSES = 8  # over a brief whose notes are numbered by page; two are the rule
+FREE_PASSES = 3  # over a brief with numbers by page, which are as wide as they are; two mostly do
+MOST_PASSES = 30  # with their room kept, some five are the most that can be needed
 
 
 @frozen
@@ -72,8 +75,8 @@ def typeset(brief: Brief, house: HouseStyle | None = None) -> Typeset:
     has_cover = brief.cover is not None and house.cover is not CoverKind.NONE
     shown = brief if has_cover else evolve(brief, cover=None)  # the title then opens the text
     made = _lay_out(resolve(shown), house, library)
-    if brief.notes.restart == "page":
-        made = _number_by_page(shown, made, house)
+    if brief.notes.restart == "page" or made.resolved.paged:
+        made = _settled(shown, made, house)
     if brief.cover is not shown.cover:
         left_out = "the house has no cover pages: picture, caption and credit are left out"
         found = Diagnostic(Severity.NOTE, left_out, "cover")
@@ -163,42 +166,60 @@ def render(
     return Report(laid_out.pages, laid_out.plan, laid_out.diagnostics, len(data))
 
 
-def _number_by_page(brief: Brief, made: Typeset, house: HouseStyle) -> Typeset:
-    """Return the brief with its footnotes numbered anew on each page.
+def _settled(brief: Brief, made: Typeset, house: HouseStyle) -> Typeset:
+    """Return the brief with the numbers that only its pages tell: notes' by page, and pages'.
 
-    Figures are equally wide, so that up to nine notes a page the first numbers move nothing; where
-    numbers differ in width, the pages are made again until they are those that the numbers say.
+    They may move what they number, so the pages are made again until they are those that the
+    numbers say. Mostly that is once: figures are equally wide. Where they have not settled after
+    `FREE_PASSES`, each number takes the room of the widest that may stand there. Nothing that is
+    made depends on the numbers then, so the next pass with as much room is the last.
     """
-    pages: dict[str, int] = {}
-    for _ in range(MOST_PASSES):
-        found = _call_pages(made)
-        if found == pages:
+    numbers = PageNumbers()
+    for count in range(MOST_PASSES):
+        found = _page_numbers(made, has_calls=brief.notes.restart == "page")
+        if (found.calls, found.folios) == (numbers.calls, numbers.folios):
             return made
-        pages = found
-        made = _lay_out(resolve(brief, note_pages=pages), house, made.library)
+        if count >= FREE_PASSES:
+            found = _with_room(found, numbers)
+        numbers = found
+        made = _lay_out(resolve(brief, pages=numbers), house, made.library)
     raise LayoutError(
         Problem(
-            f"numbers that restart on each page have not settled in {MOST_PASSES} passes: a note's"
-            " number moves its call to another page, where it has another number",
-            "notes",
-            'give restart="section" or "never", or change a word near a page\'s end',
+            f"numbers by page have not settled in {MOST_PASSES} passes",
+            "",
+            "this is a fault of briefkit and not of the brief: please report it",
         )
     )
 
 
-def _call_pages(made: Typeset) -> dict[str, int]:
-    """Return the page that each footnote is called on, by the note's key."""
+def _with_room(found: PageNumbers, before: PageNumbers) -> PageNumbers:
+    """Return the numbers with room for the widest, at least as much as before."""
+    busiest = max(Counter(found.calls.values()).values(), default=0)
+    if before.most_notes and busiest > before.most_notes:
+        busiest = max(busiest, 2 * before.most_notes)  # so that few passes reach any number
+    return evolve(
+        found,
+        most_notes=max(busiest, before.most_notes),
+        most_digits=max(before.most_digits, *(len(folio) for folio in found.folios.values()), 1),
+    )
+
+
+def _page_numbers(made: Typeset, *, has_calls: bool) -> PageNumbers:
+    """Return what the pages tell of the footnotes' calls, if asked, and of places referred to."""
     pages = {
-        placed.item.name: page.index
+        placed.item.name: page
         for page in made.pages
         for placed in page.frame.flat()
         if isinstance(placed.item, Anchor)
     }
-    return {
-        note.key: pages[note.mark[0].target.name]
-        for note in made.resolved.notes
-        if isinstance(note.mark[0].target, Destination)
-    }
+    return PageNumbers(
+        {
+            note.key: pages[note.mark[0].target.name].index
+            for note in made.resolved.notes
+            if has_calls and isinstance(note.mark[0].target, Destination)
+        },
+        {name: pages[name].folio for name in made.resolved.paged if name in pages},
+    )
 
 
 def house_of(brief: Brief) -> HouseStyle:

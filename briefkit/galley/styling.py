@@ -64,6 +64,7 @@ class Compositor:
         # By identity: hashing a style takes longer than making one. The style is kept, so that no
         # other can come to live at its address.
         self._styles: dict[tuple[int, int, str, bool], tuple[TextStyle, CharacterStyle]] = {}
+        self._rooms: dict[tuple[int, int, tuple[str, ...]], float] = {}
         self._scripts: dict[tuple[str, str, str], bool] = {}
 
     def lines(
@@ -136,7 +137,37 @@ class Compositor:
 
     def spans(self, text: Iterable[ResolvedSpan], style: TextStyle) -> tuple[Span, ...]:
         """Return a text's spans, styled."""
-        return tuple([self._span(span, style) for span in text])
+        styled: list[Span] = []
+        for span in text:
+            if span.room:
+                styled += self._roomy(span, style)
+            else:
+                styled.append(self._span(span, style))
+        return tuple(styled)
+
+    def _roomy(self, span: ResolvedSpan, style: TextStyle) -> list[Span]:
+        """Return a span's parts, the last with what lacks to the widest text that it may have.
+
+        All that layout asks of it is then the same for each of these texts.
+        """
+        key = (id(style), span.form.value, span.room)
+        if key not in self._rooms:
+            texts = [self._parted(evolve(span, text=text), style) for text in span.room]
+            self._rooms[key] = max(natural_width(parts, self.library) for parts in texts)
+        parts = self._parted(span, style)
+        missing = self._rooms[key] - natural_width(parts, self.library)
+        if missing > 0:
+            parts[-1] = evolve(parts[-1], style=evolve(parts[-1].style, room=missing))
+        return parts
+
+    def _parted(self, span: ResolvedSpan, style: TextStyle) -> list[Span]:
+        """Return a span that no line breaks in, its last word by itself."""
+        whole = evolve(self._span(span, style), breaking=Breaking.NOWHERE)
+        start = max(map(whole.text.rfind, " \u00a0\u202f")) + 1
+        if not start:
+            return [whole]
+        before = evolve(whole, text=whole.text[:start], calls=())
+        return [before, evolve(whole, text=whole.text[start:], anchor=None)]
 
     def _span(self, span: ResolvedSpan, style: TextStyle) -> Span:
         form = span.form.value

@@ -18,6 +18,8 @@ from briefkit.model.kinds import BlockKind
 if TYPE_CHECKING:
     from briefkit.model.blocks import Block
 
+REFERENCE_FORMS = ("label", "page")
+
 InlineLike = Union[str, "Inline", Iterable[Union[str, "Inline"]]]
 """What is taken where inlines are wanted: a string, an inline, or several of either."""
 
@@ -163,13 +165,21 @@ class InLanguage:
 
 @frozen
 class CrossReference:
-    """A reference to a figure, table, section or note by its id: "Figure 2".
+    """A reference to a figure, table, section or note by its id: "Figure 2", or "page 7".
 
     target: the id; children: shown instead of the label and number, where given.
+    form: what is shown where they are not: "label", or the "page" that the target is on.
     """
 
     target: str = field(validator=is_printable)
     children: tuple["Inline", ...] = field(default=(), converter=as_inlines)
+    form: str = "label"
+
+    def __attrs_post_init__(self) -> None:
+        if self.form not in REFERENCE_FORMS:
+            raise ModelError(f'CrossReference.form is {self.form!r}: give "label" or "page"')
+        if self.form == "page" and self.children:
+            raise ModelError("a CrossReference by page has words of its own: leave one of them out")
 
 
 def _as_body(value: object) -> tuple["Block", ...]:

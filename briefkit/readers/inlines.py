@@ -28,6 +28,8 @@ from briefkit.readers.source import Faults, instead_of
 from briefkit.readers.syntax import DEEPEST
 from briefkit.resolve.addresses import fault_of_link
 
+BY_PAGE = "page:"  # before an id: the page that it is on
+
 _Parts = list[str | Inline]
 
 _WRAPPERS: dict[str, Callable[..., Inline]] = {
@@ -114,8 +116,11 @@ class InlineReader:
                     return None
                 return self.call_note(token, line)
             case "cross_reference":
-                target = self.find_target(token.content, line)
-                return CrossReference(target) if target else None
+                by_page = token.content.startswith(BY_PAGE) and not self.target_of(token.content)
+                name = token.content.removeprefix(BY_PAGE) if by_page else token.content
+                target = self.find_target(name, line)
+                form = "page" if by_page else "label"
+                return CrossReference(target, form=form) if target else None
             case "image":
                 self.faults.add(
                     line,

@@ -69,6 +69,7 @@ CHOICES: dict[tuple[type[Any], str], tuple[str, ...]] = {
     (brief.NoteOptions, "tables"): tables.TABLE_NOTES,
     (brief.Brief, "contents"): brief.CONTENTS,
     (figures.Figure, "placement"): figures.PLACEMENTS,
+    (inline.CrossReference, "form"): inline.REFERENCE_FORMS,
     (inline.Note, "place"): ("foot", "end"),
     (tables.Table, "notes"): tables.TABLE_NOTES,
 }

@@ -89,7 +89,8 @@ class Survey:
             label = token.meta["label"]
             self._calls[label] = self._calls.get(label, 0) + 1
         elif token.type == "cross_reference":
-            self._referred_to.add(token.content.removeprefix("note:"))
+            name = token.content.removeprefix("page:").removeprefix("note:")
+            self._referred_to.add(name)
         elif token.type == "link_open":
             self._referred_to.add(str(token.attrs.get("href", "")).removeprefix("#"))
         attributes = token.meta.get("attributes")

@@ -44,8 +44,8 @@ _ADDRESS = re.compile(r"://[\w.~%\[-][^\s<>\[\]\"\\^`{|}«»“”„‟‹›�
 _ADDRESS_END = re.compile(r"&[A-Za-z0-9]+;$")
 _MAY_END_ADDRESS = "/%=&#+@-$"
 _SCHEME = re.compile(r"(?<![\w.+-])https?$", re.IGNORECASE)
-_REFERENCE = re.compile(r"@((?:fig|tbl|sec|note):\w(?:[\w:.-]*\w)?)")
-_CITATION = re.compile(r"\[(?:[^\[\]@]*[\s;])?-?@(?!(?:fig|tbl|sec|note):)\w[^\[\]]*\](?!\()")
+_REFERENCE = re.compile(r"@((?:page|fig|tbl|sec|note):\w(?:[\w:.-]*\w)?)")
+_CITATION = re.compile(r"\[(?:[^\[\]@]*[\s;])?-?@(?!(?:page|fig|tbl|sec|note):)\w[^\[\]]*\](?!\()")
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _CAPTION = re.compile(r":[ \t]+")
 

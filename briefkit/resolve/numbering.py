@@ -1,10 +1,9 @@
 """A count → the numeral that is printed for it; notes → numbers, each stream its own."""
 
-from collections.abc import Mapping
-
 from attrs import Factory, define
 
 from briefkit.model.brief import NoteOptions
+from briefkit.resolve.facts import PageNumbers
 
 SYMBOLS = "*†‡§‖¶"  # the printers' order; after the last one they are doubled (NOTES.md, 40)
 # fmt: off
@@ -71,12 +70,11 @@ class Counter:
 class Streams:
     """The streams of a brief's notes: at the foot, at the end, under each table.
 
-    note_pages: the pages that footnotes are called on, by their keys, where numbers restart on
-        each. Never leaves the function that made it.
+    pages: what is known of them. Never leaves the function that made it.
     """
 
     options: NoteOptions
-    note_pages: Mapping[str, int]
+    pages: PageNumbers
     _counters: dict[object, Counter] = Factory(dict)  # by place, page and table
 
     def numbering(self, place: str) -> str:
@@ -93,6 +91,13 @@ class Streams:
             return "arabic"
         return "arabic" if options.numbering == "roman" else "roman"
 
+    def room(self, place: str) -> tuple[str, ...]:
+        """Return the numbers of which the widest has room in a stream; none where none moves."""
+        if place != "foot" or self.options.restart != "page":
+            return ()
+        numbering = self.numbering(place)
+        return tuple(numeral(count + 1, numbering) for count in range(self.pages.most_notes))
+
     def restart(self) -> None:
         """Begin the footnotes anew where a section does; endnotes stand together and go on."""
         if self.options.restart == "section":
@@ -102,7 +107,7 @@ class Streams:
         """Return the next number of a stream; the first one of a page that is not known yet."""
         stream: object = (place, table) if place == "table" else place
         if place == "foot" and self.options.restart == "page":
-            page = self.note_pages.get(key)
+            page = self.pages.calls.get(key)
             if page is None:
                 return numeral(1, self.numbering(place))
             stream = page

@@ -41,12 +41,13 @@ def folded(text: str) -> str:
 def plain_text(
     inlines: tuple[Inline, ...],
     language: str = "en",
-    referred: Callable[[str], str] = lambda target: "",
+    referred: Callable[[str, str], str] = lambda target, form: "",
     quotes: int = 0,
 ) -> str:
     """Return what inlines show, in one line.
 
-    referred: what a cross-reference to an id shows; quotes: how many quotations are around.
+    referred: what a cross-reference to an id shows in a form.
+    quotes: how many quotations are around.
     Nothing here recurses, however deep they nest.
     """
     shown: list[str] = []
@@ -74,7 +75,7 @@ def plain_text(
             case InLanguage():
                 children, tag = part.children, part.language
             case CrossReference():
-                children = part.children or (referred(part.target),)
+                children = part.children or (referred(part.target, part.form),)
             case Link():
                 children = part.children or (_shown(part, referred),)
             case _:
@@ -83,8 +84,8 @@ def plain_text(
     return one_line("".join(shown))
 
 
-def _shown(link: Link, referred: Callable[[str], str]) -> str:
-    return referred(link.url[1:]) if link.url.startswith("#") else shown_address(link.url)
+def _shown(link: Link, referred: Callable[[str, str], str]) -> str:
+    return referred(link.url[1:], "label") if link.url.startswith("#") else shown_address(link.url)
 
 
 def calls_notes(inlines: tuple[Inline, ...]) -> bool:

@@ -18,8 +18,9 @@ _MOST_REMARKS = 50  # of a book that was a website, whose links may all be dead
 class Asked:
     """An id that is asked for.
 
-    kind: "call" of a note, "reference" to a number or title, "words" that refer to an id, or
-    "link" to an address; only the last may lead nowhere, and its target is the address as written.
+    kind: "call" of a note, "reference" to a number or title, "page" that an id is on, "words" that
+    refer to an id, or "link" to an address; only the last may lead nowhere, and its target is the
+    address as written.
     owner: the block that it stands in; notes: ids of the notes around, outermost first.
     table: the path of the table around that notes stand under, or "".
     """
@@ -47,10 +48,12 @@ class References:
     _asked: list[tuple[int, Asked]] = Factory(list)  # each with its turn
     _compared: int = 0
 
-    def id_of(self, element: Any, where: str, shown: str, owner: Owner) -> str:
+    def id_of(
+        self, element: Any, where: str, shown: str, owner: Owner, room: tuple[str, ...] = ()
+    ) -> str:
         """Return an element's id and keep it; "" where it has none, or one that is a fault.
 
-        shown: what a reference to it shows.
+        shown: what a reference to it shows; room: what it might show on other pages.
         """
         name = element.id
         if name is None:
@@ -68,7 +71,7 @@ class References:
         else:
             self._owners[name] = where
             self.names.add(name)
-            self.targets[name] = Target(name, shown)
+            self.targets[name] = Target(name, shown, room)
             return name
         self.faults.add(what, where, cure, owner)
         return ""

@@ -41,6 +41,7 @@ class ResolvedSpan:
     calls: keys of the footnotes that start where it stands: of a note's own call, not of a further
         one, nor of an endnote's or a table note's.
     anchor: a place's name at its start, or None; where: a path through the brief.
+    room: texts that it might have on other pages; it takes the room of the widest of them.
     """
 
     text: str
@@ -53,6 +54,7 @@ class ResolvedSpan:
     calls: tuple[str, ...] = ()
     anchor: str | None = None
     where: str = field(default="", eq=False)
+    room: tuple[str, ...] = ()
 
 
 RichText = tuple[ResolvedSpan, ...]
@@ -374,6 +376,7 @@ class ResolvedBrief:
     notes: the footnotes, in order of their first calls. Endnotes stand in `blocks`.
     running_title: plain; continued: what a continuation line says, in the brief's language.
     diagnostics: what resolving noticed: a figure without alt text.
+    paged: places whose page numbers stand in the text.
     """
 
     metadata: Metadata
@@ -386,3 +389,4 @@ class ResolvedBrief:
     running_title: str
     continued: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    paged: tuple[str, ...] = ()

@@ -8,7 +8,6 @@
 Nothing here knows fonts, measures or pages.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from attrs import evolve
@@ -18,6 +17,7 @@ from briefkit.resolve import matter
 from briefkit.resolve.abbreviations import abbreviations_of
 from briefkit.resolve.catalogue import metadata_of, running_title
 from briefkit.resolve.contents import begin_contents, has_contents, outline_of, set_entries
+from briefkit.resolve.facts import NO_PAGES, PageNumbers
 from briefkit.resolve.labels import labels_for
 from briefkit.resolve.matter import ROOT
 from briefkit.resolve.resolved import ResolvedBlock, ResolvedBrief, ResolvedEndnotes
@@ -27,19 +27,19 @@ from briefkit.structure import Role, StructureBuilder
 
 
 def resolve(
-    brief: Brief, *, folder: Path | None = None, note_pages: Mapping[str, int] | None = None
+    brief: Brief, *, folder: Path | None = None, pages: PageNumbers = NO_PAGES
 ) -> ResolvedBrief:
     """Return a brief with every question answered, and its structure tree, complete.
 
     folder: pictures must lie in it, and relative paths start there; None sets no bounds.
-    note_pages: the pages that notes are called on, by their keys, where numbers restart on each;
-        without it each note has the first number.
+    pages: what is known of the finished pages; where numbers restart on each, and none is known,
+        each note has the first number.
 
     Raises ModelError with every problem of the brief at once, those of its pictures among them;
     PictureError where only pictures are at fault.
     """
     says, language = labels_for(brief.language), brief.language
-    facts = survey(brief, says, folder, note_pages)
+    facts = survey(brief, says, folder, pages)
     tree = StructureBuilder(language)
     setting = Structuring(tree, facts, says, abbreviations_of(brief))
     blocks: list[ResolvedBlock] = []
@@ -96,4 +96,5 @@ def resolve(
         running_title=running_title(metadata.title),
         continued=says.continued,
         diagnostics=facts.diagnostics,
+        paged=facts.paged,
     )

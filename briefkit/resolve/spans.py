@@ -82,6 +82,7 @@ class _Piece:
     mark: Mark
     calls: tuple[str, ...] = ()
     anchor: str | None = None
+    room: tuple[str, ...] = ()
 
 
 @frozen(eq=False)
@@ -155,10 +156,12 @@ class SpanWriter:
             self._space = (" ", self._ink)
         return self
 
-    def linked_label(self, text: str, target: LinkTarget, contents: str) -> "SpanWriter":
+    def linked_label(
+        self, text: str, target: LinkTarget, contents: str, room: tuple[str, ...] = ()
+    ) -> "SpanWriter":
         """Write a label that is a link."""
         ink = self._link(self._ink, target, contents)
-        self._put(text, ink, Form.LABEL)
+        self._put(text, ink, Form.LABEL, room=room)
         self._leave(self._ink)
         return self
 
@@ -197,6 +200,7 @@ class SpanWriter:
                 piece.calls,
                 piece.anchor,
                 self._where,
+                piece.room,
             )
             for piece in self._pieces
         )
@@ -329,18 +333,25 @@ class SpanWriter:
         self._leave(ink)
 
     def _cross_reference(self, inline: CrossReference, ink: Ink) -> None:
-        self._refer(inline.target, inline.children, ink)
+        self._refer(inline.target, inline.children, ink, inline.form)
 
-    def _refer(self, name: str, children: tuple[Inline, ...], ink: Ink) -> None:
-        target = self._desk.survey.targets[name]
-        words = children or (Text(target.shown),)
-        if self._is_bare:
-            self._all(words, ink)
-            return
-        contents = plain_text(words, ink.language, self._desk.survey.shown)
-        outer = self._within(Role.REFERENCE, ink)
-        self._all(words, self._link(outer, Destination(target.anchor), contents))
-        self._leave(ink)
+    def _refer(
+        self, name: str, children: tuple[Inline, ...], ink: Ink, form: str = "label"
+    ) -> None:
+        survey = self._desk.survey
+        words = children or (Text(survey.shown(name, form)),)
+        if not self._is_bare:
+            contents = plain_text(words, ink.language, survey.shown)
+            outer = self._within(Role.REFERENCE, ink)
+            inner = self._link(outer, Destination(survey.targets[name].anchor), contents)
+        room = () if children else survey.room_of(name, form)
+        into = ink if self._is_bare else inner
+        if room:
+            self._put(survey.shown(name, form), into, into.form, room=room)
+        else:
+            self._all(words, into)
+        if not self._is_bare:
+            self._leave(ink)
 
     def _note(self, inline: Note, ink: Ink) -> None:
         path = f"{self._where}.notes[{self._notes}]"
@@ -379,8 +390,8 @@ class SpanWriter:
         if not is_own:
             self._anchor = desk.again.setdefault(facts.key, list(facts.again)).pop(0)
         if is_raised:
-            has_room = is_own and facts.place == "foot"
-            self._put(facts.label, inner, Form.CALL, (facts.key,) if has_room else ())
+            keys = (facts.key,) if is_own and facts.place == "foot" else ()
+            self._put(facts.label, inner, Form.CALL, keys, facts.room)
         else:
             self._put(f"[{facts.label}]", inner, Form.BRACKETED)
         self._open = None
@@ -435,24 +446,33 @@ class SpanWriter:
             if bare and bare != last:
                 piece.texts[-1] = bare
 
-    def _put(self, text: str, ink: Ink, form: Form, calls: tuple[str, ...] = ()) -> None:
+    def _put(
+        self,
+        text: str,
+        ink: Ink,
+        form: Form,
+        calls: tuple[str, ...] = (),
+        room: tuple[str, ...] = (),
+    ) -> None:
         if self._space is not None:
             self._flush()
         self._is_at_start = False
         self._ends_in_call = False
         mark = self._mark(ink.parent)
         anchor, self._anchor = self._anchor, None
-        last = self._pieces[-1] if self._pieces and anchor is None and not calls else None
+        is_apart = anchor is not None or calls or room
+        last = self._pieces[-1] if self._pieces and not is_apart else None
         if (
             last is not None
             and last.mark == mark
             and last.form == form
             and not last.calls
+            and not last.room
             and (last.ink is ink or last.ink == ink)
         ):
             last.texts.append(text)
             return
-        self._pieces.append(_Piece([text], ink, form, mark, calls, anchor))
+        self._pieces.append(_Piece([text], ink, form, mark, calls, anchor, room))
 
     def _mark(self, parent: NodeId | None) -> Mark:
         """Return the TEXT node of what is written next in an element, or the artifact's mark."""

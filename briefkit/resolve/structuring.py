@@ -477,7 +477,7 @@ class Structuring:
         lbl = self.tree.add(node, Role.LABEL)
         label = f"[{facts.label}]" if facts.place == "end" else facts.label
         mark = SpanWriter(self.desk, lbl, language, where)
-        mark.linked_label(label, Destination(facts.call_anchor), self.says.back)
+        mark.linked_label(label, Destination(facts.call_anchor), self.says.back, facts.room)
         calls = (facts.call_anchor, *facts.again) if facts.again else ()
         body = self._note_body(note, where, Place(node, language), calls)
         spoken = next((b.language for b in body if isinstance(b, ResolvedParagraph)), language)

@@ -5,7 +5,6 @@ reads the pictures, and finds what only the whole brief can tell is wrong: what 
 tell, the model has refused already. Nothing is made here; see `structuring`.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +44,7 @@ from briefkit.model.inline import (
 )
 from briefkit.model.tables import Table
 from briefkit.resolve.addresses import fault_of_link
-from briefkit.resolve.facts import NoteFacts, Survey, fresh_name
+from briefkit.resolve.facts import NoteFacts, PageNumbers, Survey, fresh_name
 from briefkit.resolve.faults import NOBODY, Faults, place_of
 from briefkit.resolve.grid import Rows, columns_of, lone_text, starts_of
 from briefkit.resolve.labels import Labels
@@ -67,16 +66,16 @@ def survey(
     brief: Brief,
     labels: Labels,
     folder: Path | None,
-    note_pages: Mapping[str, int] | None = None,
+    pages: PageNumbers,
 ) -> Survey:
     """Return what the whole of a brief tells of its parts.
 
-    note_pages: the pages that notes are called on, by their keys, where numbers restart on each.
+    pages: what is known of the finished pages.
 
     Raises ModelError with every problem, those of pictures included, in the order of the input;
     PictureError where all of them are of pictures.
     """
-    surveyor = _Surveyor(brief, labels, folder, note_pages or {})
+    surveyor = _Surveyor(brief, labels, folder, pages)
     surveyor.look()
     surveyor.faults.raise_any()
     return Survey(
@@ -90,6 +89,12 @@ def survey(
         surveyor.words,
         tuple(surveyor.faults.diagnostics),
         surveyor.references.names,
+        tuple(surveyor.paged),
+        pages.folios,
+        labels.page,
+        tuple(labels.page.format(digit * pages.most_digits) for digit in "0123456789")
+        if pages.most_digits
+        else (),
     )
 
 
@@ -154,7 +159,7 @@ class _Surveyor:
     brief: Brief
     words_of: Labels
     folder: Path | None
-    note_pages: Mapping[str, int]
+    pages: PageNumbers
     faults: Faults = Factory(Faults)
     _streams: Streams = field(init=False)
     notes: dict[str, NoteFacts] = Factory(dict)
@@ -164,18 +169,19 @@ class _Surveyor:
     anchors: dict[str, str] = Factory(dict)
     rasters: dict[str, Raster] = Factory(dict)
     words: int = 0
+    paged: dict[str, None] = Factory(dict)
     _read: dict[PictureSource, Raster] = Factory(dict)
     _note_counts: dict[str, int] = Factory(dict)
-    # Path and id or "" of each; of notes also key, label, place and table.
+    # Path and id or "" of each; of notes also key, label, place, table and room.
     _sections_met: list[tuple[str, str]] = Factory(list)
-    _notes_met: list[tuple[str, str, str, str, str, str]] = Factory(list)
+    _notes_met: list[tuple[str, str, str, str, str, str, tuple[str, ...]]] = Factory(list)
     _sections: list[_SectionCount] = Factory(lambda: [_SectionCount()])
     _figures: int = 0
     _tables: int = 0
 
     @_streams.default
     def _begin_streams(self) -> Streams:
-        return Streams(self._options, self.note_pages)
+        return Streams(self._options, self.pages)
 
     @property
     def _options(self) -> NoteOptions:
@@ -241,10 +247,10 @@ class _Surveyor:
         for path, name in self._sections_met:
             self.anchors[path] = name or fresh_name(path, names)
         times = self.references.times_called()
-        for path, name, key, label, place, table in self._notes_met:
+        for path, name, key, label, place, table, room in self._notes_met:
             anchor = name or fresh_name(key, names)
             own, *again = (fresh_name(f"{key}-call", names) for _ in range(1 + times.get(name, 0)))
-            facts = NoteFacts(key, label, place, anchor, own, tuple(again), table)
+            facts = NoteFacts(key, label, place, anchor, own, tuple(again), table, room)
             self.notes[path] = facts
             if name:
                 self.references.called[name] = facts
@@ -408,6 +414,9 @@ class _Surveyor:
                     if spot.is_in_link:
                         self._link_in_link("cross-reference", where, spot)
                     kind = "reference" if is_blank(inline.children) else "words"
+                    if inline.form == "page":
+                        kind = "page"
+                        self.paged[inline.target] = None
                     self._ask(kind, inline.target, where, spot)
                     self._inlines(inline.children, where, evolve(deeper, is_in_link=True))
                 case InLanguage():
@@ -457,15 +466,16 @@ class _Surveyor:
             cure = "put it into the title, or into the text"
             self._fault("is a footnote on the cover, which has no foot", path, spot, cure)
         key = f"note-{len(self._notes_met) + 1}"
-        label = note.label
+        label, room = note.label, self._streams.room(place) if note.label is None else ()
         if label is None:
             label = self._streams.take(place, key, table)
         elif not isinstance(label, str) or is_blank_text(label) or unprintable(label):
             self._fault(f"has the label {label!r}", path, spot, "give one that can be printed")
             label = ""
         shown = self.words_of.note.format(label) if label else ""
-        name = self.references.id_of(note, path, shown, spot.owner)
-        self._notes_met.append((path, name, key, label, place, table))
+        words = tuple(self.words_of.note.format(one) for one in room)
+        name = self.references.id_of(note, path, shown, spot.owner, words)
+        self._notes_met.append((path, name, key, label, place, table, room))
         if not any(_shows(block) for block in note.body):
             self._fault("is empty", path, spot, "give it text or leave it out")
         self._blocks(

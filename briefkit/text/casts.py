@@ -330,6 +330,8 @@ class Caster:
                 for index, cluster in enumerate(clusters):
                     if index + 1 == len(clusters) or clusters[index + 1] != cluster:
                         advances[index] += self._tracking
+            if style.room and piece is pieces[-1]:
+                advances[-1] += style.room
             strips.append(
                 Strip(
                     shaped.face_key,
@@ -347,7 +349,7 @@ class Caster:
     def _cast_of(self, text: str, strips: tuple[Strip, ...]) -> Cast:
         width = sum([sum(strip.advances) for strip in strips])
         start_hang, end_hang = 0.0, self._tracking
-        if self._protrudes and strips:
+        if self._protrudes and strips and not self._style.room:
             first, last = strips[0], strips[-1]
             advance = first.advances[-1 if first.level % 2 else 0]
             start_hang = _HANGING.get(text[0], (0.0, 0.0))[0] * advance

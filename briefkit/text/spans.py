@@ -17,6 +17,7 @@ class CharacterStyle:
     features: OpenType tags to turn on beside the default ones, sorted, such as ("onum", "pnum").
     tracking: extra advance after each character, in ems.
     rise: of the baseline, in points, positive upwards.
+    room: extra advance after the last character, in points, which no line's end takes away.
     """
 
     family: str
@@ -27,6 +28,7 @@ class CharacterStyle:
     features: tuple[str, ...] = ()
     tracking: float = 0.0
     rise: float = 0.0
+    room: float = 0.0
 
 
 class Breaking(enum.Enum):

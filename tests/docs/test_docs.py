@@ -55,7 +55,7 @@ def test_the_architecture_page_shows_the_pipeline_as_it_is(built):
     page = (built / "explanation" / "architecture.html").read_text(encoding="utf-8")
     text = re.sub(r"<[^>]+>", "", page)
 
-    for stage in ("resolve(brief", "set_galley(", "break_pages(", "make_up("):
+    for stage in ("resolve(shown", "set_galley(", "break_pages(", "make_up("):
         assert stage in text
 
 

@@ -1,11 +1,13 @@
 """Numbers, and what refers to them: NOTES cases 40 to 53, seen on finished pages."""
 
+import re
+from itertools import pairwise
+
 import pytest
 
 from briefkit import (
     Brief,
     CrossReference,
-    LayoutError,
     ModelError,
     NoteCall,
     NoteOptions,
@@ -15,10 +17,12 @@ from briefkit import (
     api,
     note,
     parse_markdown,
+    read_json,
     render,
     typeset,
+    write_json,
 )
-from briefkit.frame import Destination
+from briefkit.frame import Destination, GlyphRun
 from briefkit.resolve.numbering import numeral
 from briefkit.resolve.resolved import ResolvedContents
 
@@ -98,12 +102,100 @@ def test_up_to_nine_numbers_a_page_move_nothing(see, prose, length):
         assert labels == [str(number + 1) for number in range(len(labels))]
 
 
-def test_numbers_by_page_that_do_not_settle_are_an_error_with_a_cure(monkeypatch, see):
-    """NOTES case 42: a bounded number of passes, here one."""
-    monkeypatch.setattr(api, "MOST_PASSES", 1)
+@pytest.mark.parametrize("numbering", ["roman", "symbols", "alpha"])
+@pytest.mark.parametrize("seed", range(6))
+def test_numbers_of_any_width_settle_on_each_page(see, numbering, seed):
+    """NOTES case 42: they are dense, so that a number's width moves the calls around it."""
+    seen = see(*dense(seed), notes=NoteOptions(numbering=numbering, restart="page"))
 
-    with pytest.raises(LayoutError, match=r'not settled in 1 passes.*restart="section"'):
-        see(Paragraph("One", note("A.")), notes=NoteOptions(restart="page"))
+    for page in range(1, len(seen.pages) + 1):
+        labels = seen.notes_of(page)
+        assert labels == [numeral(n + 1, numbering) for n in range(len(labels))]
+
+
+def dense(seed: int, notes: int = 40) -> list[Paragraph]:
+    """Return words of many lengths with a note every few of them, and references by page."""
+    number, parts = seed, []
+    for _ in range(notes):
+        number = (number * 1103515245 + 12345) % 2**31
+        words = ["w" * (2 + (number >> shift) % 8) for shift in range(4, 4 + 1 + number % 9)]
+        parts += [" ".join(words), note("N."), " "]
+        if number % 5 == 0:
+            parts += ["see ", CrossReference(f"p{number % 4}", form="page"), " "]
+    size = -(-len(parts) // 4)
+    return [Paragraph(*parts[n * size : (n + 1) * size], id=f"p{n}") for n in range(4)]
+
+
+def test_numbers_that_move_their_own_calls_have_the_room_of_the_widest(see, monkeypatch):
+    """NOTES case 42: nothing depends on them then, so the pages hold whatever they are."""
+    monkeypatch.setattr(api, "FREE_PASSES", 0)
+    body = [Paragraph(*(part for _ in range(9) for part in ("ab", note("N."), " ")))]
+
+    seen = see(*body, notes=NoteOptions(numbering="roman", restart="page"))
+
+    line = seen.line("abi abii abiii")
+    gaps = [
+        two.x - one.x
+        for one, two in pairwise(
+            placed
+            for placed in seen.pages[0].frame.flat()
+            if isinstance(placed.item, GlyphRun)
+            and abs(placed.y - line.y) < 0.1
+            and placed.item.text.strip().startswith("a")
+        )
+    ]
+    assert max(gaps[1:4]) - min(gaps[1:4]) < 0.01
+
+
+def test_a_reference_by_page_has_the_number_that_its_target_s_page_bears(see, filler):
+    """NOTES case 52: in the text, in a note, forwards and backwards; it is a link."""
+    by_page = CrossReference("s", form="page")
+    seen = see(
+        Paragraph("See ", by_page, ".", note("As on ", CrossReference("p", form="page"), ".")),
+        *filler(30),
+        Section("Part", [Paragraph("Back to ", CrossReference("p", form="page"), ".")], id="s"),
+        Paragraph("Begin.", id="p"),
+    )
+
+    pages = seen.anchors()
+    assert pages["s"] > 1
+    assert seen.line("See page").text == f"See page\u00a0{pages['s']}.1"
+    assert seen.line("As on").text == f"1As on page\u00a0{pages['p']}."
+    assert seen.line("Back to").text == f"Back to page\u00a0{pages['p']}."
+    assert Destination("s") in {link.target for page, link in seen.links() if page == 1}
+
+
+@pytest.mark.parametrize("lines", range(90, 110, 4))
+def test_page_numbers_that_move_their_targets_settle(see, prose, lines):
+    """NOTES case 52: here from page 9 to 10, where a number grows by a figure."""
+    words = f"{prose(6, 'f')} "
+    body = [
+        Paragraph(words, CrossReference("end", form="page"), words * 2) for _ in range(lines // 3)
+    ]
+
+    seen = see(*body, Paragraph("The end.", id="end"))
+
+    said = {text for line in seen.lines for text in re.findall(r"page\u00a0(\d+)", line.text)}
+    assert said == {str(seen.anchors()["end"])}
+
+
+def test_a_reference_by_page_is_written_in_markdown_and_json(tmp_path):
+    """NOTES case 52."""
+    text = "See @page:sec:part, and @page:part.\n\n## Part {#part}\n\nText.\n"
+    brief = parse_markdown(f"---\ntitle: T\n---\n\n{text}")
+
+    references = [one for one in brief.body[0].children if isinstance(one, CrossReference)]
+    assert references == [CrossReference("part", form="page")] * 2
+    write_json(brief, tmp_path / "brief.json")
+    assert read_json(tmp_path / "brief.json") == brief
+    with pytest.raises(SourceError, match=r"<text>:5.*nothing has the id parts.*write part"):
+        parse_markdown("---\ntitle: T\n---\n\nSee @page:parts.\n\n## Part {#part}\n\nText.\n")
+    with pytest.raises(
+        ModelError, match=r'CrossReference.form is \'folio\': give "label" or "page"'
+    ):
+        CrossReference("a", form="folio")
+    with pytest.raises(ModelError, match="has words of its own"):
+        CrossReference("a", "there", form="page")
 
 
 def test_each_section_begins_anew_and_endnotes_go_on(see):

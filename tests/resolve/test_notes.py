@@ -10,6 +10,7 @@ from briefkit.model.figures import Cover
 from briefkit.model.inline import CrossReference, Emphasis, Link, Note, NoteCall
 from briefkit.model.tables import Table
 from briefkit.resolve import resolve
+from briefkit.resolve.facts import PageNumbers
 from briefkit.resolve.resolved import Form, ResolvedEndnotes
 from briefkit.structure import LAYOUT, Role
 
@@ -167,7 +168,7 @@ def test_numbers_restart_on_each_page_that_notes_are_called_on():
     assert labels(unknown) == ["1", "1", "1", "7", "1"]
 
     pages = dict(zip([n.key for n in unknown.notes], (4, 4, 5, 5, 5), strict=True))
-    resolved = resolve(Brief(title="T", body=[body], notes=options), note_pages=pages)
+    resolved = resolve(Brief(title="T", body=[body], notes=options), pages=PageNumbers(pages))
 
     assert labels(resolved) == ["1", "2", "1", "7", "2"]
     assert endnotes(resolved).notes[0].label == "i"
