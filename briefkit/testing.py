@@ -1,7 +1,8 @@
-"""Tiny galleys and pages for tests: numbers → Galley, PageRoom.
+"""For tests: assertions on PDFs; tiny galleys and pages, numbers → Galley, PageRoom.
 
-No font and no PDF: a line is a box one point high, so that a layout test is a sum. For tests of
-briefkit's own, and of whoever extends it.
+`assert_publishable` and `assert_same_text` are for whoever makes briefs; pytest finds the fixtures
+that go with them by itself. The rest is for tests of briefkit's own, and of whoever extends it: no
+font and no PDF, a line is a box one point high, so that a layout test is a sum.
 
     >>> from briefkit.pages.pagebreak import break_pages
     >>> galley = galley_of(lines(1), note(lines(12), called_from=1))
@@ -15,6 +16,7 @@ from itertools import count
 
 from attrs import evolve, frozen
 
+from briefkit.assertions import assert_publishable, assert_same_text
 from briefkit.frame import Frame
 from briefkit.galley.items import (
     FORBIDDEN,
@@ -30,9 +32,13 @@ from briefkit.galley.items import (
     VPenalty,
 )
 from briefkit.pages.plan import PagePlan, PageRoom
+from briefkit.preflight.policy import Waiver
 from briefkit.structure import NodeId
 
 __all__ = [
+    "Waiver",
+    "assert_publishable",
+    "assert_same_text",
     "blank_frame",
     "body_lines",
     "floating",
@@ -153,6 +159,7 @@ def floating(
     placements: Sequence[str] = ("here", "top", "bottom"),
     space_above: VGlue | None = None,
     space_below: VGlue | None = None,
+    is_wide: bool = False,
 ) -> _Float:
     """Return a float for `galley_of`; its place is where it is given."""
     return _Float(
@@ -162,6 +169,7 @@ def floating(
             placements=tuple(placements),
             space_above=space_above or VGlue(0.0),
             space_below=space_below or VGlue(0.0),
+            is_wide=is_wide,
         )
     )
 
@@ -241,6 +249,9 @@ def page_of(
     note_share: float = 1.0,
     float_gap: float = 0.0,
     first_is_recto: bool = True,
+    is_facing: bool = True,
+    columns: int = 1,
+    has_notes_across: bool = False,
 ) -> PageRoom:
     """Return the room of pages of a height; `more` are those of the second page and on."""
     return PageRoom(
@@ -251,6 +262,9 @@ def page_of(
         note_share=note_share,
         float_gap=float_gap,
         first_is_recto=first_is_recto,
+        is_facing=is_facing,
+        columns=columns,
+        has_notes_across=has_notes_across,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from briefkit.assertions import assert_same_text
 from briefkit.style.typography import FontFamily, FontFile
 from briefkit.text.fonts import FontLibrary
 
@@ -33,13 +34,8 @@ def hold_to_reference(request: pytest.FixtureRequest) -> Callable[[str, str], No
     """Return a function that holds a text to a file of tests/references, or writes it."""
 
     def hold(name: str, text: str) -> None:
-        path = REFERENCES / name
-        if request.config.getoption("--update-references"):
-            path.write_text(text + "\n", encoding="utf-8")
-        assert path.exists(), f"{name} is no reference yet: pytest --update-references writes it"
-        kept = path.read_text(encoding="utf-8")
-        # Lines, so that pytest shows those that differ.
-        assert text.splitlines() == kept.splitlines(), "pytest --update-references, if so meant"
+        update = bool(request.config.getoption("--update-references"))
+        assert_same_text(text, REFERENCES / name, update=update, how="pytest --update-references")
 
     return hold
 

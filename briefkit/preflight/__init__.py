@@ -11,6 +11,7 @@ from briefkit.diagnostics import Severity
 from briefkit.preflight.check import check
 from briefkit.preflight.facts import describe_metadata
 from briefkit.preflight.findings import KINDS, Finding
+from briefkit.preflight.pagetext import describe_pages, page_texts
 from briefkit.preflight.reading import describe_structure, read_structure, structure_text
 from briefkit.preflight.source import Source
 from briefkit.preflight.tree import LinkedObject, MarkedText, StructElement
@@ -25,7 +26,9 @@ __all__ = [
     "StructElement",
     "check",
     "describe_metadata",
+    "describe_pages",
     "describe_structure",
+    "page_texts",
     "read_structure",
     "structure_text",
 ]

@@ -3,6 +3,8 @@
 Nothing is judged here; see `check`.
 """
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from briefkit.preflight.content import FontUse, PageContent
@@ -115,23 +117,40 @@ def structure_text(source: Source | StructElement) -> str:
     Raises SourceError for what cannot be read at all.
     """
     root = source if isinstance(source, StructElement) else read_structure(source)
-    text = _Text()
+    text = TextOf()
+    for piece in pieces_of(root):
+        if isinstance(piece, str):
+            text.separate(piece)
+        else:
+            text.add(piece.text)
+    return "".join(text.parts)
+
+
+@frozen
+class TextPiece:
+    """Characters of one element on one page; an ActualText stands where its element begins."""
+
+    text: str
+    page: int | None
+
+
+def pieces_of(root: StructElement) -> Iterator[TextPiece | str]:
+    """Yield the text below an element in order, and between it what `TextOf.separate` takes."""
     stack: list[StructElement | MarkedText | LinkedObject | str] = [root]
     while stack:
         item = stack.pop()
         if isinstance(item, str):
-            text.separate(item)
+            yield item
         elif isinstance(item, MarkedText):
-            text.add(item.text)
+            yield TextPiece(item.text, item.page)
         elif isinstance(item, StructElement):
             before, after = _separators(item.role)
-            text.separate(before)
+            yield before
             stack.append(after)
             if item.actual_text is not None:
-                text.add(item.actual_text.replace("\u00ad", ""))
+                yield TextPiece(item.actual_text.replace("\u00ad", ""), item.first_page)
             else:
                 stack.extend(reversed(item.children))
-    return "".join(text.parts)
 
 
 def _separators(role: str) -> tuple[str, str]:
@@ -142,7 +161,7 @@ def _separators(role: str) -> tuple[str, str]:
     return "\n", "\n"
 
 
-class _Text:
+class TextOf:
     """Text as it grows; white space is put between things only when something follows."""
 
     def __init__(self) -> None:

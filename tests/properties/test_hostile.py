@@ -40,14 +40,13 @@ from briefkit import (
     SourceError,
     Strong,
     Table,
-    check,
     note,
     parse_markdown,
     read_markdown,
     render,
     typeset,
 )
-from briefkit.diagnostics import Severity
+from briefkit.assertions import assert_publishable
 from briefkit.frame import GlyphRun
 from briefkit.geometry import Size
 from briefkit.preflight import structure_text
@@ -161,7 +160,7 @@ def attempt(make: Callable[[], Brief], folder: Path) -> bytes | BriefError:
 def sound(pdf: bytes | BriefError) -> bytes:
     """Return a file that was made, and in which preflight finds no fault."""
     assert isinstance(pdf, bytes), str(pdf)
-    assert [found for found in check(pdf) if found.severity is Severity.ERROR] == []
+    assert_publishable(pdf)
     return pdf
 
 
