@@ -7,8 +7,9 @@ import json
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ from briefkit.standards import DEFAULT, TITLES, standards_of
 
 if TYPE_CHECKING:
     from briefkit.api import Report
+    from briefkit.batch import Outcome
+    from briefkit.diagnostics import Diagnostic
     from briefkit.preflight.checked import CheckedFile
     from briefkit.preflight.policy import Policy
 
@@ -29,6 +32,23 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 _as_json = click.option(
     "--json", "as_json", is_flag=True, help="Say it in JSON, to be read by programs."
+)
+_brand = click.option(
+    "--brand",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A _brand.yml, instead of the one that the brief names.",
+)
+_standards = click.option(
+    "--standard",
+    "standards",
+    metavar="NAME",
+    multiple=True,
+    help=f"What the file is made to, one or several of {', '.join(TITLES)}."
+    f" [default: {' and '.join(DEFAULT)}]",
+)
+_embed_source = click.option(
+    "--embed-source", is_flag=True, help="Let the file carry the brief and its pictures."
 )
 
 
@@ -47,21 +67,9 @@ def main() -> None:
     type=click.Path(path_type=Path),
     help="The file to write; IN's name with .pdf where it is not given.",
 )
-@click.option(
-    "--brand",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="A _brand.yml, instead of the one that the brief names.",
-)
-@click.option(
-    "--standard",
-    "standards",
-    metavar="NAME",
-    multiple=True,
-    help=f"What the file is made to, one or several of {', '.join(TITLES)}."
-    f" [default: {' and '.join(DEFAULT)}]",
-)
-@click.option("--embed-source", is_flag=True, help="Let the file carry the brief and its pictures.")
+@_brand
+@_standards
+@_embed_source
 @click.option("--strict", is_flag=True, help="Exit with 1 where there is a warning.")
 @_as_json
 def render(
@@ -112,15 +120,7 @@ def _tell_report(report: "Report", source: Path, target: Path, as_json: bool) ->
                 "output": str(target),
                 "pages": len(report.pages),
                 "bytes": report.size,
-                "diagnostics": [
-                    {
-                        "severity": one.severity.value,
-                        "message": one.message,
-                        "page": one.page,
-                        "where": one.where,
-                    }
-                    for one in report.diagnostics
-                ],
+                "diagnostics": [_diagnostic(one) for one in report.diagnostics],
             }
         )
         return
@@ -129,6 +129,109 @@ def _tell_report(report: "Report", source: Path, target: Path, as_json: bool) ->
             click.echo(f"{source}: {one}", err=True)
     pages = len(report.pages)
     click.echo(f"{target}: {pages} page{'' if pages == 1 else 's'}, {report.size:,} bytes")
+
+
+def _diagnostic(noticed: "Diagnostic") -> dict[str, Any]:
+    return {
+        "severity": noticed.severity.value,
+        "message": noticed.message,
+        "page": noticed.page,
+        "where": noticed.where,
+    }
+
+
+@main.command()
+@click.argument(
+    "sources", metavar="IN...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "--out",
+    metavar="DIR",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder of the PDFs; made where it is not there.",
+)
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(1),
+    help="How many processes work at once; one for each processor where it is not given.",
+)
+@_brand
+@_standards
+@_embed_source
+@click.option("--fresh", is_flag=True, help="Render those too whose PDF is there, whole.")
+@_as_json
+def batch(
+    sources: tuple[Path, ...],
+    out: Path,
+    workers: int | None,
+    brand: Path | None,
+    standards: tuple[str, ...],
+    embed_source: bool,
+    fresh: bool,
+    as_json: bool,
+) -> None:
+    """Set many briefs, each as for `render`, as PDFs in a folder.
+
+    One that fails stops no other. A PDF of the same brief that is there, whole, is kept.
+    """
+    begun = time.perf_counter()
+    with _told(out, as_json), ExitStack() as stack:
+        _check_standards(standards, embed_source)
+        from briefkit import batch as many  # late: every room
+
+        workers = min(workers or os.cpu_count() or 1, len(sources))
+        executor = stack.enter_context(many.processes(workers)) if workers > 1 else None
+        outcomes = many.render_each(
+            zip(many.names_of(sources), sources, strict=True),
+            out,
+            executor=executor,
+            brand=brand,
+            standard=standards or None,
+            embed_source=embed_source,
+            resume=not fresh,
+        )
+        is_seen = sys.stderr.isatty() and not as_json
+        bar = click.progressbar(outcomes, len(sources), file=sys.stderr, hidden=not is_seen)
+        found = sorted(stack.enter_context(bar), key=lambda one: one.index)
+    _tell_batch(found, sources, time.perf_counter() - begun, as_json)
+    if any(one.error is not None for one in found):
+        sys.exit(1)
+
+
+def _tell_batch(
+    found: list["Outcome"], sources: tuple[Path, ...], seconds: float, as_json: bool
+) -> None:
+    failed = [one for one in found if one.error is not None]
+    kept = sum(one.is_kept for one in found)
+    summary = {
+        "rendered": len(found) - kept - len(failed),
+        "kept": kept,
+        "failed": len(failed),
+        "pages": sum(one.pages for one in found),
+        "seconds": round(seconds, 3),
+    }
+    if as_json:
+        told = [
+            {
+                "input": str(sources[one.index]),
+                "output": str(one.output),
+                "pages": one.pages,
+                "is_kept": one.is_kept,
+                "diagnostics": [_diagnostic(each) for each in one.diagnostics],
+                "problems": [] if one.error is None else _problems(one.error),
+            }
+            for one in found
+        ]
+        _say_json({**summary, "briefs": told})
+        return
+    for one in failed:
+        if one.error is not None:
+            _tell(one.error, sources[one.index])
+    said = f"{summary['rendered']} rendered, {kept} kept, {len(failed)} failed"
+    pages = summary["pages"]
+    click.echo(f"{said}: {pages:,} page{'' if pages == 1 else 's'}, {seconds:.1f} s")
 
 
 @main.command()

@@ -488,3 +488,78 @@ def test_metadata_prints_a_record(brief):
     wrong = run("metadata", brief, "--format", "marc")
     assert (wrong.exit_code, wrong.stdout) == (2, "")
     assert "unknown format 'marc': give one of bibtex" in wrong.stderr
+
+
+# batch
+
+
+def many(folder, count=3):
+    for number in range(count):
+        path = folder / f"b{number}" / "brief.md"
+        path.parent.mkdir()
+        path.write_text(f"# Title {number}\n\nText.[^1]\n\n[^1]: A note.\n", encoding="utf-8")
+    return sorted(folder.glob("b*/brief.md"))
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_batch_renders_all_and_names_those_that_fail(tmp_path, workers):
+    paths = many(tmp_path)
+    paths[1].write_text("# T\n\nText.[^1]\n", encoding="utf-8")
+    out = tmp_path / "out"
+
+    result = run("batch", *paths, "--out", out, "--workers", workers)
+
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1] == (
+        f"{paths[1]}:3: the call [^1] has no note: give it one: [^1]: …"
+    )
+    assert result.stdout.startswith("2 rendered, 0 kept, 1 failed: 2 pages, ")
+    run("render", paths[0])
+    assert (out / "b0" / "brief.pdf").read_bytes() == paths[0].with_suffix(".pdf").read_bytes()
+    assert not (out / "b1" / "brief.pdf").exists()
+
+
+def test_batch_goes_on_where_it_was(tmp_path):
+    paths, out = many(tmp_path), tmp_path / "out"
+    assert run("batch", *paths[:2], "--out", out, "--workers", 1).exit_code == 0
+    paths[1].write_text("# Another\n\nText.\n", encoding="utf-8")
+
+    again = run("batch", *paths, "--out", out, "--workers", 1)
+    fresh = run("batch", *paths, "--out", out, "--workers", 1, "--fresh", "--json")
+
+    assert again.stdout.startswith("2 rendered, 1 kept, 0 failed: 3 pages, ")
+    told = json.loads(fresh.stdout)
+    assert (told["rendered"], told["kept"], told["failed"], told["pages"]) == (3, 0, 0, 3)
+    assert [one["input"] for one in told["briefs"]] == [str(path) for path in paths]
+    assert all(Path(one["output"]).is_file() and not one["problems"] for one in told["briefs"])
+
+
+def test_batch_takes_the_options_of_render(brief, tmp_path):
+    brand = tmp_path / "_brand.yml"
+    brand.write_text("meta: {name: House}\ncolor: {primary: '#7a1f5c'}\n", encoding="utf-8")
+    options = ("--brand", brand, "--standard", "ua-1", "--standard", "a-3a", "--embed-source")
+    assert run("render", brief, *options).exit_code == 0
+
+    assert run("batch", brief, "--out", tmp_path / "out", *options).exit_code == 0
+
+    assert (tmp_path / "out" / "brief.pdf").read_bytes() == brief.with_suffix(".pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--out", "{out}"], "Missing argument 'IN...'"),
+        (["{brief}"], "Missing option '--out'"),
+        (["{brief}", "--out", "{brief}"], "brief.md: cannot be made: "),
+        (["{brief}", "--out", "{out}", "--workers", "0"], "0 is not in the range"),
+        (["{brief}", "--out", "{out}", "--standard", "a-9"], "--standard: unknown standard 'a-9'"),
+    ],
+)
+def test_batch_used_badly_does_nothing(brief, tmp_path, words, said):
+    out = tmp_path / "out"
+
+    result = run("batch", *(word.format(brief=brief, out=out) for word in words))
+
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not out.exists()

@@ -113,7 +113,8 @@ def test_the_libraries_imported_are_those_declared(modules, root):
     } - {*ours, "pydantic"}
 
     assert found - declared == set(), "imported, but not declared"
-    assert declared - found == set(), "declared, but not imported"
+    # distributed makes an executor that people hand to us.
+    assert declared - found == {"distributed"}, "declared, but not imported"
 
 
 def test_an_import_inside_a_function_says_why(modules):
