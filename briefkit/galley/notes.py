@@ -5,14 +5,22 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from briefkit.galley.flow import Matter, Place, anchored, height_of, with_least_lines
-from briefkit.galley.items import FORBIDDEN, NoteGalley, VGlue, VItem, VPenalty
+from briefkit.galley.frames import space, stacked
+from briefkit.galley.items import FORBIDDEN, NoteGalley, VBox, VGlue, VItem, VPenalty
 from briefkit.galley.lists import hang_label
 from briefkit.galley.paragraphs import Nest, dearer
 from briefkit.galley.styling import Compositor
-from briefkit.resolve.resolved import ResolvedNote
+from briefkit.resolve.resolved import (
+    ResolvedBox,
+    ResolvedCode,
+    ResolvedFigure,
+    ResolvedNote,
+    ResolvedTable,
+)
 from briefkit.style.typography import TextStyle
 
 LABEL_GAP = 0.5  # ems of the note: between the widest number and the text
+BELOW_PANEL = 0.5  # of the leading: under a note that ends in a table, a panel or a picture
 FEW_TABLE_NOTES = 0.25  # of a page: up to this, the notes under a table stay together …
 IN_TABLE_NOTES = 300.0  # … and else a break between two of them, or in one, costs this
 SPLIT_LEAST = 2  # lines on either side of a note's split. HOUSE.md: a hard rule
@@ -89,5 +97,13 @@ def _note_items(
     style: TextStyle,
 ) -> tuple[VItem, ...]:
     body = list(nest(note.body, place.inner(room)).finish())
+    if isinstance(note.body[-1], ResolvedTable | ResolvedBox | ResolvedCode | ResolvedFigure):
+        # what ends in a rule or a picture stands clear of the next note
+        last = body[-1]
+        assert isinstance(last, VBox)  # noqa: S101 - all of these end with a box
+        below = stacked(
+            [last.frame, space(last.frame.width, BELOW_PANEL * style.leading)], last.frame.width
+        )
+        body[-1] = evolve(last, frame=below)
     hang_label(body, note.mark, place, compositor, room - LABEL_GAP * style.size, style=style)
     return anchored(body, note.anchor)

@@ -93,6 +93,10 @@ def _page(
     is_notes_only = bool(planned.notes) and not _has_body(planned, matter.galley)
     # a page of notes only is read from the top; elsewhere notes stand at the foot
     notes_top = area.y if is_notes_only else area.bottom - (notes.height if notes else 0.0)
+    below = 0.0
+    if notes is not None and house.notes.is_above_floats:
+        below = _floats_height(planned, matter)
+        notes_top -= below
     body_end = _place_body(items, planned, next_head, area, notes_top, matter)
     regions = [Region("body", Rect(area.x, area.y, area.width, max(body_end - area.y, 0.0)))]
     if notes is not None:
@@ -101,6 +105,8 @@ def _page(
             notes_top = body_end
         items.append(Placed(area.x, notes_top, notes))
         regions.append(Region("notes", Rect(area.x, notes_top, area.width, notes.height)))
+        if below:
+            regions.append(Region("floats", Rect(area.x, area.bottom - below, area.width, below)))
     items += folio_line(facts, brief, matter.setter)
     trim = house.page.trim
     frame = Frame(trim.width, trim.height, 0.0, tuple(items))
@@ -144,14 +150,25 @@ def _place_body(
     if closing is not None:
         items.append(Placed(area.x, y, closing))
         y += closing.height
-    foot = notes_top
+    is_below = matter.house.notes.is_above_floats and bool(planned.notes)
+    start = foot = area.bottom if is_below else notes_top
     for spot in reversed(planned.floats):
         if spot.spot == "bottom":
             frame = matter.floats[spot.key].frame
             foot -= frame.height
             items.append(Placed(area.x, foot, frame))
             foot -= gap
-    return notes_top if foot < notes_top else y
+    return notes_top if foot < start and not is_below else y
+
+
+def _floats_height(planned: PlannedPage, matter: _Matter) -> float:
+    """Return the height of the floats at a page's foot, the gap above each included."""
+    gap = matter.house.scale.body.leading
+    return sum(
+        matter.floats[spot.key].frame.height + gap
+        for spot in planned.floats
+        if spot.spot == "bottom"
+    )
 
 
 def page_items(

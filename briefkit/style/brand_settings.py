@@ -6,7 +6,7 @@ alignment: justified | start    paragraphs: indent | space
 heading-mark: none | bar | rule panels: tint | rules
 running-heads: [house, title]   at the left and the right: nothing | house | title | section
 head-rule, centred-folio, repeat-title, coloured-links: true | false
-notes: {share: 0.6, rule: 0.25, continuation: true}
+notes: {share: 0.6, rule: 0.25, continuation: true, at-foot: true, above-floats: false}
 logo-height: 28pt
 """
 
@@ -41,6 +41,11 @@ _FURNITURE_FLAGS = {
     "head-rule": "has_rule",
     "centred-folio": "is_folio_centred",
     "repeat-title": "is_title_repeated",
+}
+_NOTE_FLAGS = {
+    "continuation": "has_continuation",
+    "at-foot": "is_at_foot",
+    "above-floats": "is_above_floats",
 }
 _KEYS = (
     *("page", "facing", "alignment", "running-heads", "coloured-links", "notes", "logo-height"),
@@ -116,13 +121,13 @@ def _furniture(fields: BrandFields, settings: Mapping[str, Lined]) -> dict[str, 
 
 def _notes(fields: BrandFields, node: Lined | None) -> dict[str, object]:
     name = _name("notes")
-    parts = fields.mapping(node, name, ("share", "rule", "continuation"))
+    parts = fields.mapping(node, name, ("share", "rule", *_NOTE_FLAGS))
     facts: dict[str, object] = {}
     if "share" in parts:
         facts["share"] = fields.within(parts["share"], f"{name}.share", (0.2, 1.0))
     if "rule" in parts:
         facts["rule_share"] = fields.within(parts["rule"], f"{name}.rule", (0.0, 1.0))
-    if "continuation" in parts:
-        flag = fields.yes_or_no(parts["continuation"], f"{name}.continuation")
-        facts["has_continuation"] = flag
+    for key, field in _NOTE_FLAGS.items():
+        if key in parts:
+            facts[field] = fields.yes_or_no(parts[key], f"{name}.{key}")
     return facts

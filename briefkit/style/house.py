@@ -205,6 +205,7 @@ class NoteArea:
     has_continuation: whether a carried part says so in a line above it.
     is_at_foot: whether notes stand at the page's foot where the text ends above it, as on a last
     page; if not, right under the text.
+    is_above_floats: whether they stand above the figures at a page's foot, or below them.
     """
 
     rule_share: float = field(default=0.25, validator=between(0, 1))
@@ -214,6 +215,7 @@ class NoteArea:
     share: float = field(default=0.6, validator=between(0, 1, is_open=True))
     has_continuation: bool = True
     is_at_foot: bool = True
+    is_above_floats: bool = False
 
 
 @frozen

@@ -3,10 +3,12 @@
 from io import BytesIO
 
 import pytest
+from attrs import evolve
 from PIL import Image
 
 from briefkit import Figure, Paragraph, note
 from briefkit.frame import Picture
+from briefkit.style.house import NoteArea
 
 
 def a_picture(height: int) -> bytes:
@@ -36,6 +38,27 @@ def test_a_float_at_the_foot_stands_above_the_notes(see, filler, lines):
     area = seen.region(page, "notes")
     assert area is None or foot <= area.y + 0.01
     assert area is not None or foot == pytest.approx(seen.house.page.type_area(0).bottom, abs=0.1)
+
+
+@pytest.mark.parametrize("lines", range(1, 9))
+def test_a_float_at_the_foot_stands_below_the_notes_where_the_house_says_so(
+    see, small_house, filler, lines
+):
+    """NOTES case 77: the other way round, and nothing over anything else either."""
+    figure = Figure(a_picture(100), alt="A field", placement="bottom")
+    house = evolve(small_house, notes=NoteArea(is_above_floats=True))
+    body = [*filler(lines), figure, Paragraph("One", note("Body of it.")), *filler(20, 60)]
+
+    seen = see(*body, house=house)
+
+    [(page, foot)] = picture_places(seen)
+    area = seen.region(page, "notes")
+    assert foot == pytest.approx(house.page.type_area(0).bottom, abs=0.1)
+    assert area is None or area.bottom <= foot - 50 + 0.01
+    above = see(*body)
+    assert [page.notes for page in seen.made.plan.pages] == [
+        page.notes for page in above.made.plan.pages
+    ]
 
 
 @pytest.mark.parametrize("height", [180, 240, 300])

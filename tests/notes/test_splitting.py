@@ -20,7 +20,7 @@ from briefkit import (
     render,
     typeset,
 )
-from briefkit.frame import GlyphRun, Picture
+from briefkit.frame import Fill, GlyphRun, Picture
 from briefkit.preflight import structure_text
 from briefkit.structure import PAGINATION
 from briefkit.style.house import NoteArea
@@ -226,3 +226,13 @@ def test_a_note_goes_on_into_the_next_section(see, filler, prose):
     start = seen.at("Calling.1")[0]
     assert long_note(seen) == [start, start + 1]
     assert start <= seen.at("Next")[0] <= start + 1
+
+
+def test_a_note_after_one_that_ends_in_a_table_stands_clear_of_its_rule(see):
+    """NOTES case 27: as far below it as a line of text would."""
+    held = Note([Paragraph("Of it:"), Table([["a", "b"]])])
+
+    seen = see(Paragraph("One", held, " and", note("Next.")))
+
+    rules = [one.y for one in seen.pages[0].frame.flat() if isinstance(one.item, Fill)]
+    assert seen.line("Next.").y - max(rules) > 11.0

@@ -69,7 +69,7 @@ defaults:
     centred-folio: true
     repeat-title: false
     coloured-links: false
-    notes: {share: 0.5, rule: 0.3, continuation: false}
+    notes: {share: 0.5, rule: 0.3, continuation: false, at-foot: false, above-floats: true}
     logo-height: 36pt
   quarto:
     anything: goes
@@ -134,6 +134,8 @@ def test_a_whole_brand_changes_every_part_of_the_house_style(folder):
     assert not house.has_coloured_links
     assert (house.notes.share, house.notes.rule_share) == (0.5, 0.3)
     assert not house.notes.has_continuation
+    assert not house.notes.is_at_foot
+    assert house.notes.is_above_floats
 
 
 def test_an_empty_brand_changes_nothing(folder):
