@@ -55,6 +55,7 @@ from briefkit.style.page import A4, US_LETTER, PageMaster
 
 if TYPE_CHECKING:
     from briefkit.api import Report, Typeset, render, typeset
+    from briefkit.batch import Outcome, render_each, render_many
     from briefkit.catalogues import catalogue_record
     from briefkit.preflight import Finding, check
     from briefkit.readers.carried import extract_source
@@ -65,8 +66,8 @@ if TYPE_CHECKING:
 __all__ = [
     "A4",
     "US_LETTER",
-    "Box",
     "Abbreviation",
+    "Box",
     "Brief",
     "BriefError",
     "BulletList",
@@ -98,6 +99,7 @@ __all__ = [
     "NoteOptions",
     "NumberedList",
     "Organisation",
+    "Outcome",
     "OutputError",
     "PageMaster",
     "Palette",
@@ -130,6 +132,8 @@ __all__ = [
     "read_json",
     "read_markdown",
     "render",
+    "render_each",
+    "render_many",
     "to_json",
     "typeset",
     "write_json",
@@ -138,6 +142,7 @@ __all__ = [
 # What most scripts do without is loaded when it is first asked for: pypdf, the parsers, cattrs.
 _LATE = {
     "Finding": "briefkit.preflight",
+    "Outcome": "briefkit.batch",
     "Report": "briefkit.api",
     "Typeset": "briefkit.api",
     "catalogue_record": "briefkit.catalogues",
@@ -149,6 +154,8 @@ _LATE = {
     "read_json": "briefkit.readers.json",
     "read_markdown": "briefkit.readers.markdown",
     "render": "briefkit.api",
+    "render_each": "briefkit.batch",
+    "render_many": "briefkit.batch",
     "to_json": "briefkit.readers.json",
     "typeset": "briefkit.api",
     "write_json": "briefkit.readers.json",
