@@ -1,10 +1,9 @@
-"""Pages into a PDF file's bytes."""
+"""Pages into a PDF file's bytes. The only user of reportlab."""
 
 from collections.abc import Iterable, Sequence
 
 from briefkit.frame import Page
 from briefkit.metadata import AttachedFile, Metadata
-from briefkit.pdf.assembly import assemble
 from briefkit.standards import Standards, standards_of
 from briefkit.structure import StructureTree
 from briefkit.text.fonts import FontLibrary
@@ -36,4 +35,6 @@ def paint(
     that is no number.
     """
     standards = standards_of(standard, carries_files=bool(files))
+    from briefkit.pdf.assembly import assemble  # reportlab takes its time to load
+
     return assemble(pages, tree, metadata, library, standards, files)

@@ -1,8 +1,13 @@
-"""Numbered objects → a PDF file's bytes.
+"""Numbered objects → a PDF file's bytes, with reportlab's objects and without its habits.
 
-What the objects say is written by the other modules of the room. Why this is not reportlab's is in
-docs/decisions/0008-the-file-is-written-here.md.
+All that leans on reportlab's internals stands here, so that one test can watch it; what the objects
+say is written by the other modules of the room. No global setting of reportlab is read or changed:
+the file is made on its `PDFDocument`, not on its canvas, which drags an unembedded Helvetica into
+each page.
 """
+
+# reportlab has no annotations, and this is its only door:
+# mypy: allow-untyped-calls
 
 import hashlib
 import re
@@ -11,8 +16,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+
 _COMPRESSION = 5  # zlib's level 6 costs a third more time for one byte in a thousand
 _LEAF = 64  # entries in one node of a name or number tree; ISO 32000-1 sets no number
+_IDENTIFIER_TO_COME = b"0" * 32
 _NOT_IN_NAMES = re.compile(rb"[^!-~]|[#()<>\[\]{}/%]")  # ISO 32000-1, 7.3.5
 
 
@@ -124,6 +132,34 @@ def packed(data: bytes) -> bytes:
     return zlib.compress(data, _COMPRESSION)
 
 
+class _Object(PDFObject):
+    """An indirect object whose content is spelled already."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def format(self, document: PDFDocument) -> bytes:
+        """Return the object's content in PDF syntax."""
+        return self.content
+
+
+class _Document(PDFDocument):
+    """reportlab's document, empty: no font dictionary, no identifier drawn from the clock."""
+
+    def __init__(self, pdf_version: tuple[int, int]) -> None:
+        # "invariant" keeps the clock out of the time stamp, which nothing of ours writes.
+        super().__init__(invariant=1, compression=0, pdfVersion=pdf_version)
+        self.objectcounter = 0
+        for table in (self.idToObject, self.idToObjectNumberAndVersion, self.numberToId):
+            table.clear()
+
+    def ID(self) -> bytes:  # noqa: N802 (reportlab's name)
+        """Return the file identifier's place; `File.finish` fills it."""
+        return b"[<%b><%b>]" % (_IDENTIFIER_TO_COME, _IDENTIFIER_TO_COME)
+
+
 class File:
     """A PDF file in the making."""
 
@@ -190,30 +226,22 @@ class File:
         )
 
     def finish(self, catalogue: Reference, information: Reference | None = None) -> bytes:
-        """Return the file's bytes; the identifier is a hash of all the rest.
-
-        ISO 32000-1, 7.5. The header's four bytes above 127 say that the file is no text.
-        """
-        parts = [b"%%PDF-%d.%d\n%%\x93\x8c\x8b\x9e\n" % self._pdf_version]
-        places: list[int] = []
-        end = len(parts[0])
-        for index, content in enumerate(self._contents, 1):
+        """Return the file's bytes; the identifier is a hash of all the rest."""
+        document = _Document(self._pdf_version)
+        objects = []
+        for content in self._contents:
             if content is None:
                 raise ValueError("an object was numbered and never defined")
-            head = b"%d 0 obj\n" % index
-            parts += (head, content, b"\nendobj\n")
-            places.append(end)
-            end += len(head) + len(content) + 8
-        count = len(places) + 1
-        parts.append(b"xref\n0 %d\n0000000000 65535 f \n" % count)
-        parts += [b"%010d 00000 n \n" % place for place in places]
-        trailer: dict[str, Value] = {"Size": count, "Root": catalogue}
-        if information is not None:
-            trailer["Info"] = information
-        hashed = hashlib.sha256()
-        for part in (*parts, spelled(trailer).encode("ascii")):
-            hashed.update(part)
-        identifier = f"<{hashed.hexdigest()[:32].upper()}>"
-        trailer["ID"] = [identifier, identifier]
-        ending = f"trailer\n{spelled(trailer)}\nstartxref\n{end}\n%%EOF\n"
-        return b"".join((*parts, ending.encode("ascii")))
+            objects.append(_Object(content))
+            document.Reference(objects[-1])
+        # To reportlab these are its own catalogue and information; it asks only for their numbers.
+        # It writes a file without information in no way: one entry of the trailer is taken out.
+        informing = catalogue if information is None else information
+        vars(document).update(
+            Catalog=objects[catalogue.number - 1], info=objects[informing.number - 1]
+        )
+        body, word, trailer = bytes(document.format()).rpartition(b"trailer\n")
+        if information is None:
+            trailer = trailer.replace(b"/Info %d 0 R\n" % catalogue.number, b"")
+        digest = hashlib.sha256(body + trailer).hexdigest()[:32].upper().encode()
+        return body + word + trailer.replace(_IDENTIFIER_TO_COME, digest)

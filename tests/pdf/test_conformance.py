@@ -131,6 +131,18 @@ def test_threads_do_not_disturb_each_other(full):
     assert len(painted) == 1
 
 
+def test_reportlab_s_settings_are_neither_changed_nor_heeded(full, monkeypatch):
+    from reportlab import rl_config
+
+    before = dict(vars(rl_config))
+    data = full.bytes(**FACTS)
+    assert dict(vars(rl_config)) == before
+    for setting in ("useA85", "invariant", "pageCompression"):
+        monkeypatch.setattr(rl_config, setting, not getattr(rl_config, setting))
+
+    assert full.bytes(**FACTS) == data
+
+
 SCRIPT = """
 import hashlib, sys
 from briefkit.frame import Fill, Frame, Page, Placed
@@ -174,3 +186,10 @@ def test_every_process_gives_the_same_bytes():
 
     assert len(digests) == 1
     assert len(digests.pop().strip()) == hashlib.sha256().digest_size * 2
+
+
+def test_the_room_is_not_loaded_before_it_is_entered():
+    """Reportlab takes a tenth of a second to import."""
+    script = "import sys, briefkit.pdf; sys.exit('reportlab' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

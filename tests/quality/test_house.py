@@ -20,6 +20,7 @@ DOORS = {
     "pydantic": {"style"},
     "pypdf": {"preflight"},
     "pyphen": {"text"},
+    "reportlab": {"pdf"},
     "rich": {"cli"},
     "uharfbuzz": {"text"},
     "uniseg": {"text"},
