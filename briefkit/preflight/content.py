@@ -84,6 +84,8 @@ class PageContent:
     repeated: MCIDs used twice; mixed_artifacts, mixed_contents: texts of tags of artifacts inside
         content, and of content inside artifacts; unbalanced: marks that do not match.
     broken: what could not be read.
+    picture_share: of the page, of its largest picture; has_text: whether any is shown, or hidden
+        below a picture for those who search it.
     """
 
     page: PageSource
@@ -98,3 +100,5 @@ class PageContent:
     unbalanced: int = 0
     broken: list[str] = field(factory=list)
     is_cut_short: bool = False
+    picture_share: float = 0.0
+    has_text: bool = False

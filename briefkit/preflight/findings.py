@@ -178,6 +178,21 @@ class AccessForbidden(Finding):
     clause = "7.16"
 
 
+class ActiveContent(Finding):
+    """The file runs a script, or starts another program."""
+
+    severity = Severity.WARNING
+    cure = "take the script or the action out"
+    clause = "ISO 19005-2, 6.5.1"
+
+
+class DynamicXfaForm(Finding):
+    """The file is a form in XFA that is laid out as it is opened; its pages are a stand-in."""
+
+    cure = "save it as a form of PDF's own, without XFA"
+    clause = "7.15"
+
+
 # Fonts.
 
 
@@ -292,6 +307,13 @@ class TextOutsidePage(Finding):
     """Text stands partly or wholly outside the page's crop box."""
 
     cure = "move the text inside the page"
+
+
+class ScannedPage(Finding):
+    """A page is a picture and nothing else: its text, if it has any, can be read by no program."""
+
+    severity = Severity.WARNING
+    cure = "let a program for character recognition add the text, or give the picture its alt text"
 
 
 class RealTextAsArtifact(Finding):
@@ -445,6 +467,13 @@ class AnnotationWithoutStructure(Finding):
     """A form field or another annotation is not part of the structure tree."""
 
     cure = "name it by an OBJR kid of an Annot or Form element"
+    clause = "7.18.1"
+
+
+class FieldWithoutDescription(Finding):
+    """A form field does not say what is to be put into it."""
+
+    cure = "give the field its /TU"
     clause = "7.18.1"
 
 

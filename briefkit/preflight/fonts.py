@@ -180,10 +180,18 @@ def _composite(pdf: PdfSource, key: ObjectKey, name: str, dictionary: Dictionary
         mapping=mapping,
         widths=widths,
         default_width=1000.0 if default is None else default,
-        notdef=frozenset({0}) if encoding_name.startswith("Identity") else frozenset(),
+        notdef=_notdef(pdf, descendant) if encoding_name.startswith("Identity") else frozenset(),
         is_vertical=encoding_name.endswith("-V"),
         is_unicode="UCS2" in encoding_name or "UTF16" in encoding_name,
         is_named_elsewhere=pdf.text(system, "/Ordering") in _CHARACTER_COLLECTIONS,
+    )
+
+
+def _notdef(pdf: PdfSource, descendant: DictionaryObject) -> frozenset[int]:
+    """Return the CID of glyph 0: 0, unless a map of glyphs gives it another."""
+    glyphs = pdf.stream_data(pdf.get(descendant, "/CIDToGIDMap"))
+    return (
+        frozenset() if glyphs is not None and glyphs[:2] not in (b"", b"\0\0") else frozenset({0})
     )
 
 

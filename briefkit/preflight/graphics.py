@@ -88,3 +88,15 @@ def transformed(box: Box, matrix: Matrix) -> Box:
     xs = [a * x + c * y + e for x, y in corners]
     ys = [b * x + d * y + f for x, y in corners]
     return (min(xs), min(ys), max(xs), max(ys))
+
+
+def share_of(box: Box, whole: Box) -> float:
+    """Return the share of a box that another covers.
+
+    >>> share_of((0.0, 0.0, 50.0, 200.0), (0.0, 0.0, 100.0, 100.0))
+    0.5
+    """
+    width = min(box[2], whole[2]) - max(box[0], whole[0])
+    height = min(box[3], whole[3]) - max(box[1], whole[1])
+    area = (whole[2] - whole[0]) * (whole[3] - whole[1])
+    return max(width, 0.0) * max(height, 0.0) / area if area > 0 else 0.0

@@ -18,6 +18,7 @@ from briefkit.preflight.graphics import (
     multiply,
     number_of,
     resource_key,
+    share_of,
     transformed,
 )
 from briefkit.preflight.lexer import Operand, operations
@@ -334,6 +335,7 @@ class _Interpreter:
             if sequence is None and text:
                 self._count_unmarked("blank text", "")
             return
+        self.content.has_text = True
         if is_seen and use.shown is None:
             use.shown = self.number
         corners = (
@@ -429,7 +431,11 @@ class _Interpreter:
         self.path_is_open = False
 
     def _paint_image(self, operands: list[Operand]) -> None:
-        self._paint("picture", transformed((0.0, 0.0, 1.0, 1.0), self.state.matrix))
+        box = transformed((0.0, 0.0, 1.0, 1.0), self.state.matrix)
+        self.content.picture_share = max(
+            self.content.picture_share, share_of(box, self.content.page.crop)
+        )
+        self._paint("picture", box)
 
     def _paint_shading(self, operands: list[Operand]) -> None:
         self._paint("shading", self.content.page.crop)

@@ -6,16 +6,23 @@ Source: ISO 14289-1, 7.1, 7.2, 7.16 and 7.21.
 from collections.abc import Iterator
 
 from pypdf.constants import UserAccessPermissions
-from pypdf.generic import StreamObject
+from pypdf.generic import DictionaryObject, StreamObject
 from pypdf.xmp import XmpInformation
 
 from briefkit.lang import is_language_tag
 from briefkit.preflight import findings
 from briefkit.preflight.content import FontUse
 from briefkit.preflight.findings import Finding
+from briefkit.preflight.numbertree import read_name_tree
 from briefkit.preflight.reading import Reading
 from briefkit.preflight.source import PdfSource, is_true
 
+_ACTIVE = {
+    "JavaScript": "runs a script",
+    "Launch": "starts another program",
+    "ImportData": "fetches data into the form",
+}
+_MOST_ACTIONS = 1_000
 _UA_NAMESPACE = "http://www.aiim.org/pdfua/ns/id/"
 
 
@@ -39,11 +46,53 @@ def judge_document(reading: Reading) -> Iterator[Finding]:
     if not is_true(pdf.get(preferences, "/DisplayDocTitle")):
         yield findings.TitleNotDisplayed("viewers show the file's name in place of its title")
     yield from _judge_metadata(pdf)
+    yield from _judge_activity(pdf)
+    yield from _judge_form(pdf)
     permissions = pdf.reader.user_access_permissions if pdf.reader.is_encrypted else None
     if permissions is not None:
         allowed = UserAccessPermissions.EXTRACT_TEXT_AND_GRAPHICS | UserAccessPermissions.EXTRACT
         if not permissions & allowed:
             yield findings.AccessForbidden("assistive technology may not take out the text")
+
+
+def _judge_activity(pdf: PdfSource) -> Iterator[Finding]:
+    names = pdf.dictionary(pdf.catalogue, "/Names")
+    if read_name_tree(pdf, pdf.get(names, "/JavaScript")):
+        yield findings.ActiveContent("a script runs as the file is opened", None, "/Names")
+    yield from _judge_actions(pdf, pdf.catalogue, ("/OpenAction", "/AA"), None, "the catalogue")
+    for page in pdf.pages:
+        yield from _judge_actions(pdf, page.dictionary, ("/AA",), page.number, "the page")
+        for raw in pdf.array(page.dictionary, "/Annots"):
+            holder = pdf.value(raw)
+            if isinstance(holder, DictionaryObject):
+                place = f"annotation ({pdf.name_at(holder, '/Subtype') or 'of no type'})"
+                yield from _judge_actions(pdf, holder, ("/A", "/AA"), page.number, place)
+
+
+def _judge_actions(
+    pdf: PdfSource, holder: DictionaryObject, keys: tuple[str, ...], page: int | None, place: str
+) -> Iterator[Finding]:
+    """Yield the scripts and programs that a thing starts, those that follow one another too."""
+    stack = [pdf.get(holder, key) for key in keys if key != "/AA"]
+    if "/AA" in keys:
+        additional = pdf.dictionary(holder, "/AA")
+        stack += [pdf.get(additional, key) for key in additional]
+    seen: set[int] = set()
+    while stack and len(seen) < _MOST_ACTIONS:
+        action = stack.pop()
+        if not isinstance(action, DictionaryObject) or id(action) in seen:
+            continue
+        seen.add(id(action))
+        kind = pdf.name_at(action, "/S")
+        if kind in _ACTIVE:
+            yield findings.ActiveContent(f"an action {_ACTIVE[kind]}", page, place)
+        stack += [pdf.value(item) for item in pdf.array(action, "/Next")]
+
+
+def _judge_form(pdf: PdfSource) -> Iterator[Finding]:
+    form = pdf.dictionary(pdf.catalogue, "/AcroForm")
+    if pdf.get(form, "/XFA") is not None and is_true(pdf.get(pdf.catalogue, "/NeedsRendering")):
+        yield findings.DynamicXfaForm("the pages are laid out by XFA as the file is opened")
 
 
 def judge_fonts(reading: Reading) -> Iterator[Finding]:

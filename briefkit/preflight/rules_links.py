@@ -23,6 +23,8 @@ from briefkit.preflight.source import (
 
 _MOST_OUTLINE_ENTRIES = 100_000
 _HIDDEN = 2
+_DEEPEST_FIELD = 32
+_NAMELESS = "a field without a name has no description"
 _WITHOUT_STRUCTURE = frozenset({"Popup", "PrinterMark", "TrapNet"})
 """Annotations that are no content; ISO 14289-1, 7.18.1 and 7.18.2."""
 
@@ -141,9 +143,36 @@ def judge_links(reading: Reading, annotations: tuple[Annotation, ...]) -> Iterat
             message = f"the link leads to {target.name or 'nothing'}, which is not there"
             yield findings.DeadInternalLink(message, annotation.page, _place(annotation))
     yield from _judge_outline(reading.pdf)
+    yield from _judge_fields(reading, annotations)
     if reading.is_tagged:
         yield from _judge_structure(reading, annotations)
         yield from _judge_tabs(reading, annotations)
+
+
+def _judge_fields(reading: Reading, annotations: tuple[Annotation, ...]) -> Iterator[Finding]:
+    pdf = reading.pdf
+    told = {visit.element.key for visit in reading.elements if (visit.element.alt or "").strip()}
+    for annotation in annotations:
+        flags = as_integer(pdf.get(annotation.dictionary, "/F")) or 0
+        if annotation.subtype != "Widget" or flags & _HIDDEN:
+            continue
+        claim = reading.objects.get(annotation.key)
+        if not (claim is not None and claim.key in told) and not _is_described(pdf, annotation):
+            name = pdf.text(annotation.dictionary, "/T")
+            message = f"the field {name!r} has no description" if name else _NAMELESS
+            yield findings.FieldWithoutDescription(message, annotation.page, _place(annotation))
+
+
+def _is_described(pdf: PdfSource, annotation: Annotation) -> bool:
+    """Return whether a field, or one that it is a part of, has a name for its user."""
+    field: object = annotation.dictionary
+    for _ in range(_DEEPEST_FIELD):
+        if not isinstance(field, DictionaryObject):
+            return False
+        if (pdf.text(field, "/TU") or "").strip():
+            return True
+        field = pdf.get(field, "/Parent")
+    return False
 
 
 def _judge_structure(reading: Reading, annotations: tuple[Annotation, ...]) -> Iterator[Finding]:

@@ -20,6 +20,9 @@ _EDGE = 0.09
 _FEW_LETTERS = 20
 """Ornaments, initials and the labels of drawings have fewer."""
 
+_MOST_OF_A_PAGE = 0.6
+"""A picture that covers so much of a page without words is the page itself."""
+
 _FEW_PAGES = 3
 """What stands on so many pages alike is a running head or a mark of the house."""
 
@@ -39,10 +42,31 @@ def judge_pages(reading: Reading) -> Iterator[Finding]:
         for text, x, y in page.outside:
             message = f"{_shown(text)} stands outside the page"
             yield findings.TextOutsidePage(message, number, f"x {x:.0f}, y {y:.0f} pt")
+    yield from _judge_scans(reading)
     if reading.is_tagged:
         yield from _judge_marks(reading)
         yield from _judge_parent_tree(reading)
         yield from _judge_artifacts(reading)
+
+
+def _judge_scans(reading: Reading) -> Iterator[Finding]:
+    """Yield the pages that are one picture without a word, be it the picture's alt text."""
+    suspects = [
+        page
+        for page in reading.pages
+        if page.picture_share >= _MOST_OF_A_PAGE and not page.has_text
+    ]
+    if not suspects:
+        return
+    told = {
+        number
+        for visit in reading.elements
+        if (visit.element.alt or "").strip() or (visit.element.actual_text or "").strip()
+        for number in visit.element.pages
+    }
+    for page in suspects:
+        if page.page.number not in told:
+            yield findings.ScannedPage("the page is a picture without a word", page.page.number)
 
 
 def _judge_marks(reading: Reading) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from attrs import define, field, frozen
 from pypdf import PdfReader
+from pypdf.errors import DependencyError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -110,7 +111,8 @@ class PdfSource:
     def value(self, raw: object) -> object:
         """Return what `raw` is or refers to; None for null and for what cannot be read.
 
-        Raises SourceError where the file is so broken that reading on would hang.
+        Raises SourceError where the file is so broken that reading on would hang, and where it is
+        encrypted beyond what can be read.
         """
         for _ in range(8):
             if not isinstance(raw, IndirectObject):
@@ -118,6 +120,8 @@ class PdfSource:
             known = (raw.generation, raw.idnum) in self.reader.resolved_objects
             try:
                 raw = raw.get_object()
+            except DependencyError as error:
+                raise _encrypted_beyond_us(self.name) from error
             except Exception as error:  # whatever a hostile file makes pypdf raise
                 self.add_fault(f"an object cannot be read: {type(error).__name__}: {error}")
                 raw = None
@@ -260,6 +264,12 @@ class PdfSource:
         return (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
 
 
+def _encrypted_beyond_us(name: str) -> SourceError:
+    """Return the error for a file that pypdf cannot decrypt by itself."""
+    cure = "give it without encryption, or install the package cryptography"
+    return SourceError(Problem("is encrypted with AES", name, cure))
+
+
 _ANEW = "make the file anew, or fetch it again"
 
 
@@ -331,6 +341,8 @@ def open_pdf(source: Source) -> PdfSource:
         catalogue = reader.root_object
     except SourceError:
         raise
+    except DependencyError as error:
+        raise _encrypted_beyond_us(name) from error
     except Exception as error:
         problem = f"cannot be read as a PDF ({type(error).__name__}: {error})"
         raise SourceError(Problem(problem, name, _ANEW)) from error

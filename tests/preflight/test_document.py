@@ -4,7 +4,7 @@ import io
 
 import pikepdf
 import pytest
-from pikepdf import Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, String
 
 from briefkit.preflight import check
 
@@ -169,3 +169,58 @@ def test_a_drawn_notdef_is_found(good, faults_of):
     good.replace(1, good.shown("Year", 50, 450), good.shown("Y\0ear", 50, 450))
 
     assert faults_of(good) == ["NotdefDrawn"]
+
+
+SCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+
+@pytest.mark.parametrize(
+    ("entries", "where"),
+    [
+        ({"OpenAction": SCRIPT}, "the catalogue"),
+        ({"OpenAction": Dictionary(S=Name.Launch, F=String("a.exe"))}, "the catalogue"),
+        ({"OpenAction": Dictionary(S=Name.GoTo, Next=Array([SCRIPT]))}, "the catalogue"),
+        ({"AA": Dictionary(WC=SCRIPT)}, "the catalogue"),
+        (
+            {"Names": Dictionary(JavaScript=Dictionary(Names=Array([String("a"), SCRIPT])))},
+            "/Names",
+        ),
+    ],
+)
+def test_what_runs_as_the_file_is_opened_is_found(good, entries, where):
+    names = good.pdf.Root.Names
+    for key, value in entries.items():
+        good.pdf.Root[f"/{key}"] = value
+    if "Names" in entries:
+        good.pdf.Root.Names.Dests = names.Dests
+
+    (finding,) = check(good.bytes())
+
+    assert (finding.code, finding.place, finding.page) == ("ActiveContent", where, None)
+
+
+def test_what_runs_on_a_page_and_in_a_link_is_found_there(good):
+    good.pdf.pages[0].obj.AA = Dictionary(O=SCRIPT)
+    link = good.pdf.pages[1].obj.Annots[0]
+    link.AA = Dictionary(U=SCRIPT)
+
+    first, second = check(good.bytes())
+
+    assert (first.page, first.place) == (1, "the page")
+    assert (second.page, second.place) == (2, "annotation (Link)")
+
+
+def test_actions_in_a_circle_come_to_an_end(good, faults_of):
+    action = good.pdf.make_indirect(Dictionary(S=Name.GoTo))
+    action.Next = Array([action, SCRIPT])
+    good.pdf.Root.OpenAction = action
+
+    assert faults_of(good) == ["ActiveContent"]
+
+
+def test_a_form_that_is_laid_out_as_it_is_opened_is_found(good, faults_of):
+    good.pdf.Root.AcroForm = Dictionary(Fields=Array(), XFA=good.pdf.make_stream(b"<xdp/>"))
+    assert faults_of(good) == []
+
+    good.pdf.Root.NeedsRendering = True
+    assert faults_of(good) == ["DynamicXfaForm"]

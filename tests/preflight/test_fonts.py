@@ -11,13 +11,15 @@ from briefkit.preflight.fonts import parse_to_unicode, read_font
 from briefkit.preflight.source import open_pdf
 
 
-def font_of(entries=None, stream=None):
-    """Return the font that a dictionary makes; streams are made of bytes."""
+def font_of(entries=None, stream=None, glyphs=None):
+    """Return the font that a dictionary makes; streams are made of bytes, `glyphs` too."""
     pdf = pikepdf.new()
     pdf.add_blank_page()
     font = pdf.make_indirect(Dictionary(Type=Name.Font, **(entries or {})))
     for key, data in (stream or {}).items():
         font[f"/{key}"] = pdf.make_stream(data)
+    if glyphs is not None:
+        font.DescendantFonts[0].CIDToGIDMap = pdf.make_stream(glyphs)
     pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary(F=font))
     out = io.BytesIO()
     pdf.save(out)
@@ -49,6 +51,22 @@ def test_notdef_by_name_is_known():
 
     assert font.piece(b"A").has_notdef
     assert not font.piece(b"B").has_notdef
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "has_notdef"), [(b"\0\0\0\5", True), (b"\0\7\0\5", False), (b"", True), (None, True)]
+)
+def test_code_0_is_notdef_unless_a_map_gives_it_a_glyph(glyphs, has_notdef):
+    font = font_of(
+        {
+            "Subtype": Name.Type0,
+            "Encoding": Name("/Identity-H"),
+            "DescendantFonts": Array([Dictionary(Subtype=Name.CIDFontType2)]),
+        },
+        glyphs=glyphs,
+    )
+
+    assert font.piece(b"\0\0").has_notdef == has_notdef
 
 
 def test_widths_are_those_of_the_file():

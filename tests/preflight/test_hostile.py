@@ -55,6 +55,15 @@ def test_a_file_locked_with_a_password_is_refused(good):
         check(out.getvalue())
 
 
+@pytest.mark.parametrize("revision", [4, 6])
+def test_a_file_encrypted_beyond_what_is_read_says_what_to_do(good, revision):
+    out = io.BytesIO()
+    good.pdf.save(out, encryption=pikepdf.Encryption(owner="x", user="", R=revision))
+
+    with pytest.raises(SourceError, match="is encrypted with AES: give it without encryption, or"):
+        check(out.getvalue())
+
+
 def test_a_file_that_only_restricts_is_read(good):
     out = io.BytesIO()
     encryption = pikepdf.Encryption(owner="x", user="", R=3, aes=False, metadata=False)

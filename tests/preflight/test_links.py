@@ -3,6 +3,8 @@
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from briefkit.preflight import check
+
 
 def annotation(draft, page=1, index=0):
     return draft.pdf.pages[page].obj["/Annots"][index]
@@ -143,3 +145,34 @@ def test_an_outline_in_a_circle_comes_to_an_end(good, faults_of):
     last.First = last
 
     assert faults_of(good) == []
+
+
+def field(draft, **entries):
+    """Return a draft with a form field in an element of its own."""
+    form = draft.element(draft.document, "Form", **entries.pop("element", {}))
+    annotation = draft.link(form, (50, 500, 150, 520), "", T=String("name"), **entries)
+    annotation.Subtype = Name.Widget
+    draft.pdf.Root.AcroForm = Dictionary(Fields=Array([annotation]))
+    draft.raw("/Artifact BMC 0 0 1 1 re f EMC")
+    return draft.finish()
+
+
+def test_a_field_that_does_not_say_what_it_is_for_is_found(draft):
+    (finding,) = check(field(draft).bytes())
+
+    assert finding.code == "FieldWithoutDescription"
+    assert finding.message == "the field 'name' has no description"
+    assert finding.place.startswith("x 50")
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        {"TU": String("Your name")},
+        {"Parent": Dictionary(TU=String("Your name"))},
+        {"element": {"Alt": String("Your name")}},
+        {"F": 2},
+    ],
+)
+def test_a_field_may_say_it_itself_or_by_another(draft, faults_of, entries):
+    assert faults_of(field(draft, **entries)) == []

@@ -494,6 +494,35 @@ def comment(pdf):
     text_page(pdf).Annots.append(pdf.make_indirect(comment))
 
 
+@breaks("FieldWithoutDescription")
+def field(pdf):
+    field = Dictionary(
+        Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("a"), Rect=Array([0, 0, 9, 9])
+    )
+    field = pdf.make_indirect(field)
+    pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
+    text_page(pdf).Annots.append(field)
+
+
+@breaks("DynamicXfaForm")
+def dynamic_form(pdf):
+    pdf.Root.AcroForm = Dictionary(Fields=Array(), XFA=pdf.make_stream(b"<xdp/>"))
+    pdf.Root.NeedsRendering = True
+
+
+@breaks("ActiveContent")
+def script(pdf):
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+
+@breaks("ScannedPage")
+def scanned(pdf):
+    page = pdf.add_blank_page(page_size=(600, 800)).obj
+    picture = pdf.make_stream(b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1)
+    page.Resources = Dictionary(XObject=Dictionary(X=picture))
+    page.Contents = pdf.make_stream(b"/Artifact BMC q 600 0 0 800 0 0 cm /X Do Q EMC")
+
+
 PLANTED = [(code, function) for code, functions in MUTATIONS.items() for function in functions]
 
 

@@ -1,7 +1,7 @@
 """Marks, artifacts and places."""
 
 import pytest
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 from briefkit.preflight import check, findings
 
@@ -177,3 +177,44 @@ def test_what_stands_on_many_pages_may_be_an_artifact(draft, faults_of):
     draft.text(draft.element(draft.document, "P"), "Text")
 
     assert faults_of(draft.finish()) == []
+
+
+def picture_page(draft, alt=None):
+    """Return a draft whose page is covered by a picture, with or without alt text."""
+    picture = draft.pdf.make_stream(
+        b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8
+    )
+    picture.ColorSpace = Name.DeviceGray
+    draft.pdf.pages[0].obj.Resources.XObject = Dictionary(X=picture)
+    painted = "q 500 0 0 700 50 50 cm /X Do Q"
+    if alt is None:
+        draft.raw(f"/Artifact BMC {painted} EMC")
+        draft.element(draft.document, "P")
+    else:
+        draft.text(draft.element(draft.document, "Figure", Alt=alt), "", painted=painted)
+    return draft
+
+
+def test_a_page_that_is_a_picture_without_a_word_is_found(draft):
+    (finding,) = check(picture_page(draft).finish().bytes())
+
+    assert (finding.code, finding.page) == ("ScannedPage", 1)
+
+
+def test_a_picture_page_with_alt_text_is_none(draft, faults_of):
+    assert faults_of(picture_page(draft, String("A rocket")).finish()) == []
+
+
+def test_a_picture_page_with_text_below_the_picture_is_none(draft, faults_of):
+    picture_page(draft)
+    hidden = draft.shown("What is read.", 60, 300).replace("BT", "BT 3 Tr")
+    draft.text(draft.element(draft.document, "P"), "", painted=hidden)
+
+    assert faults_of(draft.finish()) == []
+
+
+def test_a_small_picture_without_a_word_is_none(draft, faults_of):
+    draft = picture_page(draft).finish()
+    draft.replace(0, "500 0 0 700", "100 0 0 100")
+
+    assert faults_of(draft) == []
