@@ -5,7 +5,8 @@ place is that of its own origin, in its frame.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
@@ -13,6 +14,7 @@ from briefkit.geometry import Rect, Size
 from briefkit.images import Raster
 from briefkit.structure import Mark, NodeId
 
+_Matter = TypeVar("_Matter")
 _HEX_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -173,6 +175,46 @@ class Frame:
                     detail = item.name if isinstance(item, Anchor) else ""
             lines.append(f"  {placed.x:7.2f} {placed.y:7.2f}  {kind} {detail}")
         return "\n".join(lines)
+
+
+class LateFrame(Frame):
+    """A frame whose items are made each time that they are asked for, and never kept.
+
+    A row of a long table is one: all its rows stand in memory from setting to painting, and their
+    words need not. Equal to another by what is in it, as any frame.
+
+    make: returns the items, always the same, for `matter`.
+    """
+
+    __slots__ = ("_make", "_matter")
+
+    _make: Callable[[Any], tuple[Placed, ...]]
+    _matter: Any
+
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        make: Callable[[_Matter], tuple[Placed, ...]],
+        matter: _Matter,
+    ) -> None:
+        for name, value in (
+            ("width", width),
+            ("height", height),
+            ("baseline", 0.0),
+            ("_make", make),
+            ("_matter", matter),
+        ):
+            object.__setattr__(self, name, value)
+
+    @property
+    def items(self) -> tuple[Placed, ...]:
+        """Return the items, made anew."""
+        return self._make(self._matter)
+
+    def __reduce__(self) -> tuple[type[Frame], tuple[float, float, float, tuple[Placed, ...]]]:
+        """Let another process have it as a plain frame."""
+        return Frame, (self.width, self.height, self.baseline, self.items)
 
 
 Item = GlyphRun | Fill | Picture | LinkArea | Anchor | Frame

@@ -5,6 +5,7 @@ structure types of ISO 32000-1, 14.8.4, and Aside of ISO 32000-2; `pdf/roles.py`
 """
 
 import enum
+from array import array
 from collections.abc import Iterator
 from typing import NewType
 
@@ -196,29 +197,37 @@ class StructureBuilder:
     def __init__(self, language: str) -> None:
         """Start a tree with an empty DOCUMENT."""
         self._language = language
-        self._facts: list[dict[str, object]] = [{"role": Role.DOCUMENT}]
-        self._children: list[list[NodeId]] = [[]]
+        self._nodes = [NodeId(0)]  # kept: what points at a node and the node share its number
+        self._roles: list[Role] = [Role.DOCUMENT]
+        self._parents = array("l", [0])
+        self._facts: dict[NodeId, dict[str, object]] = {}  # of the few that have any
 
     def add(self, parent: NodeId, role: Role, **facts: object) -> NodeId:
         """Return a new last child of `parent`; `facts` are fields of `StructureNode`."""
-        node = NodeId(len(self._facts))
-        self._facts.append({"role": role, **facts})
-        self._children.append([])
-        self._children[parent].append(node)
+        node = NodeId(len(self._roles))
+        self._nodes.append(node)
+        self._roles.append(role)
+        self._parents.append(parent)
+        if facts:
+            self._facts[node] = facts
         return node
 
     def amend(self, node: NodeId, **facts: object) -> None:
         """Set fields of a node that was added before, such as `refers_to`."""
-        self._facts[node].update(facts)
+        self._facts.setdefault(node, {}).update(facts)
 
     def finish(self) -> StructureTree:
         """Return the tree, frozen."""
-        return StructureTree(
-            tuple(
-                StructureNode(id=NodeId(index), children=tuple(children), **facts)  # type: ignore[arg-type]
-                for index, (facts, children) in enumerate(
-                    zip(self._facts, self._children, strict=True)
-                )
-            ),
-            self._language,
-        )
+        children: dict[int, list[NodeId]] = {}
+        for node in self._nodes[1:]:
+            children.setdefault(self._parents[node], []).append(node)
+        nodes = []
+        for node, role in zip(self._nodes, self._roles, strict=True):
+            own = tuple(children.pop(node, ()))
+            facts = self._facts.get(node)
+            nodes.append(
+                StructureNode(node, role, own, **facts)  # type: ignore[arg-type]
+                if facts
+                else StructureNode(node, role, own)
+            )
+        return StructureTree(tuple(nodes), self._language)

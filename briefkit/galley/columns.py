@@ -5,6 +5,7 @@ paragraph. Cells are set in `tables`. All lengths in points.
 """
 
 from collections.abc import Iterable, Sequence
+from heapq import nlargest
 
 from attrs import evolve, frozen
 
@@ -12,13 +13,14 @@ from briefkit.galley.styling import Compositor
 from briefkit.lang import parse_language
 from briefkit.resolve.resolved import (
     Form,
+    PlainCell,
     ResolvedBlock,
-    ResolvedCell,
     ResolvedList,
     ResolvedParagraph,
     ResolvedSpan,
     ResolvedTable,
     RichText,
+    TableCell,
 )
 from briefkit.style.typography import TextStyle
 
@@ -26,6 +28,7 @@ COLUMN_GAP = 1.4  # ems of the cells' text
 # In a long table only the cells with most letters are measured, so many a column: the widest is
 # among them but for texts of all i's, and measuring all would take longer than setting them.
 MEASURED_CELLS = 24
+ONE_DIGIT = str.maketrans("123456789", "000000000")  # what makes a number its pattern
 LIST_ROOM = 2.0  # ems: what a list in a cell takes for its labels
 # Languages that write 1.5 where the others write 1,5 (CLDR 46, `numbers/symbols/decimal`).
 POINT_LANGUAGES = frozenset(
@@ -66,8 +69,8 @@ def plan_columns(
     gap = min(COLUMN_GAP * cell.size, width / table.columns / 3)
     least = [0.0] * table.columns
     most = [0.0] * table.columns
-    spanning: list[tuple[ResolvedCell, TextStyle]] = []
-    chosen: list[list[ResolvedCell]] = [[] for _ in range(table.columns)]
+    spanning: list[tuple[TableCell, TextStyle]] = []
+    chosen: list[list[TableCell]] = [[] for _ in range(table.columns)]
     for row in table.rows:
         for each in row:
             if each.column_span == 1:
@@ -130,28 +133,28 @@ def _capped(room: float, least: Sequence[float]) -> list[float]:
     return [min(low, left / count) for low in least] if count else list(least)
 
 
-def _longest(cells: list[ResolvedCell]) -> list[ResolvedCell]:
+def _longest(cells: list[TableCell]) -> list[TableCell]:
     """Return the cells that may be the widest of a column."""
     if len(cells) <= 3 * MEASURED_CELLS:
         return cells
-
-    def letters(cell: ResolvedCell) -> int:
-        return sum(len(span.text) for text in texts_of(cell.body) for span in text)
-
-    def longest_word(cell: ResolvedCell) -> int:
-        return max(
-            (
-                len(word)
-                for text in texts_of(cell.body)
-                for span in text
-                for word in span.text.split()
-            ),
-            default=0,
-        )
-
-    by_letters = sorted(cells, key=letters, reverse=True)[:MEASURED_CELLS]
-    by_word = sorted(cells, key=longest_word, reverse=True)[:MEASURED_CELLS]
+    by_letters = nlargest(MEASURED_CELLS, cells, key=_letters)
+    by_word = nlargest(MEASURED_CELLS, cells, key=_longest_word)
     return by_letters + [cell for cell in by_word if not any(cell is each for each in by_letters)]
+
+
+def _letters(cell: TableCell) -> int:
+    if type(cell) is PlainCell:
+        return len(cell.text)
+    return sum(len(span.text) for text in texts_of(cell.body) for span in text)
+
+
+def _longest_word(cell: TableCell) -> int:
+    if type(cell) is PlainCell:
+        return max(map(len, cell.text.split()))
+    words = (
+        len(word) for text in texts_of(cell.body) for span in text for word in span.text.split()
+    )
+    return max(words, default=0)
 
 
 def texts_of(blocks: Iterable[ResolvedBlock]) -> Iterable[RichText]:
@@ -164,7 +167,7 @@ def texts_of(blocks: Iterable[ResolvedBlock]) -> Iterable[RichText]:
                 yield from texts_of(item.body)
 
 
-def _needs(cell: ResolvedCell, style: TextStyle, compositor: Compositor) -> tuple[float, float]:
+def _needs(cell: TableCell, style: TextStyle, compositor: Compositor) -> tuple[float, float]:
     """Return the widths of a cell's longest word and of its longest paragraph."""
     low = high = 0.0
     for block in cell.body:
@@ -228,7 +231,7 @@ def split_number(text: RichText, mark: str) -> tuple[RichText, RichText]:
     return tuple(before), tuple(after)
 
 
-def number_of(cell: ResolvedCell) -> RichText | None:
+def number_of(cell: TableCell) -> RichText | None:
     """Return the number that is all of a decimal cell, or None."""
     if cell.alignment != "decimal" or len(cell.body) != 1:
         return None
@@ -244,7 +247,7 @@ def _is_call(span: ResolvedSpan) -> bool:
 
 
 def _marks(
-    cells: Sequence[Sequence[ResolvedCell]],
+    cells: Sequence[Sequence[TableCell]],
     style: TextStyle,
     language: str,
     compositor: Compositor,
@@ -261,6 +264,10 @@ def _marks(
         # One number for each pattern of digits will do: digits are of one width in tables.
         by_pattern: dict[str, RichText] = {}
         for cell in all_cells:
+            if type(cell) is PlainCell:
+                pattern = cell.text.translate(ONE_DIGIT)
+                if pattern in by_pattern or cell.alignment != "decimal":
+                    continue
             number = number_of(cell)
             if number:
                 text = "".join(span.text for span in number)

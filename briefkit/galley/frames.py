@@ -44,12 +44,12 @@ def rule(measure: float, thickness: float, colour: str, length: float | None = N
 
 def with_item(frame: Frame, item: Item, x: float = 0.0, y: float = 0.0) -> Frame:
     """Return the frame with an item before all that it has: painted and read first."""
-    return evolve(frame, items=(Placed(x, y, item), *frame.items))
+    return _with(frame, (Placed(x, y, item), *frame.items))
 
 
 def with_last(frame: Frame, item: Item, x: float = 0.0, y: float = 0.0) -> Frame:
     """Return the frame with an item after all that it has: painted and read last."""
-    return evolve(frame, items=(*frame.items, Placed(x, y, item)))
+    return _with(frame, (*frame.items, Placed(x, y, item)))
 
 
 def with_anchor(frame: Frame, name: str | None) -> Frame:
@@ -80,4 +80,9 @@ def as_artifact(frame: Frame, mark: Artifact = PAGINATION) -> Frame:
         elif isinstance(item, Picture | Fill) and not isinstance(item.mark, Artifact):
             item = evolve(item, mark=mark)
         items.append(evolve(placed, item=item))
-    return evolve(frame, items=tuple(items))
+    return _with(frame, tuple(items))
+
+
+def _with(frame: Frame, items: tuple[Placed, ...]) -> Frame:
+    """Return a frame of the same size with other items."""
+    return Frame(frame.width, frame.height, frame.baseline, items)

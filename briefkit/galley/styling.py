@@ -18,6 +18,7 @@ from briefkit.style.house import HouseStyle
 from briefkit.style.typography import Alignment, Case, Slot, TextStyle
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.line import Line, ParagraphSetting, natural_width, set_lines
+from briefkit.text.plain import PlainSetter
 from briefkit.text.shape import shape
 from briefkit.text.spans import Breaking, CharacterStyle, Span
 
@@ -114,6 +115,11 @@ class Compositor:
     def width(self, text: RichText, style: TextStyle) -> float:
         """Return how wide a text is on one line."""
         return natural_width(self.spans(text, style), self.library) if text else 0.0
+
+    def plain(self, style: TextStyle, language: str) -> PlainSetter:
+        """Return what sets plain words of a style and language; for tables, by the thousand."""
+        looks = self._character_style(style, Form.PLAIN.value, "", is_link=False)
+        return PlainSetter(looks, language, self.library)
 
     def spaces(self, span: ResolvedSpan, style: TextStyle, count: int = 1) -> GlyphRun:
         """Return spaces in the looks of a span, which lines drop at their starts and ends.

@@ -1,12 +1,13 @@
 """Tables → Matter: a row is a box, and its head comes again on every page that it reaches."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from attrs import evolve, frozen
 
-from briefkit.frame import Frame, Placed
+from briefkit.frame import Frame, LateFrame, Placed
 from briefkit.galley.columns import (
+    ONE_DIGIT,
     Columns,
     decimal_mark,
     number_of,
@@ -19,8 +20,17 @@ from briefkit.galley.items import FORBIDDEN, VBox, VDiscretionary, VGlue, VItem,
 from briefkit.galley.notes import set_table_notes
 from briefkit.galley.paragraphs import Nest
 from briefkit.galley.styling import Compositor
-from briefkit.resolve.resolved import ResolvedCell, ResolvedParagraph, ResolvedTable, RichText
+from briefkit.lang import parse_language
+from briefkit.resolve.resolved import (
+    PlainCell,
+    ResolvedParagraph,
+    ResolvedTable,
+    RichText,
+    TableCell,
+    TableRow,
+)
 from briefkit.style.typography import Alignment, TextStyle
+from briefkit.text.plain import PlainLine
 
 ROW_PADDING = 2.75  # points, above and below a row's text: half a line of white between two rows
 HEAVY_RULE = 1.5  # times the thin one: at a table's head and foot
@@ -29,7 +39,7 @@ SMALL_TABLE_COST = 400.0  # … at the cost of two and a half lines missing at t
 UNBROKEN_ROW = 0.5  # of a page: a taller row is broken between its lines
 IN_ROW = 300.0  # a break within a row
 
-_ONE_DIGIT = str.maketrans("123456789", "000000000")
+_SHARES = {"start": 0.0, "centre": 0.5, "end": 1.0, "decimal": 1.0}  # of free room, before a line
 _ALIGNMENTS = {
     "start": Alignment.START,
     "centre": Alignment.CENTRE,
@@ -85,11 +95,8 @@ def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: 
         VBox(_wide(opening_frame, place), opening_calls, "table head", block.where)
     ]
 
-    rows: list[list[VBox]] = []  # the boxes of each group of rows: one, or several for a tall one
-    for cells, heights in setting.groups(block.rows, cell_style):
-        box = setting.box(cells, heights)
-        is_low = box.height <= UNBROKEN_ROW * place.room
-        rows.append([box] if is_low else setting.slices(cells, heights))
+    # the boxes of each group of rows: one, or several for a tall one
+    rows = list(setting.boxes(block.rows, cell_style))
 
     closing = [under if not block.rows else top]
     source = compositor.lines(block.source, scale.credit, place.width)
@@ -103,16 +110,18 @@ def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: 
     notes = set_table_notes(block.notes, place, compositor, nest)
     height = sum(box.height for boxes in rows for box in boxes) + height_of(notes)
     cost = SMALL_TABLE_COST if height <= SMALL_TABLE * place.room else 0.0
+    between = VDiscretionary(again, cost, end_of_page)
     for index, boxes in enumerate(rows):
         # Two rows at the least stand under the head and before the foot.
         if 1 < index < len(rows) - 1:
-            items.append(VDiscretionary(again, cost, end_of_page))
+            items.append(between)
         elif index:
             items.append(VPenalty(FORBIDDEN, "table"))
         for number, box in enumerate(boxes):
             if number:
                 items.append(VDiscretionary(again, IN_ROW, end_of_page))
-            items.append(evolve(box, frame=_wide(box.frame, place)))
+            frame = _wide(box.frame, place)
+            items.append(box if frame is box.frame else evolve(box, frame=frame))
     last = items.pop()
     assert isinstance(last, VBox)  # noqa: S101 - every branch above ends with a box
     last_frame = stacked([last.frame, *(_wide(frame, place) for frame in closing)], place.measure)
@@ -137,17 +146,49 @@ class _Setting:
         compositor: Compositor,
         nest: Nest,
     ) -> None:
-        self._place = place
-        self._columns = columns
-        self._compositor = compositor
+        self.place = place
+        self.columns = columns
+        self.compositor = compositor
         self._nest = nest
         self._mark = decimal_mark(table.language)
-        self._where = table.where
+        self.where = table.where
+        self.starts = tuple([columns.start(column) for column in range(table.columns)])
+        self._has_plain_rows = not (
+            place.is_right_to_left or parse_language(table.language).is_right_to_left
+        )
+        self.language = table.language
         self._styles: dict[tuple[int, Alignment], TextStyle] = {}
         self._whole_widths: dict[str, float] = {}
 
+    def boxes(self, rows: Sequence[TableRow], style: TextStyle) -> Iterator[list[VBox]]:
+        """Yield the boxes of each row, or of the rows that spanning cells hold together.
+
+        One, or several where they are so high that they may be broken.
+        """
+        plain = _PlainRows(self, style) if self._has_plain_rows else None
+        waiting: list[TableRow] = []
+        left = 0  # how many rows more the cells of those that wait reach over
+        for row in rows:
+            box = plain.box(row) if plain and not waiting else None
+            if box is not None:
+                yield [box]
+                continue
+            waiting.append(row)
+            left = max(left - 1, *(cell.row_span - 1 for cell in row), 0)
+            if not left:
+                yield from self._high_or_low(waiting, style)
+                waiting = []
+        if waiting:
+            yield from self._high_or_low(waiting, style)
+
+    def _high_or_low(self, rows: Sequence[TableRow], style: TextStyle) -> Iterator[list[VBox]]:
+        for cells, heights in self.groups(rows, style):
+            box = self.box(cells, heights)
+            is_low = box.height <= UNBROKEN_ROW * self.place.room
+            yield [box] if is_low else self.slices(cells, heights)
+
     def groups(
-        self, rows: Sequence[Sequence[ResolvedCell]], style: TextStyle
+        self, rows: Sequence[TableRow], style: TextStyle
     ) -> Iterable[tuple[list[_Cell], list[float]]]:
         """Yield the rows that spanning cells hold together: their cells, and the rows' heights."""
         cells: list[_Cell] = []
@@ -161,12 +202,12 @@ class _Setting:
                 yield cells, _row_heights(cells, index + 1 - start)
                 cells, start, end = [], index + 1, index + 1
 
-    def _cell(self, cell: ResolvedCell, style: TextStyle, row: int, span: int) -> _Cell:
-        columns = self._columns
+    def _cell(self, cell: TableCell, style: TextStyle, row: int, span: int) -> _Cell:
+        columns = self.columns
         width = columns.width(cell.column, cell.column_span)
         x = columns.start(cell.column)
-        if self._place.is_right_to_left:
-            x = self._place.width - x - width
+        if self.place.is_right_to_left:
+            x = self.place.width - x - width
         number = number_of(cell)
         mark = columns.marks[cell.column] if cell.column < len(columns.marks) else None
         if number is not None and mark is not None and cell.column_span == 1:
@@ -176,7 +217,7 @@ class _Setting:
             alignment = Alignment.START  # as the numbers under it: see `Columns.marks`
         styled = self._aligned(style, alignment)
         if len(cell.body) == 1 and isinstance(cell.body[0], ResolvedParagraph):
-            lines = self._compositor.lines(cell.body[0].spans, styled, width)
+            lines = self.compositor.lines(cell.body[0].spans, styled, width)
             boxes = tuple(
                 (number * style.leading, VBox(line.frame, line.calls))
                 for number, line in enumerate(lines)
@@ -186,8 +227,8 @@ class _Setting:
             width,
             styled,
             gap=style.leading / 2,
-            room=self._place.room,
-            is_right_to_left=self._place.is_right_to_left,
+            room=self.place.room,
+            is_right_to_left=self.place.is_right_to_left,
         )
         y, placed = 0.0, []
         for item in self._nest(cell.body, inner).finish():
@@ -199,30 +240,30 @@ class _Setting:
         return _Cell(x, row, span, tuple(placed), y)
 
     def _number(
-        self, cell: ResolvedCell, style: TextStyle, row: int, span: int, mark_x: float
+        self, cell: TableCell, style: TextStyle, row: int, span: int, mark_x: float
     ) -> _Cell:
         """Return a cell whose decimal mark stands at `mark_x`."""
         block = cell.body[0]
         assert isinstance(block, ResolvedParagraph)  # noqa: S101 - `number_of` says so
-        x = mark_x - self._whole_width(block.spans, style)
-        measure = self._columns.widths[cell.column] + 1.0  # a point, against rounding
-        lines = self._compositor.lines(block.spans, self._aligned(style, Alignment.START), measure)
+        x = mark_x - self.whole_width(block.spans, style)
+        measure = self.columns.widths[cell.column] + 1.0  # a point, against rounding
+        lines = self.compositor.lines(block.spans, self._aligned(style, Alignment.START), measure)
         boxes = tuple(
             (number * style.leading, VBox(line.frame, line.calls))
             for number, line in enumerate(lines)
         )
         return _Cell(x, row, span, boxes, len(lines) * style.leading)
 
-    def _whole_width(self, number: RichText, style: TextStyle) -> float:
+    def whole_width(self, number: RichText, style: TextStyle) -> float:
         """Return the width of what stands before a number's decimal mark."""
         before, _ = split_number(number, self._mark)
         text = "".join([span.text for span in before])
         if "tnum" not in style.features:
-            return self._compositor.width(before, style)
+            return self.compositor.width(before, style)
         # Tabular figures are of one width: numbers of one pattern are as wide as each other.
-        pattern = text.translate(_ONE_DIGIT)
+        pattern = text.translate(ONE_DIGIT)
         if pattern not in self._whole_widths:
-            self._whole_widths[pattern] = self._compositor.width(before, style)
+            self._whole_widths[pattern] = self.compositor.width(before, style)
         return self._whole_widths[pattern]
 
     def _aligned(self, style: TextStyle, alignment: Alignment) -> TextStyle:
@@ -246,8 +287,8 @@ class _Setting:
             for y, box in cell.boxes:
                 placed.append(Placed(cell.x, top + y, box.frame))
                 calls.extend(box.calls)
-        frame = Frame(self._place.width, sum(heights), 0.0, tuple(placed))
-        return VBox(frame, tuple(calls), "row", self._where)
+        frame = Frame(self.place.width, sum(heights), 0.0, tuple(placed))
+        return VBox(frame, tuple(calls), "row", self.where)
 
     def slices(self, cells: Sequence[_Cell], heights: Sequence[float]) -> list[VBox]:
         """Return rows cut where no cell has a line, as many boxes."""
@@ -270,9 +311,75 @@ class _Setting:
             inside = [each for each in extents if start - 0.01 <= each[0] < end - 0.01]
             placed = tuple(Placed(x, top - start, box.frame) for top, _, x, box in inside)
             calls = tuple(call for *_, box in inside for call in box.calls)
-            frame = Frame(self._place.width, end - start, 0.0, placed)
-            boxes.append(VBox(frame, calls, "row", self._where))
+            frame = Frame(self.place.width, end - start, 0.0, placed)
+            boxes.append(VBox(frame, calls, "row", self.where))
         return boxes
+
+
+class _PlainRows:
+    """Sets the rows whose cells are a few words each; what they show is made when it is painted.
+
+    Nothing is searched for there and nothing noted, so that it may be made as often as wanted.
+    """
+
+    def __init__(self, setting: _Setting, style: TextStyle) -> None:
+        self._setting = setting
+        self._style = style
+        self._words = setting.compositor.plain(style, setting.language)
+        self._height = style.leading + 2 * ROW_PADDING
+        self._wholes: dict[str, float | None] = {}
+
+    def box(self, row: TableRow) -> VBox | None:
+        """Return a row's box, or None for one that is not so plain."""
+        has_words = False
+        for cell in row:
+            if type(cell) is PlainCell:
+                line = self._words.line(cell.text)
+                if line is None or self._x(cell, line) is None:
+                    return None
+                has_words = True
+            elif cell.body or cell.row_span > 1:
+                return None
+        if not has_words:
+            return None
+        setting = self._setting
+        frame = LateFrame(setting.place.width, self._height, self._items, row)
+        return VBox(frame, (), "row", setting.where)
+
+    def _items(self, row: TableRow) -> tuple[Placed, ...]:
+        """Return what a row shows."""
+        y = ROW_PADDING + self._style.baseline
+        items = []
+        for cell in row:
+            if type(cell) is PlainCell:
+                line = self._words.line(cell.text)
+                x = None if line is None else self._x(cell, line)
+                assert line is not None and x is not None  # noqa: S101, PT018 - as in `box`
+                items.append(Placed(x, y, self._words.run(line, cell.mark)))
+        return tuple(items)
+
+    def _x(self, cell: PlainCell, line: PlainLine) -> float | None:
+        """Return where a cell's line begins, None where it does not fit its column."""
+        columns, column = self._setting.columns, cell.column
+        start, spare = self._setting.starts[column], columns.widths[column] - line.width
+        mark = columns.marks[column]
+        if mark is not None:
+            whole = self._whole(cell) if cell.alignment == "decimal" else None
+            if whole is not None:
+                return start + mark - whole if spare > -1.0 else None
+            if column == 0:
+                return start if spare >= 0 else None
+        return start + spare * _SHARES[cell.alignment] if spare >= 0 else None
+
+    def _whole(self, cell: PlainCell) -> float | None:
+        """Return the width of what stands before a number's decimal mark; None for no number."""
+        has_tabular_figures = "tnum" in self._style.features
+        pattern = cell.text.translate(ONE_DIGIT) if has_tabular_figures else cell.text
+        if pattern not in self._wholes:
+            number = number_of(cell)
+            width = None if number is None else self._setting.whole_width(number, self._style)
+            self._wholes[pattern] = width
+        return self._wholes[pattern]
 
 
 def _row_heights(cells: Sequence[_Cell], count: int) -> list[float]:

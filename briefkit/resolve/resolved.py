@@ -5,6 +5,7 @@ flat: inlines are a tuple of spans, sections a heading followed by their blocks.
 """
 
 import enum
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -36,7 +37,7 @@ class ResolvedSpan:
     r"""Characters of one form, mark and language.
 
     text: never empty; no control characters but "\n" for a forced line break.
-    mark: the TEXT node of the tree that it is, or an artifact.
+    mark: the TEXT node of the tree that it is, or the cell of which it is all; or an artifact.
     target, link_node, contents: of a link, as in `text.spans.Span`.
     calls: keys of the footnotes that start where it stands: of a note's own call, not of a further
         one, nor of an endnote's or a table note's.
@@ -120,6 +121,41 @@ class ResolvedCell:
     alignment: str = "start"
 
 
+@frozen(weakref_slot=False)
+class PlainCell:
+    """A cell of one column and row that holds a few words and no more, as nearly all do.
+
+    It says the same as a `ResolvedCell` in a third of the memory: its paragraph is made when it
+    is asked for.
+
+    text, mark, language: of its only span; row, number: its row's path through the brief, and
+    which of that row's cells it is. The rest is as in a `ResolvedCell`.
+    """
+
+    text: str
+    mark: Mark
+    language: str
+    column: int
+    is_header: bool = False
+    alignment: str = "start"
+    row: str = field(default="", eq=False)
+    number: int = field(default=0, eq=False)
+
+    column_span: ClassVar[int] = 1
+    row_span: ClassVar[int] = 1
+
+    @property
+    def body(self) -> tuple["ResolvedBlock", ...]:
+        """Return its only paragraph."""
+        where = f"{self.row}[{self.number}].paragraphs[0]"
+        span = ResolvedSpan(self.text, self.mark, self.language, where=where)
+        return (ResolvedParagraph((span,), self.language, None, where),)
+
+
+TableCell = ResolvedCell | PlainCell
+TableRow = tuple[TableCell, ...]
+
+
 @frozen
 class ResolvedTable:
     """A table. columns: their number; head: the rows repeated on each page it reaches.
@@ -129,8 +165,8 @@ class ResolvedTable:
 
     key: str
     columns: int
-    head: tuple[tuple[ResolvedCell, ...], ...]
-    rows: tuple[tuple[ResolvedCell, ...], ...]
+    head: tuple[TableRow, ...]
+    rows: tuple[TableRow, ...]
     caption: RichText
     source: RichText
     language: str

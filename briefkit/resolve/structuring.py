@@ -421,7 +421,9 @@ class Structuring:
         def set_cell(cell: Cell, parent: NodeId, where: str) -> tuple[ResolvedBlock, ...]:
             return self._cell(cell, parent, where, place)
 
-        writer = TableWriter(self.tree, table, columns, node, set_cell)
+        writer = TableWriter(
+            self.tree, table, columns, node, language, set_cell, self.desk.is_plain
+        )
         head = writer.rows(table.head, f"{path}.head", is_head=True)
         rows = writer.rows(table.rows, f"{path}.rows", is_head=False)
         source = self._source(table.source, place.parent, language, f"{path}.source")

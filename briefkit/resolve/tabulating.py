@@ -3,8 +3,15 @@
 from collections.abc import Callable
 
 from briefkit.model.tables import Cell, Table
-from briefkit.resolve.grid import Rows, alignments_of, starts_of
-from briefkit.resolve.resolved import ResolvedBlock, ResolvedCell
+from briefkit.resolve.grid import Rows, alignments_of, lone_text, starts_of
+from briefkit.resolve.plain import one_line
+from briefkit.resolve.resolved import (
+    PlainCell,
+    ResolvedBlock,
+    ResolvedCell,
+    TableCell,
+    TableRow,
+)
 from briefkit.structure import NodeId, Role, StructureBuilder
 
 
@@ -17,9 +24,17 @@ class TableWriter:
         table: Table,
         columns: int,
         node: NodeId,
+        language: str,
         set_cell: Callable[[Cell, NodeId, str], tuple[ResolvedBlock, ...]],
+        is_plain: Callable[[str], bool],
     ) -> None:
-        """Begin under a TABLE. set_cell: sets what a cell holds, given its node and path."""
+        """Begin under a TABLE.
+
+        set_cell: sets what a cell holds, given its node and path; is_plain: whether a text has
+        nothing in it that is more than words.
+        """
+        self._language = language
+        self._is_plain = is_plain
         self._tree = tree
         self._table = table
         self._columns = columns
@@ -34,9 +49,7 @@ class TableWriter:
             for cell in row
         )
 
-    def rows(
-        self, rows: Rows, where: str, *, is_head: bool
-    ) -> tuple[tuple[ResolvedCell, ...], ...]:
+    def rows(self, rows: Rows, where: str, *, is_head: bool) -> tuple[TableRow, ...]:
         """Return the rows of the head or of the body, set."""
         if not rows:
             return ()
@@ -50,7 +63,8 @@ class TableWriter:
             zip(rows, starts_of(rows, self._columns), strict=True)
         ):
             node = tree.add(group, Role.TABLE_ROW)
-            cells = []
+            row_where = f"{where}[{index}]"
+            cells: list[TableCell] = []
             data: list[tuple[NodeId, int, int]] = []
             for number, (cell, column) in enumerate(zip(row, starts, strict=True)):
                 is_header = (
@@ -65,17 +79,25 @@ class TableWriter:
                         row_heads.append((cell_node, cell.row_span))
                     else:
                         data.append((cell_node, column, cell.column_span))
-                body = self._set_cell(cell, cell_node, f"{where}[{index}][{number}]")
-                cells.append(
-                    ResolvedCell(
-                        body,
-                        column,
-                        cell.column_span,
-                        cell.row_span,
-                        is_header,
-                        self._alignment(cell, column, is_header),
+                alignment = self._alignment(cell, column, is_header)
+                plain = self._words(cell)
+                if plain:
+                    cells.append(
+                        PlainCell(
+                            plain,
+                            cell_node,
+                            self._language,
+                            column,
+                            is_header,
+                            alignment,
+                            row_where,
+                            number,
+                        )
                     )
-                )
+                    continue
+                body = self._set_cell(cell, cell_node, f"{row_where}[{number}]")
+                spans = (cell.column_span, cell.row_span)
+                cells.append(ResolvedCell(body, column, *spans, is_header, alignment))
             for data_node, column, span in data:
                 named = [head for heads in self._heads[column : column + span] for head in heads]
                 named += [head for head, _ in row_heads]
@@ -104,3 +126,11 @@ class TableWriter:
         if cell.column_span > 1:
             return "centre"
         return "end" if is_header else alignment
+
+    def _words(self, cell: Cell) -> str:
+        """Return the words of a cell that holds no more and spans nothing, or ""."""
+        if cell.column_span > 1 or cell.row_span > 1:
+            return ""
+        text = lone_text(cell.body)
+        text = "" if text is None else one_line(text)
+        return text if self._is_plain(text) else ""

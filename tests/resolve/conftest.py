@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import attrs
 import pytest
 
-from briefkit.resolve.resolved import ResolvedBrief, ResolvedSpan
+from briefkit.resolve.resolved import PlainCell, ResolvedBrief, ResolvedSpan
 from briefkit.structure import Artifact, Role, StructureTree
 
 
@@ -15,6 +15,8 @@ def _spans(value: object) -> Iterator[ResolvedSpan]:
     elif isinstance(value, tuple):
         for part in value:
             yield from _spans(part)
+    elif isinstance(value, PlainCell):
+        yield from _spans(value.body)
     elif attrs.has(type(value)) and not isinstance(value, StructureTree):
         for part in attrs.fields(type(value)):
             yield from _spans(getattr(value, part.name))
@@ -55,6 +57,8 @@ def tree_of() -> Callable[[ResolvedBrief], str]:
                 if getattr(node, key) > 1
             )
             lines.append("  " * depth + name + language + "".join(facts) + spans)
+            if node.role is not Role.TEXT and node.id in texts:  # a cell's own words
+                lines.append("  " * (depth + 1) + repr(texts[node.id]).strip("'"))
         return "\n".join(lines)
 
     return write

@@ -366,8 +366,10 @@ def test_cells_that_span_are_placed_and_name_what_heads_them(body_tree):
     for row in (*found.head, *found.rows):
         for cell in row:
             for block in cell.body:
-                parent = next(n for n in resolved.tree.nodes if block.spans[0].mark in n.children)
-                names[parent.id] = block.spans[0].text
+                mark = block.spans[0].mark  # the cell itself where it holds no more than words
+                parents = [n.id for n in resolved.tree.nodes if mark in n.children]
+                is_plain = resolved.tree[mark].role is not Role.TEXT
+                names[mark if is_plain else parents[0]] = block.spans[0].text
     heads = {
         names[node.id]: [names[head] for head in node.headers]
         for node in resolved.tree.nodes
