@@ -11,6 +11,8 @@ from attrs import evolve, frozen
 from briefkit.galley.frames import inset, with_anchor
 from briefkit.galley.items import (
     FORBIDDEN,
+    FORCED,
+    RECTO,
     FloatGalley,
     VBox,
     VDiscretionary,
@@ -258,17 +260,37 @@ class Flow:
         self.floats.append(galley)
         self._waiting.append(galley)
 
+    def end_page(self, *, is_before_recto: bool = False) -> None:
+        """Let what comes next begin a new page; nothing where it begins the column."""
+        self._place_floats(0.0)
+        if not self.items:
+            return
+        if isinstance(self.items[-1], VPenalty) and self.items[-1].cost <= FORCED:
+            is_before_recto = is_before_recto or self.items[-1].kind == RECTO
+            del self.items[-1]
+        self.items.append(VPenalty(FORCED, RECTO if is_before_recto else "page"))
+        self._depth, self._below, self._kept = 0.0, VGlue(0.0), 0
+        self._is_fresh = True
+
     def finish(self) -> tuple[VItem, ...]:
         """Return the items; the space below the last one is not among them."""
         self._place_floats(0.0)
+        if self._opens_page and self.items:  # with nothing to come
+            del self.items[-1]
         return tuple(self.items)
+
+    @property
+    def _opens_page(self) -> bool:
+        """Return whether what comes next stands at the head of a page for sure."""
+        last = self.items[-1] if self.items else None
+        return last is None or (isinstance(last, VPenalty) and last.cost <= FORCED)
 
     # What is between.
 
     def _spaces(self, matter: Matter, height: float) -> tuple[VGlue, VGlue]:
         """Return the glue above and below a block, what the grid asks for added."""
         above = self._below if self._below.natural >= matter.above.natural else matter.above
-        if not self.items:
+        if self._opens_page:
             above = VGlue(0.0)
         below = matter.below
         if self._leading <= 0:
@@ -276,7 +298,7 @@ class Flow:
         total = self._depth + above.natural + height + below.natural
         missing = _to_grid(total, self._leading)
         if matter.is_text or not below.natural:
-            return _wider(above, missing if self.items else 0.0), below
+            return _wider(above, 0.0 if self._opens_page else missing), below
         # A little too much is taken away again rather than filled up to the next line.
         spare = self._leading - missing
         if (
@@ -285,11 +307,11 @@ class Flow:
             and spare <= 0.3 * (above.natural + below.natural)
         ):
             missing = -spare
-        share = matter.share_above if self.items else 0.0
+        share = 0.0 if self._opens_page else matter.share_above
         return _wider(above, missing * share), _wider(below, missing * (1 - share))
 
     def _gap(self, glue: VGlue, matter: Matter) -> None:
-        if not self.items:
+        if self._opens_page:
             return
         if self._kept:
             self.items.append(VPenalty(FORBIDDEN, "heading"))
@@ -322,7 +344,7 @@ class Flow:
             below = galley.space_below
             if number == len(self._waiting) - 1:
                 below = _wider(below, -min(gap, below.natural))
-            above = galley.space_above if self.items else VGlue(0.0)
+            above = VGlue(0.0) if self._opens_page else galley.space_above
             if self._leading:
                 total = above.natural + galley.frame.height + below.natural
                 missing = _to_grid(total, self._leading)

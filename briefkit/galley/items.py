@@ -13,6 +13,7 @@ from briefkit.structure import NodeId
 
 FORBIDDEN = 10_000.0
 FORCED = -10_000.0
+RECTO = "recto"  # the kind of a forced break after which a right-hand page comes
 
 
 @frozen

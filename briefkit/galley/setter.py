@@ -40,6 +40,7 @@ from briefkit.resolve.resolved import (
     ResolvedImprint,
     ResolvedLinks,
     ResolvedList,
+    ResolvedPageBreak,
     ResolvedParagraph,
     ResolvedPeople,
     ResolvedPullQuote,
@@ -47,7 +48,7 @@ from briefkit.resolve.resolved import (
     ResolvedRelated,
     ResolvedTable,
 )
-from briefkit.style.house import HouseStyle, ParagraphMark
+from briefkit.style.house import HouseStyle, ParagraphMark, SectionStart
 from briefkit.text.fonts import FontLibrary
 
 # Right under a heading a figure stands where it is rather than floating, unless it is so tall that
@@ -122,7 +123,10 @@ class _Setter:
         match block:
             case ResolvedParagraph():
                 flow.add(set_paragraph(block, place, compositor, is_indented=not flow.is_fresh))
+            case ResolvedPageBreak():
+                flow.end_page(is_before_recto=block.is_to_recto)
             case ResolvedHeading():
+                self._begin_section(block, flow)
                 flow.add(set_heading(block, place, compositor))
             case ResolvedFigure():
                 self._add_figure(block, place, flow)
@@ -149,10 +153,17 @@ class _Setter:
             case ResolvedContents():
                 flow.add(set_contents(block, place, compositor, self._folios))
             case ResolvedEndnotes():
+                self._begin_section(block.heading, flow)
                 flow.add(set_heading(block.heading, place, compositor))
                 flow.add(set_endnotes(block.notes, place, compositor, self.nest))
             case ResolvedImprint():
                 flow.add(set_imprint(block, place, compositor))
+
+    def _begin_section(self, heading: ResolvedHeading, flow: Flow) -> None:
+        """End the page before a section where the house begins each on one of its own."""
+        start = self.compositor.house.sections
+        if heading.level == 1 and start is not SectionStart.RUN_ON:
+            flow.end_page(is_before_recto=start is SectionStart.RECTO)
 
     def _add_figure(self, block: ResolvedFigure, place: Place, flow: Flow) -> None:
         figure: FloatGalley | Matter = set_figure(block, place, self.compositor)

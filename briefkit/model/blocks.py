@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from briefkit.model.tables import Table
 
 
+PAGE_SIDES = ("any", "recto")
+
 BlockLike = Union[InlineLike, "Block", Iterable[Union["Block", InlineLike]]]
 """What is taken where blocks are wanted: blocks, or inlines that become paragraphs."""
 
@@ -200,6 +202,21 @@ class Divider(BlockKind):
 
 
 @frozen
+class PageBreak(BlockKind):
+    """The end of a page: what follows begins a new one; notes that are owed are finished before.
+
+    side: "any", or "recto" for a right-hand page, before which a left-hand one may stay blank.
+    It stands in the text or in a section, and in nothing else.
+    """
+
+    side: str = "any"
+
+    def __attrs_post_init__(self) -> None:
+        if self.side not in PAGE_SIDES:
+            raise ModelError(f'PageBreak.side is {self.side!r}: give "any" or "recto"')
+
+
+@frozen
 class Group(BlockKind):
     """Blocks in another language than what is around them. language: BCP 47."""
 
@@ -219,6 +236,7 @@ Block = Union[
     KeyPoints,
     CodeBlock,
     Divider,
+    PageBreak,
     Group,
     "Figure",
     "Table",

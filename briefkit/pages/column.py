@@ -20,6 +20,7 @@ from briefkit.errors import LayoutError, Problem
 from briefkit.galley.items import (
     FORBIDDEN,
     FORCED,
+    RECTO,
     Galley,
     VBox,
     VDiscretionary,
@@ -51,6 +52,11 @@ class Break:
     def is_forced(self) -> bool:
         """Return whether the page must end here."""
         return self.cost <= FORCED
+
+    @property
+    def is_before_recto(self) -> bool:
+        """Return whether the next page must be a right-hand one."""
+        return self.is_forced and self.kind == RECTO
 
 
 @frozen

@@ -87,7 +87,8 @@ def _page(
     area = house.page.type_area(index)
     facts = PageFacts(index, str(index + 1), section)
     items: list[Placed] = []
-    if place > 0:
+    is_blank = not planned.notes and not _has_body(planned, matter.galley)
+    if place > 0 and not is_blank:
         items += running_head(facts, brief, matter.setter)
     notes = _note_area(planned.notes, matter)
     is_notes_only = bool(planned.notes) and not _has_body(planned, matter.galley)
@@ -107,7 +108,8 @@ def _page(
         regions.append(Region("notes", Rect(area.x, notes_top, area.width, notes.height)))
         if below:
             regions.append(Region("floats", Rect(area.x, area.bottom - below, area.width, below)))
-    items += folio_line(facts, brief, matter.setter)
+    if not is_blank:
+        items += folio_line(facts, brief, matter.setter)
     trim = house.page.trim
     frame = Frame(trim.width, trim.height, 0.0, tuple(items))
     return Page(index, trim, frame, facts.folio, facts.folio, tuple(regions))

@@ -27,7 +27,8 @@ has no more left to be set from before; and of two that differ only in which pag
 next, one that costs `SPREAD_SLACK` more. If that leads nowhere, it does without.
 
 **A forced break** flushes: notes and floats still owed come first, on pages of their own. A part is
-what stands between two forced breaks; its last page may be short for nothing.
+what stands between two forced breaks; its last page may be short for nothing. Where a right-hand
+page must follow and a left-hand one is next, that one stays blank, for nothing too.
 
 **If no plan keeps the hard rules**, a second search gives them up one at a time, in the order of
 `RELAXATIONS`, on pages that start where no page keeps them: a rule only if giving up all that come
@@ -59,7 +60,7 @@ from briefkit.pages.floats import floats_of
 from briefkit.pages.insertions import Owed, notes_of
 from briefkit.pages.plan import PagePlan, PageRoom
 from briefkit.pages.planned import planned
-from briefkit.pages.turns import Pages, Turn
+from briefkit.pages.turns import Pages, Turn, blank
 
 SLACK = 2_000.0  # by which a way must not be dearer than another that is further on
 MOST_BACKLOG = 8  # more is not told apart
@@ -155,7 +156,7 @@ class _Search:
         states at one break are visited in that order.
         """
         pages, states = self.pages, self._states[start]
-        waiting = [_order(pages, key) for key in states]
+        waiting = [_order(pages, start, key) for key in states]
         heapq.heapify(waiting)
         known: dict[tuple[Owed, int, float], list[Turn]] = {}
         bounds: list[float] = []  # for each backlog, the least cost further on with no more of it
@@ -171,11 +172,23 @@ class _Search:
                 continue
             height = pages.room.height(phase)
             turns = known.get((owed, placed, height))
-            if turns is None:
+            if self._stays_blank(start, key):
+                turns = [blank(start, placed)]
+            elif turns is None:
                 turns = self._turns(start, owed, placed, phase, may_relax)
                 known[owed, placed, height] = turns
             for new in self._follow(states[key], best, phase, turns):
-                heapq.heappush(waiting, _order(pages, new))
+                heapq.heappush(waiting, _order(pages, start, new))
+
+    def _stays_blank(self, start: int, key: _Key) -> bool:
+        """Return whether all is set before a break that asks for a right-hand page, on a left."""
+        column, (placed, owed, phase) = self.pages.column, key
+        return (
+            column.breaks[start].is_before_recto
+            and not self.pages.room.is_recto(phase)
+            and not owed
+            and placed >= column.anchors[start]
+        )
 
     def _follow(
         self, ways: dict[int, _Way], best: _Way, phase: int, turns: list[Turn]
@@ -259,9 +272,12 @@ def _faced(ways: dict[int, _Way], best: _Way) -> list[_Way]:
     return faced
 
 
-def _order(pages: Pages, key: _Key) -> tuple[int, float, int, _Key]:
+def _order(pages: Pages, start: int, key: _Key) -> tuple[int, float, bool, int, _Key]:
+    """Return what sorts the states at a break so that none leads to one before it."""
     placed, owed, phase = key
-    return placed, -pages.notes.owed_height(owed), phase, key
+    # a left-hand page that stays blank leads to the right-hand one
+    is_last = pages.column.breaks[start].is_before_recto and pages.room.is_recto(phase)
+    return placed, -pages.notes.owed_height(owed), is_last, phase, key
 
 
 def _too_high(galley: Galley, room: PageRoom) -> list[Problem]:

@@ -11,7 +11,6 @@ from briefkit.pages.column import ends_hyphenated
 from briefkit.pages.demerits import (
     FLOAT_AWAY,
     HYPHEN,
-    NOT_EMPTY,
     NOTE_SPLIT,
     NOTES_LAST,
     NOTES_ONLY,
@@ -146,7 +145,7 @@ def _without_text(
     """Return what a page without text costs."""
     column, height = pages.column, pages.room.height(index)
     count = len(turn.spots)
-    if NOT_EMPTY in turn.broken:
+    if not count and not notes_height:  # blank before a right-hand page, or empty for want of one
         return []
     is_forced = column.is_forced[turn.end]
     is_last = is_forced and not turn.owed and turn.placed == column.anchors[turn.end]

@@ -66,6 +66,11 @@ class Turn(NamedTuple):
         return self.end > self.start and "page" not in self.spots
 
 
+def blank(start: int, placed: int) -> Turn:
+    """Return the blank page between a forced break and the right-hand page that it asks for."""
+    return Turn(start, start, (), placed, 0.0, NO_CLASS, 0.0)
+
+
 @frozen
 class Pages:
     """All that decides what may stand on a page.

@@ -20,6 +20,7 @@ from briefkit.model.blocks import (
     Group,
     KeyPoints,
     NumberedList,
+    PageBreak,
     Paragraph,
     PullQuote,
     Quotation,
@@ -38,8 +39,13 @@ DEEPEST_NOTE = 8  # a note called in a note that is called in a note …
 
 _FIGURE_KEYS = ("alt", "credit", "source", "licence", "width", "placement")
 _TABLE_KEYS = ("source", "notes")
-_DIV_CLASSES = ("key-points", "pull-quote", "box")
-_DIV_KEYS = {"key-points": ("title",), "pull-quote": ("by",), "box": ("title",)}
+_DIV_CLASSES = ("key-points", "pull-quote", "box", "page-break")
+_DIV_KEYS = {
+    "key-points": ("title",),
+    "pull-quote": ("by",),
+    "box": ("title",),
+    "page-break": ("side",),
+}
 _ALIGNMENTS = {
     "text-align:left": "start",
     "text-align:center": "centre",
@@ -216,6 +222,8 @@ class BlockReader:
                 cure = f"give it lang=… or one of the classes {', '.join(_DIV_CLASSES)}"
                 self.faults.add(line, "::: says nothing of what it holds", cure)
             return Group(body, language=language)
+        if name == "page-break":
+            return self._page_break(inner, attributes, line)
         block = self._div_of(name, token, inner, line)
         return Group((block,), language=language) if block and language else block
 
@@ -233,6 +241,14 @@ class BlockReader:
             return KeyPoints(body[0].items, title=title or None)
         self.faults.add(line, "key points are no single list", "begin each with “- ”")
         return None
+
+    def _page_break(
+        self, inner: list[Token], attributes: Attributes, line: int
+    ) -> PageBreak | None:
+        if inner or "lang" in attributes.values:
+            self.faults.add(line, "a page break holds something", "close it at once, with :::")
+            return None
+        return PageBreak(attributes.values.get("side", "any"))
 
     # Figures and tables
 

@@ -244,6 +244,13 @@ class ResolvedDivider:
 
 
 @frozen
+class ResolvedPageBreak:
+    """The end of a page. is_to_recto: whether what follows begins a right-hand one."""
+
+    is_to_recto: bool = False
+
+
+@frozen
 class ResolvedLinks:
     """A row of links under a label: the language editions.
 
@@ -354,6 +361,7 @@ ResolvedBlock = (
     | ResolvedBox
     | ResolvedCode
     | ResolvedDivider
+    | ResolvedPageBreak
     | ResolvedLinks
     | ResolvedRelated
     | ResolvedPeople

@@ -18,6 +18,7 @@ from briefkit.model.blocks import (
     Group,
     KeyPoints,
     NumberedList,
+    PageBreak,
     Paragraph,
     PullQuote,
     Quotation,
@@ -46,6 +47,7 @@ from briefkit.resolve.resolved import (
     ResolvedItem,
     ResolvedList,
     ResolvedNote,
+    ResolvedPageBreak,
     ResolvedParagraph,
     ResolvedPullQuote,
     ResolvedQuotation,
@@ -202,6 +204,8 @@ class Structuring:
                 self._code(block, path, place, done)
             case Divider():
                 done.append(ResolvedDivider())
+            case PageBreak():
+                done.append(ResolvedPageBreak(block.side == "recto"))
 
     def _paragraph(
         self,

@@ -23,6 +23,7 @@ from briefkit.model.blocks import (
     Group,
     KeyPoints,
     NumberedList,
+    PageBreak,
     Paragraph,
     PullQuote,
     Quotation,
@@ -105,6 +106,7 @@ class _Spot:
     blocks, inlines: how deep; notes: ids of the notes around, outermost first.
     place: of the note around, "" outside of notes; holder: what a Section may not stand in, or "".
     table: the path of the table around that notes stand under, or "".
+    panel: what a PageBreak may not stand in beside that, or "".
     """
 
     owner: tuple[str, object] = ("", None)
@@ -116,6 +118,7 @@ class _Spot:
     is_in_link: bool = False
     is_on_cover: bool = False
     table: str = ""
+    panel: str = ""
 
     def within(self, path: str, block: object) -> "_Spot":
         """Return the spot in a block. Written out, as `evolve` takes four times as long."""
@@ -127,6 +130,7 @@ class _Spot:
             self.place,
             self.holder,
             table=self.table,
+            panel=self.panel,
         )
 
     def deeper(self) -> "_Spot":
@@ -141,6 +145,7 @@ class _Spot:
             self.is_in_link,
             self.is_on_cover,
             self.table,
+            self.panel,
         )
 
 
@@ -284,14 +289,14 @@ class _Surveyor:
             case DefinitionList():
                 self._definitions(block, path, spot)
             case Quotation():
-                self._blocks(block.body, path, spot)
+                self._blocks(block.body, path, evolve(spot, panel="a quotation"))
                 self._inlines(block.attribution, f"{path}.attribution", spot)
             case PullQuote():
                 self._inlines(block.text, path, spot)
                 self._inlines(block.by, f"{path}.by", spot)
             case Box():
                 self._inlines(block.title, f"{path}.title", spot)
-                self._blocks(block.body, path, spot)
+                self._blocks(block.body, path, evolve(spot, panel="a box"))
             case KeyPoints():
                 self._inlines(block.title or (), f"{path}.title", spot)
                 self._items(block.points, path, spot)
@@ -301,6 +306,10 @@ class _Surveyor:
                 self._figure(block, path, spot)
             case Table():
                 self._table(block, path, spot)
+            case PageBreak():
+                if where := spot.holder or spot.panel:
+                    cure = "put it between two blocks of the text or of a section"
+                    self._fault(f"is a page break in {where}", path, spot, cure)
             case CodeBlock() | Divider():
                 pass
 

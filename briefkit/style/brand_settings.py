@@ -4,6 +4,7 @@ page: a4 | letter               facing: true | false
 cover: photograph | panel | typographic | none
 alignment: justified | start    paragraphs: indent | space
 heading-mark: none | bar | rule panels: tint | rules
+sections: run-on | page | recto
 running-heads: [house, title]   at the left and the right: nothing | house | title | section
 head-rule, centred-folio, repeat-title, coloured-links: true | false
 notes: {share: 0.6, rule: 0.25, continuation: true, at-foot: true, above-floats: false}
@@ -25,6 +26,7 @@ from briefkit.style.house import (
     HouseStyle,
     PanelLook,
     ParagraphMark,
+    SectionStart,
 )
 from briefkit.style.lined_yaml import Lined
 from briefkit.style.page import A4_PAGE, US_LETTER_PAGE
@@ -36,6 +38,7 @@ _CHOICES: Mapping[str, tuple[str, type[Enum]]] = {
     "paragraphs": ("paragraphs", ParagraphMark),
     "heading-mark": ("heading_mark", HeadingMark),
     "panels": ("panels", PanelLook),
+    "sections": ("sections", SectionStart),
 }
 _FURNITURE_FLAGS = {
     "head-rule": "has_rule",

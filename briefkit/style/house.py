@@ -186,6 +186,14 @@ class PanelLook(enum.Enum):
     RULES = "rules"  # a thick accent rule above and a thin one below, on paper
 
 
+class SectionStart(enum.Enum):
+    """Where the sections of the first level begin."""
+
+    RUN_ON = "run-on"  # under what is before them
+    PAGE = "page"  # on a new page
+    RECTO = "recto"  # on a new right-hand page; the left-hand one before it may stay blank
+
+
 class HeadMatter(enum.Enum):
     """What a running head says at one of its ends."""
 
@@ -246,6 +254,7 @@ class HouseStyle:
     scale: the text styles; page: the master; palette: the colours.
     logo: for the cover; cover: its design; notes, furniture: see there.
     paragraphs: what tells paragraphs apart; heading_mark, panels: small ornaments.
+    sections: where those of the first level begin.
     rule_thickness: of thin rules, in points; has_coloured_links: whether addresses in the text
     bear the link colour (those that are a note's whole text never do).
 
@@ -267,6 +276,7 @@ class HouseStyle:
     paragraphs: ParagraphMark = ParagraphMark.INDENT
     heading_mark: HeadingMark = HeadingMark.NONE
     panels: PanelLook = PanelLook.TINT
+    sections: SectionStart = SectionStart.RUN_ON
     rule_thickness: float = field(default=0.5, validator=between(0, is_open=True))
     has_coloured_links: bool = True
 

@@ -216,7 +216,7 @@ def test_a_separator_higher_than_the_page_is_an_error(small_house):
 
 
 def test_a_note_goes_on_into_the_next_section(see, filler, prose):
-    """NOTES cases 25 and 26, as far as the model goes: it has no forced page."""
+    """NOTES case 25: which begins no page of its own, so that both share one."""
     seen = see(
         *filler(8),
         Paragraph("Calling.", note(prose(90))),

@@ -94,6 +94,9 @@ code
 
 ---
 
+::: {.page-break side=recto}
+:::
+
 | a | b |
 |---|--:|
 | 1 | 2 |

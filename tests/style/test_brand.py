@@ -16,6 +16,7 @@ from briefkit.style.house import (
     HouseStyle,
     PanelLook,
     ParagraphMark,
+    SectionStart,
     contrast,
 )
 from briefkit.style.page import US_LETTER_PAGE
@@ -64,6 +65,7 @@ defaults:
     paragraphs: space
     heading-mark: bar
     panels: rules
+    sections: recto
     running-heads: [title, section]
     head-rule: true
     centred-folio: true
@@ -126,6 +128,7 @@ def test_a_whole_brand_changes_every_part_of_the_house_style(folder):
     assert house.paragraphs is ParagraphMark.SPACE
     assert house.heading_mark is HeadingMark.BAR
     assert house.panels is PanelLook.RULES
+    assert house.sections is SectionStart.RECTO
     assert house.furniture.verso_head is HeadMatter.TITLE
     assert house.furniture.recto_head is HeadMatter.SECTION
     assert house.furniture.has_rule
