@@ -108,6 +108,7 @@ class FloatGalley:
     calls: keys of notes called in it, which go where it goes.
     placements: what is allowed, of "here", "top", "bottom", "page".
     space_above, space_below: glue around it when it stands here.
+    is_wide: whether it stands across all columns of a page; never "here" where there are two.
     """
 
     key: str
@@ -117,6 +118,7 @@ class FloatGalley:
     space_above: VGlue = VGlue(0.0)
     space_below: VGlue = VGlue(0.0)
     where: str = field(default="", eq=False)
+    is_wide: bool = False
 
 
 @frozen
@@ -126,6 +128,8 @@ class Galley:
     items: in reading order; measure: of the column, in points.
     notes: every footnote, in order of calls; floats: in order of their places.
     diagnostics: what setting noticed: loose lines, soft pictures, emergency breaks.
+    opening: what stands above the text of the first page, across its columns, or None. Its space
+        to the text is within it; the notes called in it are calls of the first box.
     """
 
     items: tuple[VItem, ...]
@@ -133,6 +137,7 @@ class Galley:
     notes: tuple[NoteGalley, ...] = ()
     floats: tuple[FloatGalley, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    opening: Frame | None = None
 
     def describe(self) -> str:
         """Return the galley as text, a line an item."""

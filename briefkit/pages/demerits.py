@@ -35,6 +35,7 @@ FLOAT_PAGE_EMPTY = 1_000.0  # … and × (its empty fraction)²
 RELAXED = 1_000_000.0  # × 8 to the rule's place below: outweighs pages, and all rules before it
 
 RELAXATIONS = (
+    "text in both columns",
     "two lines of text on a page",
     "notes within their share of a page",
     "two lines either side of a note's split",
@@ -46,7 +47,8 @@ RELAXATIONS = (
 )
 """The hard rules that may be given up, in the order in which they are."""
 
-TEXT_LINES, NOTE_SHARE, SPLIT_LINES, ONE_SPLIT, IN_ORDER, KEPT, NOTE_START, NOT_EMPTY = range(8)
+BOTH_COLUMNS, TEXT_LINES, NOTE_SHARE, SPLIT_LINES, ONE_SPLIT, IN_ORDER, KEPT = range(7)
+NOTE_START, NOT_EMPTY = range(7, 9)
 
 
 @frozen

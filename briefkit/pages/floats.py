@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from briefkit.galley.items import FloatGalley, Galley
 from briefkit.pages.column import Column
@@ -62,6 +62,8 @@ class Floats:
     stay: for each float, and the end, the last break at which a page may end with it and all
         later ones unset: before the place of one that may only stand here.
     orderly: the same, before a note is called that comes after one of theirs.
+    may_set: of each float, whether it may stand in what is filled here: a page of one column, or
+        one of two, which is too narrow for those that stand across both.
     """
 
     floats: tuple[FloatGalley, ...]
@@ -70,6 +72,7 @@ class Floats:
     room: PageRoom
     stay: tuple[int, ...]
     orderly: tuple[int, ...]
+    may_set: tuple[bool, ...]
 
     def called(self, placed: int, count: int) -> tuple[int, ...]:
         """Return the notes called in the next floats, in order."""
@@ -92,7 +95,7 @@ class Floats:
         return gaps + sum(one.frame.height for one in self.floats[placed : placed + count])
 
     def arrangements(
-        self, start: int, placed: int, reach: int, height: float, rules: Rules
+        self, start: int, placed: int, reach: int, lowest: int, height: float, rules: Rules
     ) -> Iterator[Arrangement]:
         """Yield the ways to set floats on a page of text, that with none first.
 
@@ -100,6 +103,7 @@ class Floats:
             start: the break before the page.
             placed: floats set on earlier pages.
             reach: the last break at which the page could end without floats.
+            lowest: the first break at which it may.
             height: of the page.
             rules: those in force.
         """
@@ -110,10 +114,14 @@ class Floats:
             least = arranged.here[0] - arranged.here[2] - arranged.below[0]
             if arranged.room + least > height + TOLERANCE:
                 return
+            if arranged.lowest < lowest:
+                arranged = evolve(arranged, lowest=lowest)
             if arranged.lowest <= arranged.highest:
                 yield arranged
             following = placed + len(spots)
             if following >= within or len(spots) == FLOATS_ON_A_PAGE:
+                return
+            if not self.may_set[following]:
                 return
             placements = self.floats[following].placements
             highest = DOWN_THE_PAGE.index(spots[-1]) if spots else 0
@@ -181,4 +189,5 @@ def floats_of(galley: Galley, column: Column, notes: Notes, room: PageRoom) -> F
         room=room,
         stay=tuple(accumulate(stay, min))[::-1],
         orderly=tuple(accumulate(orderly, min))[::-1],
+        may_set=tuple(room.columns == 1 or not one.is_wide for one in galley.floats),
     )

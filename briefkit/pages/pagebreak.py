@@ -44,8 +44,10 @@ from math import ceil, inf
 from operator import itemgetter
 from typing import NamedTuple
 
+from briefkit.bounds import check_time
 from briefkit.errors import LayoutError, Problem, raise_all
 from briefkit.galley.items import Galley, VBox, VItem
+from briefkit.pages.abreast import Abreast
 from briefkit.pages.column import column_of
 from briefkit.pages.demerits import (
     DEEPEST_CLASS,
@@ -97,7 +99,8 @@ def break_pages(galley: Galley, room: PageRoom) -> PagePlan:
     raise_all(LayoutError, _too_high(galley, room))
     if not column.breaks:
         return PagePlan(())
-    search = _Search(Pages(column, notes, floats, room))
+    pages = Pages(column, notes, floats, room)
+    search = _Search(pages if room.columns == 1 else Abreast(pages))
     turns = search.cheapest(SLACK) or search.cheapest(inf) or search.cheapest(SLACK, may_relax=True)
     if turns is None:
         raise LayoutError(_stuck(galley, search))
@@ -110,7 +113,7 @@ class _Search:
     furthest: the last break from which pages were tried.
     """
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: Pages | Abreast) -> None:
         self.pages = pages
         self.furthest = 0
         self._states: list[_States] = []
@@ -131,6 +134,7 @@ class _Search:
         self._reached = 0
         for start in range(breaks):
             if self._states[start]:
+                check_time()
                 self.furthest = start
                 self._leave(start, slack, may_relax)
             if start < breaks - 1:
@@ -195,13 +199,13 @@ class _Search:
     ) -> list[_Key]:
         """Note where pages lead from a state; return the states found at the break they start."""
         room = self.pages.room
-        is_recto = room.is_recto(phase)
-        faced = _faced(ways, best) if is_recto else [best] * (NO_CLASS + 1)
+        is_faced = room.faces_the_last(phase)
+        faced = _faced(ways, best) if is_faced else [best] * (NO_CLASS + 1)
         following = phase + 1 if phase < len(room.heights) else phase - 1
         found = []
         for turn in turns:
             end, owed, placed, depth_class = turn.end, turn.owed, turn.placed, turn.depth_class
-            cost, before = faced[depth_class]
+            cost, before = faced[turn.columns[0].depth_class if turn.columns else depth_class]
             cost += turn.cost
             key = (placed, owed, following)
             targets = self._states[end]
@@ -211,7 +215,7 @@ class _Search:
                 if end == turn.start:
                     found.append(key)
             target = targets[key]
-            kept = NO_CLASS if is_recto else depth_class
+            kept = NO_CLASS if is_faced or not room.is_facing else depth_class
             if kept not in target or cost < target[kept][0]:
                 target[kept] = (cost, _Step(before, turn))
                 least = self._least[self._backlog(end, placed, owed)]
@@ -272,7 +276,9 @@ def _faced(ways: dict[int, _Way], best: _Way) -> list[_Way]:
     return faced
 
 
-def _order(pages: Pages, start: int, key: _Key) -> tuple[int, float, bool, int, _Key]:
+def _order(
+    pages: Pages | Abreast, start: int, key: _Key
+) -> tuple[int, float, bool, int, _Key]:
     """Return what sorts the states at a break so that none leads to one before it."""
     placed, owed, phase = key
     # a left-hand page that stays blank leads to the right-hand one

@@ -14,6 +14,10 @@ class PageRoom:
     note_share: the most that notes may take of a page with text on it, as a fraction.
     float_gap: between a float at the top or foot of a page and the text, and between floats.
     first_is_recto: whether the first page is a right-hand one; even page indices then are.
+    is_facing: whether two pages are seen side by side, so that their depths are compared.
+    columns: of text beside each other, one or two; a height is that of each.
+    has_notes_across: whether the notes of a page stand at its foot over all columns; if not, each
+        stands under the column of its call.
     """
 
     heights: tuple[float, ...]
@@ -23,6 +27,13 @@ class PageRoom:
     note_share: float = 1.0
     float_gap: float = 0.0
     first_is_recto: bool = True
+    is_facing: bool = True
+    columns: int = 1
+    has_notes_across: bool = False
+
+    def faces_the_last(self, page_index: int) -> bool:
+        """Return whether a page is seen beside the one before it."""
+        return self.is_facing and self.is_recto(page_index)
 
     def is_recto(self, page_index: int) -> bool:
         """Return whether a page is a right-hand one, which faces the page before it."""
@@ -70,6 +81,20 @@ class Demerit:
 
 
 @frozen
+class PlannedColumn:
+    """What stands in one of a page's columns; see `PlannedPage`.
+
+    notes: those under the column; floats: those within it.
+    """
+
+    body: tuple[int, int]
+    notes: tuple[NotePart, ...] = ()
+    floats: tuple[FloatSpot, ...] = ()
+    ratio: float = 0.0
+    head: int | None = None
+
+
+@frozen
 class PlannedPage:
     """What stands on one page.
 
@@ -78,6 +103,9 @@ class PlannedPage:
     ratio: of the page's glue, below 0 shrunk.
     demerits: named; relaxed: the hard rules that were given up here, named.
     head: index of the discretionary whose `after_break` opens this page, or None.
+    columns: of a page with two columns of text, both, with what of the page's stands in them. The
+        page's other floats and notes stand across it. Of a page with one, and of pages without
+        text, none.
     """
 
     body: tuple[int, int]
@@ -87,6 +115,7 @@ class PlannedPage:
     demerits: tuple[Demerit, ...] = ()
     relaxed: tuple[str, ...] = ()
     head: int | None = None
+    columns: tuple[PlannedColumn, ...] = ()
 
 
 @frozen

@@ -6,11 +6,15 @@ That both come to the same sum is a test.
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from briefkit.galley.items import FORBIDDEN, Galley
+from briefkit.pages.abreast import Abreast, balance_cost
 from briefkit.pages.column import ends_hyphenated
 from briefkit.pages.demerits import (
     FLOAT_AWAY,
     HYPHEN,
+    NO_CLASS,
     NOTE_SPLIT,
     NOTES_LAST,
     NOTES_ONLY,
@@ -23,12 +27,14 @@ from briefkit.pages.demerits import (
     glue_cost,
     uneven_cost,
 )
-from briefkit.pages.insertions import Owed
-from briefkit.pages.plan import Demerit, FloatSpot, PlannedPage
+from briefkit.pages.insertions import Notes, Owed
+from briefkit.pages.plan import Demerit, FloatSpot, NotePart, PlannedColumn, PlannedPage
 from briefkit.pages.turns import Pages, Turn
 
 
-def planned(galley: Galley, pages: Pages, turns: Sequence[Turn]) -> tuple[PlannedPage, ...]:
+def planned(
+    galley: Galley, pages: Pages | Abreast, turns: Sequence[Turn]
+) -> tuple[PlannedPage, ...]:
     """Return the pages that a way through the galley makes."""
     found = []
     before: Turn | None = None
@@ -38,28 +44,61 @@ def planned(galley: Galley, pages: Pages, turns: Sequence[Turn]) -> tuple[Planne
     return tuple(found)
 
 
-def _page(galley: Galley, pages: Pages, index: int, before: Turn | None, turn: Turn) -> PlannedPage:
-    column, notes, room = pages.column, pages.notes, pages.room
+def _page(
+    galley: Galley, pages: Pages | Abreast, index: int, before: Turn | None, turn: Turn
+) -> PlannedPage:
     owed: Owed = before.owed if before else ()
     placed = before.placed if before else 0
+    height = pages.room.height(index)
+    if isinstance(pages, Abreast):
+        if turn.columns:
+            page = _two_columns(galley, pages, height, owed, placed, turn)
+        else:
+            page = _one_column(galley, pages.bare_pages, height, owed, placed, turn)
+    else:
+        page = _one_column(galley, pages, height, owed, placed, turn)
+    if before and pages.room.faces_the_last(index):
+        uneven = uneven_cost(before.depth_class, (turn.columns or (turn,))[0].depth_class)
+        detail = "facing pages of uneven depth"
+        page = evolve(page, demerits=(*page.demerits, Demerit("uneven spread", uneven, detail)))
+    return evolve(page, demerits=tuple(part for part in page.demerits if part.amount))
+
+
+def _one_column(
+    galley: Galley,
+    pages: Pages,
+    height: float,
+    owed: Owed,
+    placed: int,
+    turn: Turn,
+    *,
+    waiting: Sequence[int] | None = None,
+    above: tuple[int, ...] = (),
+    is_free: bool = False,
+) -> PlannedPage:
+    """Return a page of one column, or a column as such a page.
+
+    waiting: the floats that it pays for, if not all that wait. above: notes called in what stands
+    above it. is_free: whether its foot costs nothing.
+    """
+    column, notes = pages.column, pages.notes
     new = pages.floats.called(placed, len(turn.spots))
     if turn.has_text:
         new = column.called[column.calls[turn.start] : column.calls[turn.end]] + new
-    if turn.spots:
-        new = tuple(sorted(new))
-    height = notes.set_height(owed, new, turn.owed)
-    demerits = [*_owed(galley, pages, owed, turn.owed), *_waiting(pages, turn)]
+    if turn.spots or above:
+        new = tuple(sorted((*above, *new)))
+    area = notes.set_height(owed, new, turn.owed)
+    if waiting is None:
+        waiting = range(turn.placed, column.anchors[turn.end])
+    demerits = [*_owed(galley, pages.notes, owed, turn.owed), *_waiting(pages, waiting)]
     ratio = 0.0
     if turn.has_text:
-        ratio, costs = _with_text(galley, pages, index, placed, turn, height)
+        ratio, costs = _with_text(galley, pages, height, placed, turn, area, is_free=is_free)
         demerits += costs
     else:
-        demerits += _without_text(pages, index, placed, turn, height)
+        demerits += _without_text(pages, height, placed, turn, area)
         if turn.end > turn.start:
             demerits += _at_break(galley, pages, turn)
-    if before and room.is_recto(index):
-        uneven = uneven_cost(before.depth_class, turn.depth_class)
-        demerits.append(Demerit("uneven spread", uneven, "facing pages of uneven depth"))
     broken = set(turn.broken)
     if turn.end == turn.start and not turn.spots and not column.is_forced[turn.start]:
         broken.add(TEXT_LINES)
@@ -69,41 +108,123 @@ def _page(galley: Galley, pages: Pages, index: int, before: Turn | None, turn: T
         notes=tuple(notes.parts(galley, owed, new, turn.owed)),
         floats=tuple(FloatSpot(one.key, spot) for one, spot in spots),
         ratio=ratio,
-        demerits=tuple(part for part in demerits if part.amount),
+        demerits=tuple(demerits),
         relaxed=tuple(RELAXATIONS[rule] for rule in sorted(broken)),
         head=column.breaks[turn.start].head if turn.has_text else None,
     )
 
 
-def _owed(galley: Galley, pages: Pages, before: Owed, after: Owed) -> Iterator[Demerit]:
+def _two_columns(
+    galley: Galley, abreast: Abreast, height: float, owed: Owed, placed: int, turn: Turn
+) -> PlannedPage:
+    """Return a page of two columns."""
+    column, floats = abreast.column, abreast.floats.floats
+    first, last = turn.columns[0], turn.columns[-1]
+    tops = first.placed - len(first.spots) - placed
+    across = abreast.across(placed, tops, last.placed, turn.placed - last.placed)
+    parts: tuple[NotePart, ...] = ()
+    demerits: list[Demerit] = []
+    room = height - across.room
+    is_under = not abreast.room.has_notes_across
+    if not is_under:
+        new = abreast.called(turn, placed)
+        room -= abreast.notes.set_height(owed, new, turn.owed)
+        demerits += _owed(galley, abreast.notes, owed, turn.owed)
+        parts = tuple(abreast.notes.parts(galley, owed, new, turn.owed))
+        owed = ()
+    columns, depths = [], []
+    above = placed + tops
+    for one in turn.columns:
+        waiting = list(range(one.placed, column.anchors[one.end]))
+        if one is not last:
+            waiting = [index for index in waiting if not floats[index].is_wide]
+        elif across.bottoms:
+            waiting = waiting[across.bottoms :]
+        columns.append(
+            _one_column(
+                galley,
+                abreast.text_pages,
+                room,
+                owed,
+                above,
+                one,
+                waiting=waiting,
+                above=across.notes if is_under and one is first else (),
+                is_free=one.depth_class == NO_CLASS,
+            )
+        )
+        depths.append(abreast.text_depth(one, above) if one.has_text else None)
+        owed, above = one.owed, one.placed
+    demerits += [part for one in columns for part in one.demerits]
+    demerits.append(_uneven(turn, depths, column.line))
+    relaxed = {rule for one in columns for rule in one.relaxed}
+    relaxed |= {RELAXATIONS[rule] for rule in turn.broken}
+    above = placed + tops
+    return PlannedPage(
+        body=(columns[0].body[0], columns[-1].body[1]),
+        notes=parts or tuple(part for one in columns for part in one.notes),
+        floats=(
+            *(FloatSpot(one.key, "top") for one in floats[placed:above]),
+            *(spot for one in columns for spot in one.floats),
+            *(FloatSpot(one.key, "bottom") for one in floats[last.placed : turn.placed]),
+        ),
+        demerits=tuple(demerits),
+        relaxed=tuple(rule for rule in RELAXATIONS if rule in relaxed),
+        head=columns[0].head,
+        columns=tuple(
+            PlannedColumn(one.body, one.notes, one.floats, one.ratio, one.head) for one in columns
+        ),
+    )
+
+
+def _uneven(turn: Turn, depths: Sequence[float | None], line: float) -> Demerit:
+    """Return what the unlike depths of two columns cost."""
+    first, last = turn.columns[0], turn.columns[-1]
+    if first is not last and first.depth_class != NO_CLASS:
+        amount = uneven_cost(first.depth_class, last.depth_class)
+        return Demerit("uneven columns", amount, "columns of uneven depth")
+    depth, other = depths[0], depths[1] if len(depths) > 1 else 0.0
+    if depth is None or other is None:
+        return Demerit("unbalanced", 0.0)
+    return Demerit("unbalanced", balance_cost(depth, other, line), "columns out of balance")
+
+
+def _owed(galley: Galley, notes: Notes, before: Owed, after: Owed) -> Iterator[Demerit]:
     """Yield what it costs to turn the page with notes unfinished."""
     starts = dict(before)
     carried = []
     for note, place in after:
-        measure = pages.notes.measure(note)
+        measure = notes.measure(note)
         piece = next(one for one in measure.pieces if place <= one.end)
         label = galley.notes[piece.note].label
         if place == 0:
             label = galley.notes[note].label
         yield Demerit("note split", NOTE_SPLIT, f"note {label} {'split' if place else 'put off'}")
         if place != starts.get(note, 0):
-            amount, kind = pages.notes.penalty(note, place)
+            amount, kind = notes.penalty(note, place)
             yield Demerit(kind or "break", amount, f"{kind or 'break'} in note {label}")
         lines = measure.boxes - place
         carried.append(f"{lines} line{'s' if lines > 1 else ''} of note {label}")
-    amount = carried_cost(pages.notes.owed_lines(after))
+    amount = carried_cost(notes.owed_lines(after))
     yield Demerit("note lines carried", amount, " and ".join(carried) + " carried")
 
 
-def _waiting(pages: Pages, turn: Turn) -> Iterator[Demerit]:
+def _waiting(pages: Pages, waiting: Sequence[int]) -> Iterator[Demerit]:
     """Yield what it costs to turn the page with floats to be set."""
-    waiting = pages.floats.floats[turn.placed : pages.column.anchors[turn.end]]
-    for one in waiting:
-        yield Demerit("float away", FLOAT_AWAY, f"float {one.key} away from its call")
+    for index in waiting:
+        detail = f"float {pages.floats.floats[index].key} away from its call"
+        yield Demerit("float away", FLOAT_AWAY, detail)
 
 
 def _with_text(
-    galley: Galley, pages: Pages, index: int, placed: int, turn: Turn, notes_height: float
+    galley: Galley,
+    pages: Pages,
+    height: float,
+    placed: int,
+    turn: Turn,
+    notes_height: float,
+    *,
+    is_free: bool,
 ) -> tuple[float, list[Demerit]]:
     """Return the ratio of a page with text, and what its foot costs."""
     column = pages.column
@@ -111,17 +232,15 @@ def _with_text(
     arranged = pages.floats.arranged(turn.start, placed, turn.spots, turn.end, STRICT)
     natural, stretch, shrink = pages.text(turn.start, turn.end, arranged)
     depth = column.after[turn.start] + one.before + arranged.room + natural + notes_height
-    amount, _, ratio, name = glue_cost(
-        pages.room.height(index) - depth, stretch, shrink, column.line
-    )
+    amount, _, ratio, name = glue_cost(height - depth, stretch, shrink, column.line)
     demerits = _at_break(galley, pages, turn)
-    is_last = one.is_forced and not turn.owed and turn.placed == column.anchors[turn.end]
+    is_last = one.is_forced and not turn.owed and turn.placed >= column.anchors[turn.end]
     if one.is_forced and not column.is_forced[turn.start] and not turn.spots:
         lines = column.lines[turn.end] - column.lines[turn.start]
         few = few_lines_cost(lines)
         detail = f"only {lines} line{'s' if lines > 1 else ''} on the last page"
         demerits.append(Demerit("last page", few, detail))
-    if is_last and ratio >= 0.0:
+    if (is_last or is_free) and ratio >= 0.0:
         return 0.0, demerits
     return ratio, [*demerits, Demerit(name, amount)]
 
@@ -140,15 +259,15 @@ def _at_break(galley: Galley, pages: Pages, turn: Turn) -> list[Demerit]:
 
 
 def _without_text(
-    pages: Pages, index: int, placed: int, turn: Turn, notes_height: float
+    pages: Pages, height: float, placed: int, turn: Turn, notes_height: float
 ) -> list[Demerit]:
     """Return what a page without text costs."""
-    column, height = pages.column, pages.room.height(index)
+    column = pages.column
     count = len(turn.spots)
     if not count and not notes_height:  # blank before a right-hand page, or empty for want of one
         return []
     is_forced = column.is_forced[turn.end]
-    is_last = is_forced and not turn.owed and turn.placed == column.anchors[turn.end]
+    is_last = is_forced and not turn.owed and turn.placed >= column.anchors[turn.end]
     if is_last:
         detail = "only the rest of a note on the last page"
         return [] if count else [Demerit("last page", NOTES_LAST, detail)]

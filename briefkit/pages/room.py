@@ -17,4 +17,5 @@ def page_room(brief: ResolvedBrief, house: HouseStyle) -> PageRoom:
         float_gap=house.scale.body.leading,
         # a cover is the first right-hand page, and the text behind it opens on its back
         first_is_recto=brief.cover is None,
+        is_facing=house.page.is_facing,
     )

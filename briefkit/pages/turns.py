@@ -10,7 +10,7 @@ from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from briefkit.galley.items import FORBIDDEN
 from briefkit.pages.column import Column
@@ -37,6 +37,7 @@ from briefkit.pages.plan import PageRoom
 
 SHORTER_LINES = 10  # a page this much shorter than the fullest costs a thousand more
 UNFINISHED_ENDS = 5  # ends of page with a note unfinished, from the first: the note wants the room
+ANYWHERE = (0, 1 << 60)
 LONG_NOTE_ENDS = 3  # of these the cheapest, while more than a page of notes is owed
 
 
@@ -48,6 +49,7 @@ class Turn(NamedTuple):
     cost: with the weight of the rules given up. depth_class: for the page that it faces.
     depth: of what stands on it, at most its height. spots: of the floats on it; "page" on a page
     of floats. broken: rules given up.
+    columns: of a page with two, each as a page of its own; `depth_class` is then the last one's.
     """
 
     start: int
@@ -59,6 +61,7 @@ class Turn(NamedTuple):
     depth: float
     spots: tuple[str, ...] = ()
     broken: tuple[int, ...] = ()
+    columns: tuple["Turn", ...] = ()
 
     @property
     def has_text(self) -> bool:
@@ -109,21 +112,45 @@ class Pages:
     def _find_most_before(self) -> float:
         return max(self.column.before, default=0.0)
 
-    def turns(self, start: int, owed: Owed, placed: int, height: float, rules: Rules) -> list[Turn]:
-        """Return the pages of this height that may start here."""
+    def turns(
+        self,
+        start: int,
+        owed: Owed,
+        placed: int,
+        height: float,
+        rules: Rules,
+        ends: tuple[int, int] = ANYWHERE,
+        above: tuple[int, ...] = (),
+        *,
+        is_free: bool = False,
+    ) -> list[Turn]:
+        """Return the pages of this height that may start here.
+
+        Args:
+            start: the break.
+            owed: notes unfinished before it.
+            placed: floats set before it.
+            height: of the page.
+            rules: those in force.
+            ends: the first and the last break at which one with text may end.
+            above: notes called in what stands above it; then it has text.
+            is_free: whether they may be as short as they like, and pay nothing for it.
+        """
         column = self.column
         if column.is_forced[start] and (owed or column.anchors[start] > placed):
-            return list(self._without_text(start, start, owed, placed, height, rules))
-        found = self._with_text(start, owed, placed, height, rules)
-        bare = list(self._bare_ends(start, rules))
+            return list(self.without_text(start, start, owed, placed, height, rules))
+        found = self._with_text(start, owed, placed, height, rules, ends, above, is_free)
+        if above:
+            return found
+        bare = list(self.bare_ends(start, rules))
         for end in bare:
-            found += self._without_text(start, end, owed, placed, height, rules, only_if_asked=True)
+            found += self.without_text(start, end, owed, placed, height, rules, only_if_asked=True)
         if not found:
             for end in bare:
-                found += self._without_text(start, end, owed, placed, height, rules)
+                found += self.without_text(start, end, owed, placed, height, rules)
         return found
 
-    def _bare_ends(self, start: int, rules: Rules) -> Iterator[int]:
+    def bare_ends(self, start: int, rules: Rules) -> Iterator[int]:
         """Yield the breaks between which and a start there are at most places of floats."""
         column = self.column
         yield start
@@ -166,24 +193,35 @@ class Pages:
         return natural + here[0], stretch + here[1], shrink + here[2]
 
     def _with_text(
-        self, start: int, owed: Owed, placed: int, height: float, rules: Rules
+        self,
+        start: int,
+        owed: Owed,
+        placed: int,
+        height: float,
+        rules: Rules,
+        ends: tuple[int, int],
+        above: tuple[int, ...],
+        is_free: bool,
     ) -> list[Turn]:
         column = self.column
         last = column.next_forced[start]
         limit = height - column.after[start] + column.top[start] - column.top_shrink[start]
         reach = bisect_right(column.tightest, limit + TOLERANCE, start + 1, last + 1) - 1
-        if reach <= start:
+        reach = min(reach, ends[1])
+        lowest = max(start + 1, ends[0])
+        if reach < lowest:
             return []
-        if column.anchors[reach] == placed:
-            plain = Arrangement(lowest=start + 1, highest=reach, orderly=reach)
-            return _Ends(self, start, owed, placed, height, plain, rules).turns()
-        return [
-            turn
-            for arranged in self.floats.arrangements(start, placed, reach, height, rules)
-            for turn in _Ends(self, start, owed, placed, height, arranged, rules).turns()
-        ]
+        if column.anchors[reach] <= placed:
+            plain = Arrangement(notes=above, lowest=lowest, highest=reach, orderly=reach)
+            return _Ends(self, start, owed, placed, height, plain, rules, is_free).turns()
+        found = []
+        for arranged in self.floats.arrangements(start, placed, reach, lowest, height, rules):
+            if above:
+                arranged = evolve(arranged, notes=tuple(sorted((*above, *arranged.notes))))
+            found += _Ends(self, start, owed, placed, height, arranged, rules, is_free).turns()
+        return found
 
-    def _without_text(
+    def without_text(
         self,
         start: int,
         end: int,
@@ -204,6 +242,8 @@ class Pages:
         charge = column.charge[end] if end > start else 0.0
         least = 0 if owed and end == start and not only_if_asked else 1
         for count in range(least, pending + 1):
+            if count and not self.floats.may_set[placed + count - 1]:
+                return
             if only_if_asked and not self.floats.may_fill_page(placed + count - 1):
                 return
             room = height - (self.floats.page_height(placed, count) if count else 0.0)
@@ -255,9 +295,11 @@ class _Ends:
         height: float,
         arranged: Arrangement,
         rules: Rules,
+        is_free: bool,
     ) -> None:
         column, notes, room = pages.column, pages.notes, pages.room
         self.pages, self.arranged, self.rules = pages, arranged, rules
+        self.is_free = is_free
         self.start, self.owed, self.height = start, owed, height
         self.placed = placed + len(arranged.spots)
         self.room = height - column.after[start] - arranged.room
@@ -285,7 +327,7 @@ class _Ends:
         found += self._finished(last, max([turn.depth for turn in found], default=0.0))
         if self.is_long and found:
             return [min(found, key=lambda turn: turn.cost)]
-        if not found or self.rules.given_up:
+        if not found or self.rules.given_up or self.is_free:
             return found  # a short page may give up less than a full one
         fullest = max([turn.depth for turn in found])
         shortest = fullest - SHORTER_LINES * self.pages.column.line - TOLERANCE
@@ -358,7 +400,7 @@ class _Ends:
         start, owed, placed, spots = self.start, (), self.placed, self.arranged.spots
         enough = self.lines + self.rules.text_lines
         never = FORBIDDEN if self.keeps else inf
-        is_usual = not self.rules.given_up
+        is_usual = not self.rules.given_up and not self.is_free
         margin = SHORTER_LINES * line + pages.most_before + TOLERANCE if is_usual else inf
         room = self.room
         found = []
@@ -383,7 +425,9 @@ class _Ends:
                 turn = self._turn(end, text, Filling((), notes))
             else:
                 cost, depth_class, _, _ = glue_cost(free, stretches[end] - stretch, 0.0, line)
-                cost += charges[end] + FLOAT_AWAY * (column.anchors[end] - placed)
+                cost += charges[end]
+                if column.anchors[end] > placed:
+                    cost += FLOAT_AWAY * (column.anchors[end] - placed)
                 depth = self.height - free
                 turn = Turn(start, end, owed, placed, cost, depth_class, depth, spots)
             found.append(turn)
@@ -420,13 +464,13 @@ class _Ends:
         depth = self.height - self.room + column.before[end] + text[0] + filling.height
         free = self.height - depth
         cost, depth_class, _, _ = glue_cost(free, text[1], text[2], column.line)
-        pending = column.anchors[end] - self.placed
-        if column.is_forced[end]:
-            if not filling.owed and not pending:
-                depth_class = NO_CLASS
-                cost = cost if free < 0.0 else 0.0
-            if not self.is_first and not self.arranged.spots:
-                cost += few_lines_cost(column.lines[end] - self.lines)
+        pending = max(column.anchors[end] - self.placed, 0)
+        is_last = column.is_forced[end] and not filling.owed and not pending
+        if is_last or self.is_free:
+            depth_class = NO_CLASS
+            cost = cost if free < 0.0 else 0.0
+        if column.is_forced[end] and not self.is_first and not self.arranged.spots:
+            cost += few_lines_cost(column.lines[end] - self.lines)
         cost += column.charge[end] + filling.cost + FLOAT_AWAY * pending
         broken: tuple[int, ...] = ()
         if self.rules.given_up:

@@ -1,0 +1,555 @@
+"""A place in the galley into the pages of two columns that may start there: state → Turns.
+
+A page is its columns in order: each is a page of `turns`, as high as what stands across the page
+leaves it. What is decided among:
+
+- the floats that stand across: of the next ones, none up to `MOST_ACROSS` at the page's top, and
+  the same at its foot, after those that stand in the columns;
+- all pairs of columns. Two of them pay for uneven depth as two facing pages do, also over the fold
+  of a spread;
+- on the last page of a part, all ends of the first column: the two are balanced, and pay for how
+  much shorter one is than the other, the first twice, instead of for their feet.
+
+**Notes under their column** are owed from column to column as from page to page. Those called in a
+float across the page come first on it, which then stands at the top, and only where no note of
+its text has an earlier number.
+
+**Notes across the page** take room of both columns, which are set without notes. All notes called
+may be finished: this is tried for the most calls that the page can hold, and for up to
+`FEWER_CALLS` sets less. After the last end where they can, one note is left unfinished, as it is on
+a page of one column: the columns are as low as they can be for the text, and the notes have the
+rest. Only where nothing else is possible, a float stands in a column over an unfinished note of
+its own, which then has as much room as the float leaves it.
+
+Which pages are chosen is in `pagebreak`.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from math import inf
+
+from attrs import evolve, frozen
+
+from briefkit.galley.items import FORBIDDEN
+from briefkit.pages.demerits import (
+    BOTH_COLUMNS,
+    FLOAT_AWAY,
+    KEPT,
+    NO_CLASS,
+    NOTE_SHARE,
+    STRICT,
+    TOLERANCE,
+    Rules,
+    relaxation_cost,
+    short_cost,
+    uneven_cost,
+)
+from briefkit.pages.insertions import SPLITS, Filling, Notes, Owed
+from briefkit.pages.turns import ANYWHERE, LONG_NOTE_ENDS, UNFINISHED_ENDS, Pages, Turn
+
+MOST_ACROSS = 2  # floats across a page of text at its top, and as many at its foot
+EVERY_SPLIT = 1_000
+FEWER_CALLS = 2  # sets of calls that a page may hold less than it could
+
+
+@frozen
+class Across:
+    """What stands across a page: the next floats.
+
+    tops: how many at the top. first_bottom, bottoms: the first float at the foot, and how many.
+    room: of them all, with their gaps. notes: called in them, in order.
+    """
+
+    tops: int = 0
+    first_bottom: int = 0
+    bottoms: int = 0
+    room: float = 0.0
+    notes: tuple[int, ...] = ()
+
+
+def balance_cost(first: float, second: float, line: float) -> float:
+    """Return what two columns' depths cost that should be alike.
+
+    A first column that is shorter looks like a mistake; where lines are odd in number, it has one
+    more.
+
+    >>> balance_cost(36.0, 24.0, line=12.0), balance_cost(24.0, 36.0, line=12.0)
+    (80.0, 160.0)
+    """
+    missing = short_cost(abs(first - second) / line)
+    return missing if first >= second else 2 * missing
+
+
+class Abreast:
+    """All that decides what may stand on a page of two columns; asked as `Pages` is."""
+
+    def __init__(self, pages: Pages) -> None:
+        """Start from the pages of one column, whose heights are the columns'."""
+        self.column, self.notes = pages.column, pages.notes
+        self.floats, self.room = pages.floats, pages.room
+        self.text_pages = _without_notes(pages) if pages.room.has_notes_across else pages
+        floats = pages.floats
+        self.one_column = evolve(pages, floats=evolve(floats, may_set=(True,) * len(floats.floats)))
+        self.bare_pages = evolve(
+            pages, floats=evolve(floats, may_set=tuple(one.is_wide for one in floats.floats))
+        )
+        wide = (int(one.is_wide) for one in pages.floats.floats)
+        self._wide = tuple(accumulate(wide, initial=0))
+        self._known: dict[int, dict[object, list[Turn]]] = {}
+
+    def turns(self, start: int, owed: Owed, placed: int, height: float, rules: Rules) -> list[Turn]:
+        """Return the pages of two columns that may start here; see `Pages.turns`."""
+        column, bare_pages = self.column, self.bare_pages
+        for before in [place for place in self._known if place < start]:
+            del self._known[before]
+        is_flushed = column.is_forced[start] and (owed or column.anchors[start] > placed)
+        best: dict[object, Turn] = {}
+        for across in self._ways_across(start, placed, height):
+            if is_flushed and (across.room or not self._fills_columns(start, placed)):
+                continue
+            for turn in self._pages(start, owed, placed, height, across, rules):
+                if turn.end > start or turn.owed != owed or turn.placed > placed:
+                    _keep(best, turn, is_facing=self.room.is_facing)
+        found = list(best.values())
+        ends = [start] if is_flushed else list(bare_pages.bare_ends(start, rules))
+        for is_asked in (False,) if is_flushed else (True, False):
+            if is_asked or not found:
+                for end in ends:
+                    bare = bare_pages.without_text(
+                        start, end, owed, placed, height, rules, only_if_asked=is_asked
+                    )
+                    # notes alone stand in columns, unless they stand across
+                    found += [turn for turn in bare if turn.spots or self.room.has_notes_across]
+        if not found and not rules.hold(BOTH_COLUMNS):
+            for turn in self.one_column.turns(start, owed, placed, height, rules):
+                broken = (BOTH_COLUMNS, *turn.broken)
+                cost = turn.cost + relaxation_cost((BOTH_COLUMNS,))
+                found.append(turn._replace(broken=broken, cost=cost))
+        return found
+
+    def empty(self, start: int, owed: Owed, placed: int) -> Turn:
+        """Return an empty page."""
+        return self.text_pages.empty(start, owed, placed)
+
+    def _ways_across(self, start: int, placed: int, height: float) -> Iterator[Across]:
+        """Yield the ways to set the next floats across a page, that with none first."""
+        floats, column = self.floats.floats, self.column
+        stop = column.next_forced[start]
+        far = bisect_right(column.tightest, column.top[start] + 3 * height, start, stop + 1) - 1
+        within = column.anchors[max(far, start)]
+        for tops in range(MOST_ACROSS + 1):
+            if tops and not self._may_stand(placed + tops - 1, "top", within):
+                return
+            above = placed + tops
+            yield self.across(placed, tops, above, 0)
+            first = next((i for i in range(above, within) if floats[i].is_wide), within)
+            for bottoms in range(1, MOST_ACROSS + 1):
+                if not self._may_stand(first + bottoms - 1, "bottom", within):
+                    break
+                yield self.across(placed, tops, first, bottoms)
+
+    def _may_stand(self, index: int, spot: str, within: int) -> bool:
+        floats = self.floats.floats
+        return index < within and floats[index].is_wide and spot in floats[index].placements
+
+    def across(self, placed: int, tops: int, first: int, bottoms: int) -> Across:
+        """Return the floats across a page, of which the first after those set is `placed`."""
+        indices = [*range(placed, placed + tops), *range(first, first + bottoms)]
+        gap, floats = self.room.float_gap, self.floats.floats
+        return Across(
+            tops,
+            first,
+            bottoms,
+            sum(floats[index].frame.height + gap for index in indices),
+            tuple(note for index in indices for note in self.floats.called(index, 1)),
+        )
+
+    def _fills_columns(self, start: int, placed: int) -> bool:
+        """Return whether what is left at a forced break begins with matter for columns."""
+        if self.column.anchors[start] > placed:
+            return not self.floats.floats[placed].is_wide
+        return not self.room.has_notes_across
+
+    def _pages(
+        self, start: int, owed: Owed, placed: int, height: float, across: Across, rules: Rules
+    ) -> Iterator[Turn]:
+        """Yield the pages with some floats across them."""
+        if across.room > height + TOLERANCE:
+            return
+        if self.room.has_notes_across:
+            yield from self._with_notes_across(start, owed, placed, height, across, rules)
+            return
+        if across.notes:
+            calls = self.column.called[self.column.calls[start] :]
+            if across.bottoms or (calls and calls[0] < max(across.notes)):
+                return
+        yield from self._pairs(start, owed, placed, height - across.room, across, rules, ANYWHERE)
+
+    # Columns beside each other.
+
+    def _columns(
+        self,
+        start: int,
+        owed: Owed,
+        placed: int,
+        height: float,
+        rules: Rules,
+        ends: tuple[int, int],
+        above: tuple[int, ...] = (),
+        *,
+        is_free: bool = False,
+    ) -> list[Turn]:
+        known = self._known.setdefault(start, {})
+        key = owed, placed, height, rules, ends, above, is_free
+        found = known.get(key)
+        if found is None:
+            found = self.text_pages.turns(
+                start, owed, placed, height, rules, ends, above, is_free=is_free
+            )
+            known[key] = found
+        return found
+
+    def _pairs(
+        self,
+        start: int,
+        owed: Owed,
+        placed: int,
+        height: float,
+        across: Across,
+        rules: Rules,
+        ends: tuple[int, int],
+    ) -> Iterator[Turn]:
+        """Yield the pages whose columns are of this height."""
+        placed += across.tops
+        above = () if self.room.has_notes_across else across.notes
+        for first in self._columns(start, owed, placed, height, rules, ends, above):
+            if self.is_done(first):
+                continue
+            for second in self._columns(first.end, first.owed, first.placed, height, rules, ends):
+                if not self.is_done(second) and self._holds(across, second):
+                    cost = uneven_cost(first.depth_class, second.depth_class)
+                    yield self._page(across, (first, second), cost)
+        is_flushed = self.column.is_forced[start] and (owed or self.column.anchors[start] > placed)
+        last = start if is_flushed else self.column.next_forced[start]
+        if last <= ends[1]:
+            yield from self._balanced(start, last, owed, placed, height, across, rules, above)
+
+    def _balanced(
+        self,
+        start: int,
+        last: int,
+        owed: Owed,
+        placed: int,
+        height: float,
+        across: Across,
+        rules: Rules,
+        above: tuple[int, ...],
+    ) -> Iterator[Turn]:
+        """Yield the pages to the end of a part, so that their columns are balanced."""
+        column = self.column
+        least = column.foot[last] - column.foot_shrink[last] - height - TOLERANCE
+        if last > start and least - column.top[start] > 2 * height:
+            return
+        for first in self._columns(
+            start, owed, placed, height, rules, (start + 1, last), above, is_free=True
+        ):
+            depth = self.text_depth(first, placed)
+            if self.is_done(first):
+                if self._holds(across, first):
+                    yield self._page(across, (first,), balance_cost(depth, 0.0, column.line))
+                continue
+            if first.end > start and least > column.top[first.end]:
+                continue
+            for second in self._columns(
+                first.end, first.owed, first.placed, height, rules, (last, last), is_free=True
+            ):
+                if self.is_done(second) and self._holds(across, second):
+                    cost = 0.0
+                    if first.has_text and second.has_text:
+                        other = self.text_depth(second, first.placed)
+                        cost = balance_cost(depth, other, column.line)
+                    yield self._page(across, (first, second), cost)
+
+    def is_done(self, turn: Turn) -> bool:
+        """Return whether a column leaves nothing of its part to be set in a column."""
+        column = self.column
+        if not column.is_forced[turn.end] or turn.owed:
+            return False
+        waiting = range(turn.placed, column.anchors[turn.end])
+        return not any(not self.floats.floats[index].is_wide for index in waiting[:1])
+
+    def _holds(self, across: Across, last: Turn) -> bool:
+        """Return whether a page with this last column holds the places of its floats."""
+        if across.bottoms and last.placed != across.first_bottom:
+            return False
+        return self.column.anchors[last.end] >= last.placed + across.bottoms
+
+    def text_depth(self, turn: Turn, placed: int) -> float:
+        """Return the depth of a column's text and floats, at natural size."""
+        if not turn.has_text:
+            return 0.0
+        column = self.column
+        arranged = self.floats.arranged(turn.start, placed, turn.spots, turn.end, STRICT)
+        natural = self.text_pages.text(turn.start, turn.end, arranged)[0]
+        return column.after[turn.start] + natural + arranged.room + column.before[turn.end]
+
+    def _page(
+        self,
+        across: Across,
+        columns: tuple[Turn, ...],
+        cost: float,
+    ) -> Turn:
+        first, last = columns[0], columns[-1]
+        cost += sum(one.cost for one in columns) - FLOAT_AWAY * self._overpaid(across, columns)
+        broken = {rule for one in columns for rule in one.broken}
+        spots = ("top",) * across.tops
+        spots += tuple(spot for one in columns for spot in one.spots)
+        return Turn(
+            first.start,
+            last.end,
+            last.owed,
+            last.placed + across.bottoms,
+            cost,
+            last.depth_class,
+            max(one.depth for one in columns) + across.room,
+            spots + ("bottom",) * across.bottoms,
+            tuple(sorted(broken)),
+            columns,
+        )
+
+    def _over(self, turn: Turn, filling: Filling) -> Turn:
+        """Return a page over notes across it."""
+        return turn._replace(
+            owed=filling.owed,
+            cost=turn.cost + filling.cost + relaxation_cost(filling.broken),
+            broken=tuple(sorted({*turn.broken, *filling.broken})),
+        )
+
+    def _overpaid(self, across: Across, columns: Sequence[Turn]) -> int:
+        """Return how often columns have paid for floats away that have no place in them.
+
+        A column pays for each float that waits at its end: also for those across the page that
+        stand at its foot, and in the first column for those that no column could hold.
+        """
+        column, last = self.column, columns[-1]
+        paid = max(0, min(column.anchors[last.end] - last.placed, across.bottoms))
+        for one in columns[:-1]:
+            waiting = max(column.anchors[one.end], one.placed)
+            paid += self._wide[waiting] - self._wide[one.placed]
+        return paid
+
+    # Notes across the page.
+
+    def _with_notes_across(
+        self, start: int, owed: Owed, placed: int, height: float, across: Across, rules: Rules
+    ) -> Iterator[Turn]:
+        column = self.column
+        free = height - across.room
+        most = min(self.room.note_share * height, free) if rules.hold(NOTE_SHARE) else free
+        last_end, sets = start, 0
+        for calls, new, area in reversed(self._finished(start, owed, placed, free, most, across)):
+            has_found = False
+            ends = (start + 1, bisect_right(column.calls, calls) - 1)
+            for turn in self._pairs(start, (), placed, free - area, across, rules, ends):
+                if column.calls[turn.end] == calls and self.called(turn, placed) == new:
+                    has_found = True
+                    last_end = max(last_end, turn.end)
+                    yield turn
+            sets += has_found
+            if sets > FEWER_CALLS:
+                break
+        unfinished = list(
+            self._unfinished(start, last_end, owed, placed, free, most, across, rules)
+        )
+        if owed and self.notes.height(owed, ()) > height + TOLERANCE:
+            unfinished = sorted(unfinished, key=lambda turn: turn.cost)[:1]
+        if not sets and not unfinished:
+            unfinished = self._under_a_float(start, owed, placed, free, most, across, rules)
+        yield from unfinished
+
+    def _under_a_float(
+        self,
+        start: int,
+        owed: Owed,
+        placed: int,
+        free: float,
+        most: float,
+        across: Across,
+        rules: Rules,
+    ) -> list[Turn]:
+        """Return the pages with the next float in a column and a note called in it unfinished."""
+        column, above = self.column, placed + across.tops
+        floats = self.floats.floats
+        own = self.floats.called(above, 1) if above < len(floats) else ()
+        if not own or floats[above].is_wide:
+            return []
+        new = tuple(sorted((*across.notes, *own)))
+        whole = self.notes.height(owed, new)
+        ends = (start + 1, bisect_right(column.calls, column.calls[start]) - 1)
+        room = min(free - floats[above].frame.height, most, whole - 2 * TOLERANCE)
+        for filling in self.notes.fillings(owed, new, whole, room, room, rules, EVERY_SPLIT):
+            pairs = self._pairs(start, (), placed, free - filling.height, across, rules, ends)
+            if found := [self._over(turn, filling) for turn in pairs if turn.placed == above + 1]:
+                return found
+        return []
+
+    def _finished(
+        self, start: int, owed: Owed, placed: int, free: float, most: float, across: Across
+    ) -> list[tuple[int, tuple[int, ...], float]]:
+        """Return the sets of calls that a page may hold with all notes finished, fewest first.
+
+        Each with the number of calls in the text before its end, its notes, and their height.
+        """
+        column = self.column
+        stop = column.next_forced[start]
+        found = []
+        for calls in sorted(set(column.calls[start : stop + 1])):
+            text = column.called[column.calls[start] : calls]
+            fits = False
+            for count in self._float_counts(start, placed + across.tops, stop):
+                own = self.floats.called(placed + across.tops, count)
+                new = tuple(sorted((*text, *across.notes, *own)))
+                area = self.notes.height(owed, new)
+                first = bisect_left(column.calls, calls, start)
+                if area > most + TOLERANCE or not self._reaches(start, first, free - area):
+                    continue
+                fits = True
+                found.append((calls, new, area))
+            if not fits:
+                break
+        return found
+
+    def _float_counts(self, start: int, placed: int, stop: int) -> list[int]:
+        """Return how many of the next floats may stand in columns, by the notes called in them."""
+        counts, within = [0], self.column.anchors[stop]
+        for index in range(placed, within):
+            if self.floats.floats[index].is_wide or len(counts) > MOST_ACROSS:
+                break
+            if self.floats.called(index, 1):
+                counts.append(index + 1 - placed)
+        return counts
+
+    def _reaches(self, start: int, end: int, height: float) -> bool:
+        """Return whether the text before a break may stand in two columns of a height."""
+        column = self.column
+        least = column.tightest[end] - column.top[start]
+        return least <= 3 * height or end <= start + 1
+
+    def called(self, turn: Turn, placed: int) -> tuple[int, ...]:
+        """Return the notes called on a page, in order."""
+        column = self.column
+        own = self.floats.called(placed, turn.placed - placed)
+        return tuple(
+            sorted((*column.called[column.calls[turn.start] : column.calls[turn.end]], *own))
+        )
+
+    def _unfinished(
+        self,
+        start: int,
+        last_end: int,
+        owed: Owed,
+        placed: int,
+        free: float,
+        most: float,
+        across: Across,
+        rules: Rules,
+    ) -> Iterator[Turn]:
+        """Yield the pages with a note unfinished; floats do not stand in their columns."""
+        column, notes = self.column, self.notes
+        is_long = bool(owed) and notes.height(owed, ()) > free + across.room + TOLERANCE
+        left, ways = (LONG_NOTE_ENDS, 1) if is_long else (UNFINISHED_ENDS, SPLITS)
+        stop = column.next_forced[start]
+        for end in range(last_end + 1, stop + 1):
+            if column.cost[end] >= FORBIDDEN and rules.hold(KEPT):
+                continue
+            if column.lines[end] - column.lines[start] < rules.text_lines and end < stop:
+                continue
+            least = self._least_height(start, end, rules)
+            if least > free + TOLERANCE:
+                if column.tightest[end] - column.top[start] > 3 * free:
+                    return
+                continue
+            text = column.called[column.calls[start] : column.calls[end]]
+            new = tuple(sorted((*text, *across.notes)))
+            whole = notes.height(owed, new)
+            room = min(free - least, most)
+            if whole <= room + TOLERANCE:
+                continue
+            fillings = notes.fillings(owed, new, whole, room, room, rules, ways)
+            for filling in fillings:
+                yield from self._with_filling(
+                    start, end, placed, free - filling.height, across, rules, filling
+                )
+            left -= bool(fillings)
+            if not left:
+                return
+
+    def _with_filling(
+        self,
+        start: int,
+        end: int,
+        placed: int,
+        height: float,
+        across: Across,
+        rules: Rules,
+        filling: Filling,
+    ) -> Iterator[Turn]:
+        """Yield the pages to a break over notes that are left unfinished."""
+        above, line = placed + across.tops, self.column.line
+        is_last = self.column.is_forced[end]
+        for first in self._columns(
+            start, (), above, height, rules, (start + 1, end), is_free=is_last
+        ):
+            if first.placed != above:
+                continue
+            depth = self.text_depth(first, above) if is_last else 0.0
+            if first.end == end:
+                if is_last and self._holds(across, first):
+                    cost = balance_cost(depth, 0.0, line)
+                    yield self._over(self._page(across, (first,), cost), filling)
+                continue
+            for second in self._columns(
+                first.end, (), above, height, rules, (end, end), is_free=is_last
+            ):
+                if second.end == end and second.placed == above and self._holds(across, second):
+                    cost = uneven_cost(first.depth_class, second.depth_class)
+                    if is_last:
+                        cost = balance_cost(depth, self.text_depth(second, above), line)
+                    yield self._over(self._page(across, (first, second), cost), filling)
+
+    def _least_height(self, start: int, end: int, rules: Rules) -> float:
+        """Return the least height of two columns that hold the text between two breaks."""
+        column, least = self.column, inf
+        for middle in range(start + 1, end + 1):
+            if column.cost[middle] >= FORBIDDEN and rules.hold(KEPT):
+                continue
+            first = self._depth(start, middle)
+            second = self._depth(middle, end) if middle < end else 0.0
+            least = min(least, max(first, second))
+            if first > second:
+                break
+        return least
+
+    def _depth(self, start: int, end: int) -> float:
+        column = self.column
+        natural = column.foot[end] - column.top[start]
+        return column.after[start] + natural + column.before[end]
+
+
+def _without_notes(pages: Pages) -> Pages:
+    """Return pages on which no note is called."""
+    none = ((),) * len(pages.floats.floats)
+    notes = Notes((), none, pages.room)
+    column = evolve(pages.column, called=(), calls=(0,) * len(pages.column.breaks))
+    floats = evolve(pages.floats, notes=notes, column=column)
+    return evolve(pages, column=column, notes=notes, floats=floats)
+
+
+def _keep(best: dict[object, Turn], turn: Turn, *, is_facing: bool) -> None:
+    """Keep the cheapest of the pages that leave the same behind and face others alike."""
+    key = turn.end, turn.owed, turn.placed
+    classes = (turn.columns[0].depth_class, turn.depth_class) if is_facing else (NO_CLASS, NO_CLASS)
+    known = best.get((key, classes))
+    if known is None or turn.cost < known.cost:
+        best[key, classes] = turn
