@@ -2,8 +2,8 @@
 
 All that leans on reportlab's internals stands here, so that one test can watch it; what the objects
 say is written by the other modules of the room. No global setting of reportlab is read or changed:
-the file is made on its `PDFDocument`, not on its canvas, which drags an unembedded Helvetica into
-each page.
+the file is made of its objects, not on its canvas, which drags an unembedded Helvetica into each
+page.
 """
 
 # reportlab has no annotations, and this is its only door:
@@ -15,12 +15,13 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from io import BytesIO
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+from reportlab.pdfbase.pdfdoc import PDFFile, PDFTrailer
 
 _COMPRESSION = 5  # zlib's level 6 costs a third more time for one byte in a thousand
 _LEAF = 64  # entries in one node of a name or number tree; ISO 32000-1 sets no number
-_IDENTIFIER_TO_COME = b"0" * 32
+_IDENTIFIER_TO_COME = "0" * 32
 _NOT_IN_NAMES = re.compile(rb"[^!-~]|[#()<>\[\]{}/%]")  # ISO 32000-1, 7.3.5
 
 
@@ -132,34 +133,6 @@ def packed(data: bytes) -> bytes:
     return zlib.compress(data, _COMPRESSION)
 
 
-class _Object(PDFObject):
-    """An indirect object whose content is spelled already."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, content: bytes) -> None:
-        self.content = content
-
-    def format(self, document: PDFDocument) -> bytes:
-        """Return the object's content in PDF syntax."""
-        return self.content
-
-
-class _Document(PDFDocument):
-    """reportlab's document, empty: no font dictionary, no identifier drawn from the clock."""
-
-    def __init__(self, pdf_version: tuple[int, int]) -> None:
-        # "invariant" keeps the clock out of the time stamp, which nothing of ours writes.
-        super().__init__(invariant=1, compression=0, pdfVersion=pdf_version)
-        self.objectcounter = 0
-        for table in (self.idToObject, self.idToObjectNumberAndVersion, self.numberToId):
-            table.clear()
-
-    def ID(self) -> bytes:  # noqa: N802 (reportlab's name)
-        """Return the file identifier's place; `File.finish` fills it."""
-        return b"[<%b><%b>]" % (_IDENTIFIER_TO_COME, _IDENTIFIER_TO_COME)
-
-
 class File:
     """A PDF file in the making."""
 
@@ -226,22 +199,36 @@ class File:
         )
 
     def finish(self, catalogue: Reference, information: Reference | None = None) -> bytes:
-        """Return the file's bytes; the identifier is a hash of all the rest."""
-        document = _Document(self._pdf_version)
-        objects = []
-        for content in self._contents:
+        """Return the file's bytes; the identifier is a hash of all the rest.
+
+        reportlab begins and ends the file. Between, its `PDFDocument` would keep half a kilobyte
+        beside each object, of which a long table has a quarter of a million; and objects are given
+        up as they are written, or a large file would stand in memory several times.
+        """
+        file = BytesIO()  # gives its bytes away without a copy
+        file.write(PDFFile(self._pdf_version).format(None))
+        places = []
+        self._contents.reverse()
+        while self._contents:
+            content = self._contents.pop()
             if content is None:
                 raise ValueError("an object was numbered and never defined")
-            objects.append(_Object(content))
-            document.Reference(objects[-1])
-        # To reportlab these are its own catalogue and information; it asks only for their numbers.
-        # It writes a file without information in no way: one entry of the trailer is taken out.
-        informing = catalogue if information is None else information
-        vars(document).update(
-            Catalog=objects[catalogue.number - 1], info=objects[informing.number - 1]
-        )
-        body, word, trailer = bytes(document.format()).rpartition(b"trailer\n")
-        if information is None:
-            trailer = trailer.replace(b"/Info %d 0 R\n" % catalogue.number, b"")
-        digest = hashlib.sha256(body + trailer).hexdigest()[:32].upper().encode()
-        return body + word + trailer.replace(_IDENTIFIER_TO_COME, digest)
+            places.append(file.tell())
+            end = b"" if content.endswith(b"\n") else b"\n"
+            file.write(b"%d 0 obj\n%b%bendobj\n" % (len(places), content, end))
+        cross_references = file.tell()
+        file.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1))
+        file.writelines(b"%010d 00000 n \n" % place for place in places)
+        trailer = PDFTrailer(
+            startxref=cross_references,
+            Size=len(places) + 1,
+            Root=str(catalogue),
+            Info=None if information is None else str(information),
+            ID=f"[<{_IDENTIFIER_TO_COME}><{_IDENTIFIER_TO_COME}>]",
+        ).format(None)
+        with file.getbuffer() as written:
+            digest = hashlib.sha256(written)
+        digest.update(trailer.removeprefix(b"trailer\n"))
+        identifier = digest.hexdigest()[:32].upper().encode()
+        file.write(trailer.replace(_IDENTIFIER_TO_COME.encode(), identifier))
+        return file.getvalue()

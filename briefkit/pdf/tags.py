@@ -4,6 +4,7 @@ The tree is the author's and complete beforehand. Here each element learns where
 marked sequences (page, MCID) and link annotations. Which sequence is whose, `painter` says.
 """
 
+from array import array
 from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
@@ -24,14 +25,12 @@ _TABLES = _TABLE_PARTS | {Role.TABLE}
 class Painted:
     """What the pages show of a tree; filled while painting.
 
-    sequences: (page index, MCID) of each node, in painting order.
-    pages: for each page, the node of each MCID.
+    pages: for each page, the node of each MCID: all that the pages show of the tree.
     annotations: (page index, annotation) of each LINK element.
     annotation_nodes: the LINK element of each annotation's StructParent, after the pages' own.
     boxes: where a FIGURE stands on the page that shows it first: (page index, rectangle).
     """
 
-    sequences: dict[NodeId, list[tuple[int, int]]] = field(factory=dict)
     pages: list[list[NodeId]] = field(factory=list)
     annotations: dict[NodeId, list[tuple[int, Reference]]] = field(factory=dict)
     annotation_nodes: list[NodeId] = field(factory=list)
@@ -41,7 +40,6 @@ class Painted:
         """Return the MCID of a new marked sequence of a node on the page painted last."""
         nodes = self.pages[page_index]
         nodes.append(node)
-        self.sequences.setdefault(node, []).append((page_index, len(nodes) - 1))
         return len(nodes) - 1
 
     def enclose(self, page_index: int, figure: NodeId, box: Rect) -> None:
@@ -122,10 +120,17 @@ def write_structure(
     led: Led,
 ) -> Reference:
     """Write the whole structure; return the StructTreeRoot. led: where links lead, in PDF 2.0."""
+    # Flat arrays of numbers: a long table has a quarter of a million elements.
     owner = owners(tree)
-    parents = {child: node.id for node in tree.nodes for child in node.children}
-    kept = _kept(tree, painted, parents)
-    elements = {node: led.elements.get(node) or file.reserve() for node in kept}
+    shown = _Shown(painted, len(tree.nodes))
+    parents = array("l", bytes(array("l").itemsize * len(tree.nodes)))
+    for node in tree.nodes:
+        for child in node.children:
+            parents[child] = node.id
+    kept = _kept(tree, painted, shown, parents)
+    elements = array("l", bytes(array("l").itemsize * len(tree.nodes)))  # their objects, or 0
+    for node_id in kept:
+        elements[node_id] = (led.elements.get(node_id) or file.reserve()).number
     named = _named(tree, kept)
     spaces = {
         space: file.add({"Type": name("Namespace"), "NS": text(space)})
@@ -136,8 +141,8 @@ def write_structure(
     root = file.reserve()
     for node_id in kept:
         node = tree.nodes[node_id]
-        parent = elements[parents[node_id]] if node_id else root
-        page, kids = _kids(tree, node, painted, elements, pages)
+        parent = f"{elements[parents[node_id]]} 0 R" if node_id else root
+        page, kids = _kids(tree, node, painted, shown, elements, pages)
         entries = [f"/Type /StructElem /S {name(tags[node_id].type)} /P {parent}"]
         if tags[node_id].namespace:
             entries.append(f"/NS {spaces[tags[node_id].namespace]}")
@@ -156,40 +161,68 @@ def write_structure(
         if node_id in named:
             entries.append(f"/ID {named[node_id]}")
         if spaces:
-            referred = [elements[to] for to in references.get(node_id, ()) if to in elements]
+            referred = [elements[to] for to in references.get(node_id, ()) if elements[to]]
             if referred:
-                entries.append(f"/Ref [{' '.join(referred)}]")
+                entries.append(f"/Ref [{' '.join(map(Reference, referred))}]")
         attributes = _attributes(node, painted, heights, named)
         if spaces:
             attributes = _attributes_of_2(tree, node) or attributes
         if attributes:
             entries.append(f"/A {attributes}")
-        file.define(elements[node_id], f"<<{' '.join(entries)}>>".encode("ascii"))
+        file.define(Reference(elements[node_id]), f"<<{' '.join(entries)}>>".encode("ascii"))
     owned = [
-        (index, file.add([elements[owner[node]] for node in nodes]))
+        (index, file.add([Reference(elements[owner[each]]) for each in nodes]))
         for index, nodes in enumerate(painted.pages)
         if nodes
     ]
     owned += [
-        (len(painted.pages) + index, elements[node])
-        for index, node in enumerate(painted.annotation_nodes)
+        (len(painted.pages) + index, Reference(elements[each]))
+        for index, each in enumerate(painted.annotation_nodes)
     ]
     entries_of_root = [
         "/Type /StructTreeRoot",
-        f"/K {elements[NodeId(0)]}",
+        f"/K {Reference(elements[0])}",
         f"/ParentTree {file.add_tree('Nums', [(str(key), value) for key, value in owned])}",
         f"/ParentTreeNextKey {len(painted.pages) + len(painted.annotation_nodes)}",
     ]
     if spaces:
         entries_of_root.append(f"/Namespaces [{' '.join(spaces.values())}]")
     if named:
-        by_name = sorted((spelled, elements[node]) for node, spelled in named.items())
+        by_name = sorted((spelled, Reference(elements[each])) for each, spelled in named.items())
         entries_of_root.append(f"/IDTree {file.add_tree('Names', by_name)}")
     file.define(root, f"<<{' '.join(entries_of_root)}>>".encode("ascii"))
     return root
 
 
-def _kept(tree: StructureTree, painted: Painted, parents: Mapping[NodeId, NodeId]) -> list[NodeId]:
+class _Shown:
+    """Where the pages show each node: its marked sequences, as (page index, MCID), in order.
+
+    Most have one, so that two flat arrays do for these.
+    """
+
+    def __init__(self, painted: Painted, count: int) -> None:
+        self._pages = array("i", bytes(array("i").itemsize * count))  # of the first, from 1; or 0
+        self._mcids = array("i", self._pages)
+        self._more: dict[NodeId, list[tuple[int, int]]] = {}
+        for page, nodes in enumerate(painted.pages):
+            for mcid, node in enumerate(nodes):
+                if self._pages[node]:
+                    self._more.setdefault(node, []).append((page, mcid))
+                else:
+                    self._pages[node], self._mcids[node] = page + 1, mcid
+
+    def of(self, node: NodeId) -> tuple[tuple[int, int], ...]:
+        """Return the sequences of a node."""
+        page = self._pages[node]
+        if not page:
+            return ()
+        more = self._more.get(node, ()) if self._more else ()
+        return ((page - 1, self._mcids[node]), *more)
+
+
+def _kept(
+    tree: StructureTree, painted: Painted, shown: _Shown, parents: Sequence[int]
+) -> list[NodeId]:
     """Return the elements to write, in reading order: those with content, and whole tables.
 
     A table's empty cells stay, or its rows would be of unlike lengths (ISO 14289-1, 7.5).
@@ -197,10 +230,11 @@ def _kept(tree: StructureTree, painted: Painted, parents: Mapping[NodeId, NodeId
     order = [node for _, node in tree.walk()]
     has_content = bytearray(len(tree.nodes))
     has_content[0] = 1
-    for content in (painted.sequences, painted.annotations):
-        for child in content:
-            has_content[child] = 1
+    for annotated in painted.annotations:
+        has_content[annotated] = 1
     for node in reversed(order):
+        if not has_content[node.id] and shown.of(node.id):
+            has_content[node.id] = 1
         if has_content[node.id] and node.id:
             has_content[parents[node.id]] = 1
     for node in order:
@@ -226,7 +260,8 @@ def _kids(
     tree: StructureTree,
     node: StructureNode,
     painted: Painted,
-    elements: dict[NodeId, Reference],
+    shown: _Shown,
+    elements: Sequence[int],
     pages: list[Reference],
 ) -> tuple[int | None, list[str]]:
     """Return an element's page, that of its first content, and its kids in PDF syntax.
@@ -238,7 +273,7 @@ def _kids(
 
     def show(content: NodeId) -> None:
         nonlocal on
-        for page, mcid in painted.sequences.get(content, ()):
+        for page, mcid in shown.of(content):
             if on is None:
                 on = page
             is_here = page == on
@@ -246,8 +281,8 @@ def _kids(
 
     show(node.id)
     for child in node.children:
-        if child in elements:
-            kids.append(elements[child])
+        if elements[child]:
+            kids.append(f"{elements[child]} 0 R")
         elif not is_element(tree.nodes[child]):
             show(child)
     for page, annotation in painted.annotations.get(node.id, ()):

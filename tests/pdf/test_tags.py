@@ -238,7 +238,7 @@ def test_mcids_start_anew_on_each_page():
     for page in range(2):
         painted.pages.append([])
         assert [painted.begin(page, NodeId(node)) for node in (5, 6, 5)] == [0, 1, 2]
-    assert painted.sequences[NodeId(5)] == [(0, 0), (0, 2), (1, 0), (1, 2)]
+    assert painted.pages == [[5, 6, 5], [5, 6, 5]]
 
 
 def test_poppler_reads_every_word_of_the_structure(sheet, run_tool):
