@@ -53,7 +53,9 @@ from briefkit.model.people import Organisation, Person
 from briefkit.model.tables import Cell, Table
 from briefkit.style.house import HouseStyle, Logo, Palette
 from briefkit.style.page import A4, US_LETTER, PageMaster
+from briefkit.style.inks import Cmyk, Spot
 
+from briefkit.style.press import Press
 if TYPE_CHECKING:
     from briefkit.api import Report, Typeset, render, typeset
     from briefkit.batch import Outcome, render_each, render_many
@@ -74,6 +76,7 @@ __all__ = [
     "BulletList",
     "Cell",
     "Code",
+    "Cmyk",
     "CodeBlock",
     "Cover",
     "CrossReference",
@@ -110,6 +113,7 @@ __all__ = [
     "PictureError",
     "Problem",
     "PullQuote",
+    "Press",
     "Quotation",
     "Quoted",
     "RelatedPublication",
@@ -120,6 +124,7 @@ __all__ = [
     "SourceError",
     "Strong",
     "Subscript",
+    "Spot",
     "Superscript",
     "Table",
     "Text",

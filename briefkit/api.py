@@ -23,7 +23,7 @@ from briefkit.pages.pagebreak import break_pages
 from briefkit.pages.plan import PagePlan
 from briefkit.pages.review import review_pages
 from briefkit.pages.room import page_room
-from briefkit.pdf import paint, standards_of
+from briefkit.pdf import asked_press, paint, standards_of
 from briefkit.resolve import resolve
 from briefkit.resolve.facts import PageNumbers
 from briefkit.resolve.resolved import ResolvedBrief, ResolvedContents
@@ -134,7 +134,7 @@ def render(
     A path is written whole or not at all; what stood there stays until the new file is complete.
     house: the house style; without it the brief's own brand, or the default one.
     standard: what the file is made to, one or several of ua-1, ua-2, a-2a, a-2u, a-2b, a-3a, a-3b,
-    a-4, a-4f and wtpdf; without it ua-1 and a-2a, or a-3a where the source is embedded.
+    a-4, a-4f, wtpdf and x-4; without it ua-1 and a-2a, or a-3a where the source is embedded.
     embed_source: let the file carry the brief and its pictures, for `extract_source`.
 
     Raises ModelError, PictureError, FontError, LayoutError; OutputError where it cannot write, and
@@ -143,6 +143,10 @@ def render(
     if isinstance(output, io.TextIOBase):
         raise TypeError('the output is open for text: open it for bytes, with mode "wb"')
     standards = standards_of(standard, carries_files=embed_source)
+    _refuse_others(brief)
+    house = house or house_of(brief)
+    if standards.is_for_press:
+        asked_press(house.press)  # before the work
     laid_out = typeset(brief, house)
     files: tuple[AttachedFile, ...] = ()
     if embed_source:
@@ -156,6 +160,8 @@ def render(
         laid_out.library,
         standards.names,
         files,
+        house.press,
+        {house.palette[role]: ink for role, ink in house.palette.inks},
     )
     if output is None:
         return data

@@ -425,6 +425,36 @@ def _profile_to_keep(profile: bytes | None, channels: int) -> bytes | None:
         return None
     is_usable = (
         profile[8] in {2, 4}
+@lru_cache(maxsize=256)
+def in_process_inks(colour: str, profile: bytes) -> tuple[float, float, float, float]:
+    """Return #rrggbb as shares of cyan, magenta, yellow and black, by a press's ICC profile.
+
+    They are whole hundredths, so that no version of the colour engine tells them from another's.
+
+    Raises PictureError for a profile that does not convert.
+    """
+    from PIL import Image, ImageCms  # late, as everywhere here
+
+    try:
+        transform = ImageCms.buildTransform(
+            ImageCms.createProfile("sRGB"),
+            io.BytesIO(profile),
+            "RGB",
+            "CMYK",
+            ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+        point = Image.new("RGB", (1, 1), colour)
+        inks = ImageCms.applyTransform(point, transform)
+    except (OSError, ImageCms.PyCMSError) as error:
+        raise PictureError(
+            Problem(f"the press's profile does not convert: {error}", "Press.profile")
+        ) from error
+    assert inks is not None  # noqa: S101 (only a transform in place gives None)
+    cyan, magenta, yellow, black = (round(share / 2.55) / 100 for share in inks.tobytes())
+    return cyan, magenta, yellow, black
+
+
         and profile[12:16] in {b"mntr", b"scnr", b"prtr", b"spac"}
         and profile[16:20] == (b"RGB " if channels == 3 else b"GRAY")
         and profile[36:40] == b"acsp"

@@ -20,12 +20,13 @@ TITLES = {
     "a-4": "PDF/A-4, ISO 19005-4",
     "a-4f": "PDF/A-4f, ISO 19005-4",
     "wtpdf": "Well-Tagged PDF 1.0, of the PDF Association",
+    "x-4": "PDF/X-4, ISO 15930-7",
 }
 DEFAULT = ("ua-1", "a-2a")
 DEFAULT_WITH_FILES = ("ua-1", "a-3a")  # ISO 19005-2 lets a file carry no others but PDF/A
 _OF_PDF_2 = frozenset({"ua-2", "a-4", "a-4f", "wtpdf"})
 _LEVELS = "BUA"  # each asks for all that those before it ask for
-_NOT_MADE = {"x-4": "PDF/X-4 wants inks and a printer's profile, and briefkit paints in sRGB"}
+_PRESS = "x-4"
 
 
 @frozen
@@ -35,7 +36,7 @@ class Standards:
     names: as asked for, each once, in the order of `TITLES`.
     accessible: the part of ISO 14289, 0 for none.
     archival: the part of ISO 19005, 0 for none; level: its conformance level, or "".
-    is_well_tagged: whether it is Well-Tagged PDF.
+    is_well_tagged: whether it is Well-Tagged PDF; is_for_press: whether it is PDF/X.
     """
 
     names: tuple[str, ...]
@@ -43,10 +44,13 @@ class Standards:
     archival: int
     level: str
     is_well_tagged: bool
+    is_for_press: bool = False
 
     @property
     def pdf_version(self) -> tuple[int, int]:
         """Return the version of PDF, which follows from them."""
+        if self.is_for_press:
+            return (1, 6)  # what ISO 15930-7 is made of
         return (2, 0) if _OF_PDF_2.intersection(self.names) else (1, 7)
 
 
@@ -56,7 +60,7 @@ def standards_of(names: str | Iterable[str] | None, *, carries_files: bool = Fal
     carries_files: whether other files are embedded, which some standards forbid and one demands.
 
     >>> standards_of(["a-2b", "ua-1", "a-2u"])
-    Standards(names=('ua-1', 'a-2u', 'a-2b'), accessible=1, archival=2, level='U', is_well_tagged=False)
+    Standards(names=('ua-1', 'a-2u', 'a-2b'), accessible=1, archival=2, level='U', is_well_tagged=False, is_for_press=False)
 
     Raises OutputError for a name that is none, and for standards that cannot hold together.
     """  # noqa: E501 (a doctest's line)
@@ -80,8 +84,13 @@ def standards_of(names: str | Iterable[str] | None, *, carries_files: bool = Fal
             "a-4f is for a file that carries others, and this one carries none",
             "embed the brief's source, or ask for a-4",
         )
+    if _PRESS in found and (carries_files or archival == 3):
+        raise _refused(
+            f"{_PRESS} is for the press, and a file for it carries no others",
+            "render the brief twice: for the press, and with its source",
+        )
     accessible = next((int(name[-1]) for name in found if name.startswith("ua-")), 0)
-    return Standards(found, accessible, archival, level, "wtpdf" in found)
+    return Standards(found, accessible, archival, level, "wtpdf" in found, _PRESS in found)
 
 
 def _known(name: str) -> str:
@@ -91,8 +100,6 @@ def _known(name: str) -> str:
     bare = name.strip().lower().removeprefix("pdf").lstrip("/ -")
     if bare in TITLES:
         return bare
-    if bare in _NOT_MADE:
-        raise _refused(f"the standard {name!r} is not made yet: {_NOT_MADE[bare]}", "leave it out")
     from difflib import get_close_matches  # late: for mistakes alone
 
     near = get_close_matches(bare, TITLES, n=1, cutoff=0.5)
@@ -104,8 +111,9 @@ def _check_versions(names: tuple[str, ...]) -> None:
     newer = [name for name in names if name in _OF_PDF_2]
     older = [name for name in names if name not in _OF_PDF_2]
     if newer and older:
+        told = "1.6" if older[0] == _PRESS else "1.7"
         raise _refused(
-            f"{older[0]} is PDF 1.7 and {newer[0]} is PDF 2.0: one file cannot be both",
+            f"{older[0]} is PDF {told} and {newer[0]} is PDF 2.0: one file cannot be both",
             "render the brief twice, to two files",
         )
 

@@ -87,5 +87,25 @@ def test_an_unknown_name_is_told_the_nearest_right_one(name, cure):
     assert caught.value.problems[0].cure == cure
 
 
-def test_a_printer_s_standard_is_refused_by_name():
-    assert said("PDF/X-4").startswith("the standard 'PDF/X-4' is not made yet: ")
+def test_a_file_for_the_press_may_be_tagged_and_kept_for_ever():
+    made = standards_of(["x-4", "ua-1", "a-2a"])
+
+    assert made.is_for_press
+    assert (made.pdf_version, made.accessible, made.archival, made.level) == ((1, 6), 1, 2, "A")
+    assert standards_of("PDF/X-4").names == ("x-4",)
+
+
+@pytest.mark.parametrize(
+    ("names", "what"),
+    [
+        (["x-4", "a-4"], "x-4 is PDF 1.6 and a-4 is PDF 2.0: one file cannot be both"),
+        (["x-4", "a-3b"], "x-4 is for the press, and a file for it carries no others"),
+    ],
+)
+def test_what_cannot_be_for_the_press_is_refused(names, what):
+    assert said(names) == what
+
+
+def test_a_file_for_the_press_carries_no_others():
+    told = "x-4 is for the press, and a file for it carries no others"
+    assert said(["x-4"], carries_files=True) == told

@@ -1,14 +1,19 @@
 """Pages into a PDF file's bytes. The only user of reportlab."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from briefkit.errors import OutputError, Problem
 from briefkit.frame import Page
 from briefkit.metadata import AttachedFile, Metadata
+from briefkit.pdf.assembly import Printing, assemble
+from briefkit.pdf.inking import check_profile
 from briefkit.standards import Standards, standards_of
 from briefkit.structure import StructureTree
+from briefkit.style.inks import Ink
+from briefkit.style.press import Press
 from briefkit.text.fonts import FontLibrary
 
-__all__ = ["Standards", "paint", "standards_of"]
+__all__ = ["Standards", "asked_press", "paint", "standards_of"]
 
 
 def paint(
@@ -18,6 +23,8 @@ def paint(
     library: FontLibrary,
     standard: str | Iterable[str] | None = None,
     files: Sequence[AttachedFile] = (),
+    press: Press | None = None,
+    inks: Mapping[str, Ink] | None = None,
 ) -> bytes:
     """Return finished pages as the bytes of a PDF file; the same arguments give the same bytes.
 
@@ -29,12 +36,34 @@ def paint(
         standard: one or several names of standards that it is made to, such as "ua-2"; PDF/UA-1
             and PDF/A-2a, or A-3a with files, where none is given. They say which PDF it is.
         files: what the file carries along.
+        press: how it is printed; PDF/X asks for it, and no other standard looks at it.
+        inks: what colours are printed in, by their #rrggbb.
 
     Raises LayoutError for no pages and for a link that leads nowhere, FontError for a glyph that a
-    font lacks, and OutputError for standards that cannot hold together and for a SOURCE_DATE_EPOCH
-    that is no number.
+    font lacks, and OutputError for standards that cannot hold together, for a SOURCE_DATE_EPOCH
+    that is no number, and for a press whose profile is none.
     """
     standards = standards_of(standard, carries_files=bool(files))
-    from briefkit.pdf.assembly import assemble  # reportlab takes its time to load
+    printing = None
+    if standards.is_for_press:
+        printing = Printing(asked_press(press), _profile(asked_press(press)), dict(inks or {}))
+    return assemble(pages, tree, metadata, library, standards, files, printing)
 
-    return assemble(pages, tree, metadata, library, standards, files)
+
+def asked_press(press: Press | None) -> Press:
+    """Return the press that PDF/X asks for. Raises OutputError where there is none."""
+    if press is None:
+        cure = "give the house style a press=Press(profile=…, condition=…), or the brand its press:"
+        raise OutputError(Problem("x-4 is for a press, and there is none", "standard", cure))
+    return press
+
+
+def _profile(press: Press) -> bytes:
+    try:
+        profile = press.profile.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        what = f"{press.profile} cannot be read: {reason}"
+        raise OutputError(Problem(what, "Press.profile", "mend the path")) from error
+    check_profile(profile, str(press.profile))
+    return profile

@@ -3,16 +3,21 @@
 The order of work on one screen; each step is another module's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+
+from attrs import frozen
 
 from briefkit.errors import LayoutError
 from briefkit.frame import Destination, Page
+from briefkit.geometry import Size
 from briefkit.lang import parse_language
 from briefkit.metadata import AttachedFile, Metadata
 from briefkit.pdf.attachments import write_attachments
+from briefkit.pdf.bleed import crop_marks, slug, with_bleed
 from briefkit.pdf.colour import srgb_profile
 from briefkit.pdf.document import File, Reference, Value, name, packed, text
+from briefkit.pdf.inking import REGISTRATION, Inking
 from briefkit.pdf.navigation import Places, page_labels, write_links, write_outline
 from briefkit.pdf.painter import PaintedPage, Painter
 from briefkit.pdf.roles import tags_of
@@ -21,7 +26,18 @@ from briefkit.pdf.tags import places as places_of
 from briefkit.pdf.xmp import describe
 from briefkit.standards import Standards
 from briefkit.structure import NodeId, StructureTree
+from briefkit.style.inks import Cmyk, Ink
+from briefkit.style.press import Press
 from briefkit.text.fonts import FontLibrary
+
+
+@frozen
+class Printing:
+    """How a file is printed. press: what was asked; profile: its bytes; inks: by #rrggbb."""
+
+    press: Press
+    profile: bytes
+    inks: Mapping[str, Ink]
 
 
 def assemble(
@@ -31,14 +47,20 @@ def assemble(
     library: FontLibrary,
     standards: Standards,
     files: Sequence[AttachedFile],
+    printing: Printing | None = None,
 ) -> bytes:
-    """Return the file; see `briefkit.pdf.paint`."""
+    """Return the file; see `briefkit.pdf.paint`. printing: given where it is made for a press."""
     if not pages:
         raise LayoutError("there is no page to paint")
     description = describe(metadata, standards)
     is_second = standards.pdf_version >= (2, 0)
-    tags = tags_of(tree, standards.pdf_version)
-    painter = Painter(tree, library, tags)
+    # ISO 15930-7: nothing on a sheet is followed or acts
+    tags = tags_of(tree, standards.pdf_version, has_links=printing is None)
+    inking = None
+    if printing is not None:
+        inking = Inking(printing.profile, printing.inks)
+        pages = [with_bleed(page, printing.press.bleed) for page in pages]
+    painter = Painter(tree, library, tags, inking)
     painted = [painter.paint(page) for page in pages]
     heights = [page.size.height for page in pages]
 
@@ -48,18 +70,20 @@ def assemble(
     anchors, led = _lead(file, tree, painted) if is_second else ({}, Led())
     places = Places(painted, references, heights, anchors)
     fonts = {key: font.write(file) for key, font in painter.fonts.items()}
-    pictures = painter.pictures.write(file)
+    pictures = painter.pictures.write(file, is_for_press=printing is not None)
+    sheet = _Sheet(printing, inking) if printing and inking else None
+    plates = sheet.plates(file) if sheet else {}
     for index, (page, finished) in enumerate(zip(pages, painted, strict=True)):
         links = write_links(
             file,
             index,
             references[index],
             heights[index],
-            finished.links,
+            () if printing else finished.links,
             places,
             painter.painted,
         )
-        entries = _page(file, page, finished, page_tree, fonts, pictures)
+        entries = _page(file, page, finished, page_tree, fonts, pictures, sheet, plates)
         if painter.painted.pages[index]:
             entries["StructParents"] = index
         if links:
@@ -70,6 +94,7 @@ def assemble(
     destinations = places.write(file)
     structure = write_structure(file, tree, tags, painter.painted, references, heights, led)
     entries = _catalogue(file, tree, description.packet)
+    entries["OutputIntents"] = _output_intents(file, standards, printing)
     entries |= {"Pages": page_tree, "StructTreeRoot": structure, "PageLabels": page_labels(pages)}
     if outline is not None:
         entries |= {"Outlines": outline, "PageMode": name("UseOutlines")}
@@ -112,6 +137,8 @@ def _page(
     page_tree: Reference,
     fonts: dict[str, dict[str, Reference]],
     pictures: dict[str, Reference],
+    sheet: "_Sheet | None",
+    plates: dict[str, Reference],
 ) -> dict[str, Value]:
     resources: dict[str, Value] = {}
     if painted.fonts:
@@ -122,12 +149,18 @@ def _page(
         }
     if painted.pictures:
         resources["XObject"] = {label: pictures[label] for label in painted.pictures}
+    content = painted.content
+    boxes: dict[str, Value] = {"MediaBox": [0, 0, page.size.width, page.size.height]}
+    if sheet is not None:
+        boxes, content = sheet.boxes(page.size), content + sheet.marks(page.size)
+        if plates:
+            resources["ColorSpace"] = plates
     entries: dict[str, Value] = {
         "Type": name("Page"),
         "Parent": page_tree,
-        "MediaBox": [0, 0, page.size.width, page.size.height],
+        **boxes,
         "Resources": resources,
-        "Contents": file.add_stream({}, painted.content),
+        "Contents": file.add_stream({}, content),
         "Tabs": name("S"),  # ISO 14289-1, 7.18.3: in the structure's order
     }
     if painted.is_see_through:
@@ -135,9 +168,40 @@ def _page(
         entries["Group"] = {
             "Type": name("Group"),
             "S": name("Transparency"),
-            "CS": name("DeviceRGB"),
+            "CS": name("DeviceRGB" if sheet is None else "DeviceCMYK"),
         }
     return entries
+
+
+@frozen
+class _Sheet:
+    """What a press's sheet has around each page."""
+
+    printing: Printing
+    inking: Inking
+
+    def plates(self, file: File) -> dict[str, Reference]:
+        """Write the plates of their own; return them by their resource names."""
+        if self.printing.press.has_crop_marks:
+            self.inking.plate(REGISTRATION, Cmyk(1, 1, 1, 1))
+        return self.inking.write(file)
+
+    def boxes(self, size: Size) -> dict[str, Value]:
+        """Return a page's boxes. The trim keeps its place, so that nothing within it moves."""
+        press = self.printing.press
+        around = slug(press.bleed, has_crop_marks=press.has_crop_marks)
+        return {
+            key: [-by, -by, size.width + by, size.height + by]
+            for key, by in (("MediaBox", around), ("BleedBox", press.bleed), ("TrimBox", 0.0))
+        }
+
+    def marks(self, size: Size) -> bytes:
+        """Return the operators of a page's crop marks, if there are some."""
+        press = self.printing.press
+        if not press.has_crop_marks:
+            return b""
+        label = self.inking.plate(REGISTRATION, Cmyk(1, 1, 1, 1))
+        return crop_marks(size, press.bleed, label)
 
 
 def _catalogue(file: File, tree: StructureTree, packet: bytes) -> dict[str, Value]:
@@ -152,7 +216,15 @@ def _catalogue(file: File, tree: StructureTree, packet: bytes) -> dict[str, Valu
         "ViewerPreferences": preferences,
         # ISO 19005-2, 6.6.2.1: not compressed, for whoever scans a file that he cannot read
         "Metadata": file.add_stream(metadata, packet, compress=False),
-        "OutputIntents": [
+    }
+
+
+def _output_intents(
+    file: File, standards: Standards, printing: Printing | None
+) -> list[Mapping[str, Value]]:
+    """Return what the file's colours are meant for: a screen, or one printing condition."""
+    if printing is None:
+        return [
             {
                 "Type": name("OutputIntent"),
                 "S": name("GTS_PDFA1"),
@@ -160,8 +232,21 @@ def _catalogue(file: File, tree: StructureTree, packet: bytes) -> dict[str, Valu
                 "Info": text("sRGB IEC61966-2-1"),
                 "DestOutputProfile": file.add_packed({"N": 3}, _profile()),
             }
-        ],
-    }
+        ]
+    # ISO 19005-2, 6.2.3: where two intents have profiles, they are one and the same object.
+    profile = file.add_stream({"N": 4}, printing.profile)
+    kinds = ["GTS_PDFX", "GTS_PDFA1"] if standards.archival else ["GTS_PDFX"]
+    return [
+        {
+            "Type": name("OutputIntent"),
+            "S": name(kind),
+            "OutputConditionIdentifier": text(printing.press.condition),
+            "Info": text(printing.press.condition),
+            "RegistryName": text("http://www.color.org"),
+            "DestOutputProfile": profile,
+        }
+        for kind in kinds
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -14,10 +14,12 @@ from operator import lt
 
 from attrs import frozen
 
+from briefkit.bounds import check_time
 from briefkit.frame import Anchor, Fill, Frame, GlyphRun, LinkArea, Page, Picture
 from briefkit.geometry import Rect
 from briefkit.pdf.document import literal, name, number, text, thousandths
 from briefkit.pdf.fonts import NEGLIGIBLE, EmbeddedFont, Pieces
+from briefkit.pdf.inking import Inking, Light
 from briefkit.pdf.pictures import Pictures, matrix
 from briefkit.pdf.roles import Tag
 from briefkit.pdf.tags import Painted, figures, owners
@@ -82,8 +84,15 @@ class _Hand:
 class Painter:
     """The pages of one file: its fonts, its pictures, and what was painted of its structure."""
 
-    def __init__(self, tree: StructureTree, library: FontLibrary, tags: Sequence[Tag]) -> None:
-        """Start with nothing painted."""
+    def __init__(
+        self,
+        tree: StructureTree,
+        library: FontLibrary,
+        tags: Sequence[Tag],
+        inking: Light | Inking | None = None,
+    ) -> None:
+        """Start with nothing painted. inking: what colours are painted in; light, if not given."""
+        self.inking = inking or Light()
         self.painted = Painted()
         self.fonts: dict[str, EmbeddedFont] = {}
         self.pictures = Pictures()
@@ -109,6 +118,7 @@ class Painter:
 
     def paint(self, page: Page) -> PaintedPage:
         """Return a page painted."""
+        check_time()
         self.painted.pages.append([])
         canvas = _Canvas(self, len(self.painted.pages) - 1, page.size.height)
         canvas.frame(page.frame, 0.0, 0.0)
@@ -229,11 +239,7 @@ class _Canvas:
 
     def _set_colour(self, colour: str) -> None:
         if colour != self._colour:
-            red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-            if red == green == blue:
-                self._written.append(f"{number(red)} g")
-            else:
-                self._written.append(f"{number(red)} {number(green)} {number(blue)} rg")
+            self._written.append(self._painter.inking.operator(colour))
             self._colour = colour
 
     def _reach(self, mark: Mark, x: float, y: float, width: float, height: float) -> None:

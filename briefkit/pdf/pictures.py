@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from briefkit.frame import Picture
 from briefkit.images import EncodedPicture, Raster, encode
+from briefkit.pdf.colour import srgb_profile
 from briefkit.pdf.document import File, Reference, Value, name, packed
 
 # EXIF 2.32, 4.6.4: how the stored picture's (right, down) in 0 to 1 becomes the upright one's:
@@ -68,23 +69,32 @@ class Pictures:
         """Return whether a picture lets its ground shine through softly."""
         return label in self._see_through
 
-    def write(self, file: File) -> dict[str, Reference]:
-        """Write all pictures; return them by their resource names."""
+    def write(self, file: File, *, is_for_press: bool = False) -> dict[str, Reference]:
+        """Write all pictures; return them by their resource names.
+
+        is_for_press: the output intent is not sRGB, so that each has to say what its colours are.
+        """
         profiles: dict[bytes, Reference] = {}
+        light = srgb_profile() if is_for_press else None
         return {
-            label: _write(file, encode(raster), profiles)
+            label: _write(file, encode(raster), profiles, light)
             for label, raster in self._rasters.values()
         }
 
 
-def _write(file: File, picture: EncodedPicture, profiles: dict[bytes, Reference]) -> Reference:
+def _write(
+    file: File,
+    picture: EncodedPicture,
+    profiles: dict[bytes, Reference],
+    light: bytes | None,
+) -> Reference:
     entries: dict[str, Value] = {
         "Type": name("XObject"),
         "Subtype": name("Image"),
         "Width": picture.width_px,
         "Height": picture.height_px,
         "BitsPerComponent": picture.bits,
-        "ColorSpace": _colour_space(file, picture, profiles),
+        "ColorSpace": _colour_space(file, picture, profiles, light),
         "Filter": name(picture.filter),
     }
     if picture.filter == "FlateDecode":
@@ -97,18 +107,25 @@ def _write(file: File, picture: EncodedPicture, profiles: dict[bytes, Reference]
     if picture.colour_key:
         entries["Mask"] = [sample for sample in picture.colour_key for _ in range(2)]
     if picture.soft_mask is not None:
-        entries["SMask"] = _write(file, picture.soft_mask, profiles)
+        entries["SMask"] = _write(file, picture.soft_mask, profiles, None)
     return file.add_stream(entries, picture.data, compress=False)
 
 
-def _colour_space(file: File, picture: EncodedPicture, profiles: dict[bytes, Reference]) -> Value:
+def _colour_space(
+    file: File,
+    picture: EncodedPicture,
+    profiles: dict[bytes, Reference],
+    light: bytes | None,
+) -> Value:
+    """Return a picture's colour space. light: the profile of DeviceRGB, where it needs one."""
     is_indexed = picture.colour_space == "Indexed"
     base: Value = name("DeviceRGB" if is_indexed else picture.colour_space)
-    if picture.icc is not None:
-        digest = hashlib.sha256(picture.icc).digest()
+    icc = picture.icc or (light if base == name("DeviceRGB") else None)
+    if icc is not None:
+        digest = hashlib.sha256(icc).digest()
         if digest not in profiles:
             channels = 1 if base == name("DeviceGray") else 3
-            profiles[digest] = file.add_packed({"N": channels}, _profile(picture.icc))
+            profiles[digest] = file.add_packed({"N": channels}, _profile(icc))
         base = [name("ICCBased"), profiles[digest]]
     if is_indexed:
         palette = f"<{picture.palette.hex().upper()}>"

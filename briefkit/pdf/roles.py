@@ -34,10 +34,14 @@ class Tag:
     namespace: str = ""
 
 
-def tags_of(tree: StructureTree, pdf_version: tuple[int, int]) -> tuple[Tag, ...]:
-    """Return the tag of each node."""
+def tags_of(
+    tree: StructureTree, pdf_version: tuple[int, int], *, has_links: bool = True
+) -> tuple[Tag, ...]:
+    """Return the tag of each node. has_links: whether links can be followed in the file."""
     if pdf_version < (2, 0):
         tags = {role: _first(role) for role in Role}
+        if not has_links:
+            tags[Role.LINK] = tags[Role.SPAN]
         return tuple(tags[node.role] for node in tree.nodes)
     titles = sum(node.role is Role.HEADING_1 for node in tree.nodes)
     within: list[Role] = [Role.DOCUMENT] * len(tree.nodes)  # the nearest parent that is no Div

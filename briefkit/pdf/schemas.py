@@ -4,9 +4,17 @@ ISO 19005-2, 6.6.2.3: PDF/A-2 and -3 want each schema beyond those of XMP 2005 d
 used, PRISM's among them. PDF/A-4 and PDF/UA by itself ask for none.
 """
 
+from collections.abc import Collection
+
 from attrs import frozen
 
 NAMESPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfd": "http://pdfa.org/declarations/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "pdfxid": "http://www.npes.org/pdfx/ns/id/",
     "prism": "http://prismstandard.org/namespaces/basic/3.0/",
@@ -53,6 +61,8 @@ _SCHEMAS = (
         "PDF/X ID Schema",
         (_Property("GTS_PDFXVersion", "Text", "Identifies the version of PDF/X", True),),
     ),
+    # XMP's own schema of PDF has it since 2008; PDF/A-2 takes that of 2005.
+    _Schema("pdf", "Adobe PDF Schema", (_Property("Trapped", "Text", "Whether it is trapped"),)),
     # PRISM 3.0, basic metadata: the words are its own.
     _Schema(
         "prism",
@@ -90,9 +100,16 @@ _SCHEMAS = (
 )
 
 
-def described(prefixes: set[str]) -> tuple[str, dict[str, str]]:
-    """Return the description of the schemas that are used, and the namespaces that it needs."""
-    used = [schema for schema in _SCHEMAS if schema.prefix in prefixes]
+def described(properties: Collection[str]) -> tuple[str, dict[str, str]]:
+    """Return the description of what is used, and the namespaces that it needs.
+
+    properties: with their prefixes, such as "prism:doi".
+    """
+    used = [
+        schema
+        for schema in _SCHEMAS
+        if any(f"{schema.prefix}:{one.name}" in properties for one in schema.properties)
+    ]
     if not used:
         return "", {}
     listed = "\n".join(f"{_RESOURCE}\n{_schema(schema)}</rdf:li>" for schema in used)

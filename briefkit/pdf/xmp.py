@@ -13,7 +13,7 @@ from attrs import asdict, frozen
 
 from briefkit.errors import OutputError, Problem
 from briefkit.metadata import Metadata, PictureRights
-from briefkit.pdf.document import Value, date, text
+from briefkit.pdf.document import Value, date, name, text
 from briefkit.pdf.schemas import NAMESPACES, described
 from briefkit.standards import Standards
 from briefkit.version import VERSION
@@ -24,14 +24,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]") 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ESCAPES_IN_QUOTES = _ESCAPES | str.maketrans({'"': "&quot;"})
 
-_NAMESPACES = {
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "xmp": "http://ns.adobe.com/xap/1.0/",
-    "pdf": "http://ns.adobe.com/pdf/1.3/",
-    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
-    "pdfd": "http://pdfa.org/declarations/",
-}
-
+_PDF_X = "PDF/X-4"
 # Well-Tagged PDF 1.0 has two conformance levels, and a file may declare both.
 _DECLARATIONS = (
     "http://pdfa.org/declarations/wtpdf#accessibility1.0",
@@ -87,11 +80,15 @@ def describe(metadata: Metadata, standards: Standards) -> Description:
         *_publication(metadata),
         ("briefkit:pictures", _pictures(metadata.pictures)),
         *_claims(standards),
+        *(_of_the_press(metadata) if standards.is_for_press else ()),
     ]
     told = [(key, value) for key, value in properties if value]
     used = {key.partition(":")[0] for key, _ in told}
-    schemas, needed = described(used) if standards.archival in {2, 3} else ("", {})
-    namespaces = {**_NAMESPACES, **{key: NAMESPACES[key] for key in NAMESPACES if key in used}}
+    namespaces = {prefix: uri for prefix, uri in NAMESPACES.items() if prefix in used}
+    schemas: str = ""
+    needed: dict[str, str] = {}
+    if standards.archival in {2, 3}:
+        schemas, needed = described([key for key, _ in told])
     packet = "\n".join(
         (
             '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
@@ -119,6 +116,8 @@ def describe(metadata: Metadata, standards: Standards) -> Description:
         "Producer": producer,
     }
     information: dict[str, Value] = {key: text(fact) for key, fact in facts.items() if fact}
+    if standards.is_for_press:
+        information |= {"Trapped": name("False"), "GTS_PDFXVersion": text(_PDF_X)}
     information["CreationDate"] = information["ModDate"] = date(moment)
     return Description(packet.encode(), date(moment), information)
 
@@ -178,6 +177,23 @@ def _claims(standards: Standards) -> list[tuple[str, str]]:
         )
         claims.append(("pdfd:declarations", f"<rdf:Bag>{conforms}</rdf:Bag>"))
     return claims
+
+
+def _of_the_press(metadata: Metadata) -> list[tuple[str, str]]:
+    """Return what ISO 15930-7 asks of its metadata beside."""
+    from uuid import NAMESPACE_URL, uuid5  # late: for a press alone
+
+    # One document is one rendition of one version: what it is of, its own words tell apart.
+    name_of_it = metadata.identifier or repr(
+        (metadata.title, metadata.series, metadata.number, metadata.version, metadata.date)
+    )
+    return [
+        ("pdfxid:GTS_PDFXVersion", _PDF_X),
+        ("pdf:Trapped", "False"),
+        ("xmpMM:DocumentID", uuid5(NAMESPACE_URL, name_of_it).urn.removeprefix("urn:")),
+        ("xmpMM:VersionID", _quoted(metadata.version) or "1"),
+        ("xmpMM:RenditionClass", "default"),
+    ]
 
 
 def _moment(metadata: Metadata) -> datetime:

@@ -29,6 +29,8 @@ _MEDIA_TYPES = {
     "TIFF": "image/tiff",
 }
 _FONT_ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".woff", ".woff2"})
+_PROFILE_ENDINGS = frozenset({".icc", ".icm"})
+_OF_A_PRESS = ("application/vnd.iccprofile", "The profile of the press that it is printed on")
 _SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}(?<!\.)")
 _DEEPEST = 8  # folders in folders
 # What Windows takes for a device, whatever its ending.
@@ -85,7 +87,8 @@ class _Packing:
                         "use a bundled family, or leave the source out",
                     )
                 )
-            self._keep(path, path.relative_to(folder).as_posix())
+            told = _OF_A_PRESS if path.suffix.lower() in _PROFILE_ENDINGS else ("", "")
+            self._keep(path, path.relative_to(folder).as_posix(), *told)
 
     def _keep(self, place: Path, name: str, kind: str = "", description: str = "") -> None:
         if place in self._names:

@@ -270,7 +270,7 @@ def _filled(base: Palette, given: Mapping[str, str]) -> Palette:
 
     Raises ModelError for a given colour that cannot be read on its ground.
     """
-    roles = {"paper": base.paper, "text": base.text, "accent": base.accent, **given}
+    roles: dict[str, Any] = {"paper": base.paper, "text": base.text, "accent": base.accent, **given}
     paper, text, accent = roles["paper"], roles["text"], roles["accent"]
     roles.setdefault("heading", text)
     roles.setdefault("link", accent)

@@ -9,6 +9,7 @@ running-heads: [house, title]   at the left and the right: nothing | house | tit
 head-rule, centred-folio, repeat-title, coloured-links: true | false
 notes: {share: 0.6, rule: 0.25, continuation: true, at-foot: true, above-floats: false}
 logo-height: 28pt
+inks:, press:                   see `brand_press`
 """
 
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from typing import Any, TypeVar
 from attrs import AttrsInstance, evolve
 
 from briefkit.style.brand_fields import BrandFields
+from briefkit.style.brand_press import press_of, with_inks
 from briefkit.style.css import DEFAULT_SIZE
 from briefkit.style.house import (
     CoverKind,
@@ -52,6 +54,7 @@ _NOTE_FLAGS = {
 }
 _KEYS = (
     *("page", "facing", "alignment", "running-heads", "coloured-links", "notes", "logo-height"),
+    *("inks", "press"),
     *_CHOICES,
     *_FURNITURE_FLAGS,
 )
@@ -82,6 +85,10 @@ def with_settings(fields: BrandFields, node: Lined | None, house: HouseStyle) ->
             for role in ("body", "note", "quotation")
         }
         changes["scale"] = _changed(house.scale, styles)
+    if "inks" in settings:
+        changes["palette"] = with_inks(fields, settings["inks"], _name("inks"), house.palette)
+    if "press" in settings:
+        changes["press"] = press_of(fields, settings["press"], _name("press"))
     page = house.page
     if "page" in settings:
         page = fields.one_of(settings["page"], _name("page"), _PAGES) or page

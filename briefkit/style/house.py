@@ -2,14 +2,17 @@
 
 import enum
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field, fields_dict, frozen
+from attrs import evolve, field, fields_dict, frozen
 
 from briefkit.bounds import between
 from briefkit.errors import ModelError, Problem, raise_all
+from briefkit.style.inks import Cmyk, Ink, Spot
 from briefkit.style.page import PageMaster
+from briefkit.style.press import Press
 from briefkit.style.typography import FontFamily, TypeScale
 
 if TYPE_CHECKING:
@@ -79,6 +82,10 @@ def _lower(value: str) -> str:
     return value.lower() if isinstance(value, str) else value
 
 
+def _by_role(value: Mapping[str, Ink] | tuple[tuple[str, Ink], ...]) -> tuple[tuple[str, Ink], ...]:
+    return tuple(sorted(dict(value).items(), key=lambda pair: pair[0]))
+
+
 def _colour(default: str) -> str:
     return field(default=default, converter=_lower, validator=_is_a_colour)
 
@@ -91,9 +98,12 @@ class Palette:
     accent: labels, pull quotes, small marks, the cover's ground; on_accent: what is read on it.
     link: of addresses outside the document.
     tint: the ground of panels, code and portraits; rule: of thin lines; paper: the page.
+    inks: what a role is printed in, where that is not left to the printer's profile; each role's
+    own colour is still what a screen shows. See `in_inks`.
 
     Invariant: text, muted, heading, accent and link have a contrast of 4.5 : 1 at least on paper;
-    all of them but heading on tint too; on_accent on accent.
+    all of them but heading on tint too; on_accent on accent; the same of their inks. No two inks
+    have one colour on the screen, nor one name two mixtures.
     """
 
     text: str = _colour("#1f1b18")
@@ -105,22 +115,56 @@ class Palette:
     tint: str = _colour("#f6f1ec")
     rule: str = _colour("#b9afa6")
     paper: str = _colour("#ffffff")
+    inks: tuple[tuple[str, Ink], ...] = field(default=(), converter=_by_role)
+
+    @classmethod
+    def in_inks(cls, base: "Palette | None" = None, /, **inks: Ink) -> "Palette":
+        """Return a palette whose roles are given in ink; a screen shows what they look like.
+
+        base: the palette that has the other roles; the default one where it is not given.
+        """
+        base = base or cls()
+        shown = {role: ink.screen() for role, ink in inks.items() if _is_ink(role, ink)}
+        return evolve(base, **shown, inks={**dict(base.inks), **inks})
 
     def __attrs_post_init__(self) -> None:
-        raise_all(ModelError, self._illegible())
+        raise_all(ModelError, self._unprintable())
+        raise_all(ModelError, self._illegible({role: self[role] for role in ROLES}, ""))
+        if self.inks:
+            shown = {self[role]: ink.screen() for role, ink in self.inks}
+            printed = {role: shown.get(self[role], self[role]) for role in ROLES}
+            raise_all(ModelError, self._illegible(printed, " in ink"))
 
-    def _illegible(self) -> list[Problem]:
+    def _unprintable(self) -> list[Problem]:
+        """Return what is wrong with the inks."""
+        shown: dict[str, tuple[str, Ink]] = {}
+        mixtures: dict[str, Cmyk] = {}
+        problems = []
+        for role, ink in self.inks:
+            _is_ink(role, ink)
+            if isinstance(ink, Spot) and mixtures.setdefault(ink.name, ink.cmyk) != ink.cmyk:
+                what = f"the ink {ink.name!r} has two mixtures"
+                problems.append(Problem(what, "Palette.inks", "keep one"))
+            other, printed = shown.setdefault(self[role], (role, ink))
+            if printed != ink:
+                what = f"{role} and {other} are {self[role]} on the screen, and two inks in print"
+                cure = "give one of them another colour, or both the one ink"
+                problems.append(Problem(what, "Palette.inks", cure))
+        return problems
+
+    def _illegible(self, colours: Mapping[str, str], medium: str) -> list[Problem]:
+        """Return what cannot be read. colours: by role; medium: where, for the message."""
         problems = []
         for front, grounds in _READ_ON.items():
-            colour = self[front]
-            worst = min(grounds, key=lambda ground: contrast(colour, self[ground]))
-            ratio = contrast(colour, self[worst])
+            colour = colours[front]
+            worst = min(grounds, key=lambda ground: contrast(colour, colours[ground]))
+            ratio = contrast(colour, colours[worst])
             if ratio < MINIMUM_CONTRAST:
-                near = legible(colour, *(self[ground] for ground in grounds))
+                near = legible(colour, *(colours[ground] for ground in grounds))
                 problems.append(
                     Problem(
-                        f"{colour} on {worst} {self[worst]} has a contrast of {ratio:.2f} : 1,"
-                        f" below {MINIMUM_CONTRAST} : 1",
+                        f"{colour}{medium} on {worst} {colours[worst]} has a contrast of"
+                        f" {ratio:.2f} : 1, below {MINIMUM_CONTRAST} : 1",
                         f"Palette.{front}",
                         f"take {near}, the nearest that has it, or change {worst}"
                         if near
@@ -134,6 +178,19 @@ class Palette:
     def __getitem__(self, role: str) -> str:
         """Return the colour of a role."""
         return str(getattr(self, role))
+
+
+ROLES = tuple(name for name in fields_dict(Palette) if name != "inks")
+
+
+def _is_ink(role: str, ink: object) -> bool:
+    """Return True; or raise ModelError for what is no role or no ink."""
+    if role not in ROLES:
+        what = f"{role!r} is no role of the palette"
+        raise ModelError(Problem(what, "Palette.inks", f"give one of {', '.join(ROLES)}"))
+    if not isinstance(ink, Cmyk | Spot):
+        raise ModelError(Problem(f"{ink!r} is no ink", f"Palette.inks.{role}", "give Cmyk or Spot"))
+    return True
 
 
 _READ_ON = {
@@ -211,6 +268,8 @@ class NoteArea:
     space: between the text and the first note, the rule within it; gap: between two notes.
     share: the most that notes may take of a page with text on it, as a fraction.
     has_continuation: whether a carried part says so in a line above it.
+    is_across: whether the notes of a page of two columns stand at its foot over both; if not, each
+    stands under the column of its call.
     is_at_foot: whether notes stand at the page's foot where the text ends above it, as on a last
     page; if not, right under the text.
     is_above_floats: whether they stand above the figures at a page's foot, or below them.
@@ -223,6 +282,7 @@ class NoteArea:
     share: float = field(default=0.6, validator=between(0, 1, is_open=True))
     has_continuation: bool = True
     is_at_foot: bool = True
+    is_across: bool = False
     is_above_floats: bool = False
 
 
@@ -257,6 +317,7 @@ class HouseStyle:
     sections: where those of the first level begin.
     rule_thickness: of thin rules, in points; has_coloured_links: whether addresses in the text
     bear the link colour (those that are a note's whole text never do).
+    press: how briefs are printed, for `standard="x-4"`; None where they are not.
 
     Invariant: every style's colour is a role of the palette, and no style is read in a colour
     that is meant for grounds.
@@ -279,9 +340,15 @@ class HouseStyle:
     sections: SectionStart = SectionStart.RUN_ON
     rule_thickness: float = field(default=0.5, validator=between(0, is_open=True))
     has_coloured_links: bool = True
+    press: Press | None = None
+
+    @property
+    def note_measure(self) -> float:
+        """Return the width of a line of notes."""
+        return self.page.measure if self.notes.is_across else self.page.column_measure
 
     def __attrs_post_init__(self) -> None:
-        readable = sorted(set(fields_dict(Palette)) - {"paper", "tint", "rule"})
+        readable = sorted(set(ROLES) - {"paper", "tint", "rule"})
         raise_all(
             ModelError,
             (

@@ -14,6 +14,7 @@ from briefkit import (
     Brief,
     BulletList,
     Cell,
+    Cmyk,
     CodeBlock,
     Cover,
     CrossReference,
@@ -21,14 +22,18 @@ from briefkit import (
     DefinitionList,
     Figure,
     Group,
+    HouseStyle,
     KeyPoints,
     Note,
     NumberedList,
+    Palette,
     Paragraph,
+    Press,
     PullQuote,
     Quotation,
     Quoted,
     Section,
+    Spot,
     Table,
     note,
     read_markdown,
@@ -42,10 +47,17 @@ ASKED = {
     SECOND: ("PDF/A-4", *WELL_TAGGED),
     ("a-3a", "ua-1"): ("PDF/UA-1", "PDF/A-3a"),
     ("a-3b",): ("PDF/A-3b",),
+    ("x-4", "ua-1", "a-2a"): ("PDF/UA-1", "PDF/A-2a"),
     ("a-2u",): ("PDF/A-2u",),
     ("a-2b",): ("PDF/A-2b",),
 }
 """What may be asked for, and what veraPDF calls it."""
+
+PRINTED = HouseStyle(
+    palette=Palette.in_inks(accent=Spot("PANTONE 7621 C", Cmyk(0, 0.95, 0.9, 0.3))),
+    press=Press(Path(__file__).parents[1] / "press" / "press.icc", "FOGRA39", has_crop_marks=True),
+)
+"""What only x-4 looks at."""
 
 CARRYING = {
     "carrying": (None, ("PDF/UA-1", "PDF/A-3a")),
@@ -124,7 +136,7 @@ def asked(verapdf, sources, tmp_path_factory):
             file = folder / f"{name}, {label}.pdf"
             render(brief, file, house=house, standard=standard, embed_source=True)
     for standard in ASKED:
-        render(nested(), folder / f"nested, {standard[0]}.pdf", standard=standard)
+        render(nested(), folder / f"nested, {standard[0]}.pdf", house=PRINTED, standard=standard)
     for label, (standard, _) in CARRYING.items():
         render(nested(), folder / f"{label}.pdf", standard=standard, embed_source=True)
     return verapdf.judge(folder)

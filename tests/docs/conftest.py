@@ -129,6 +129,7 @@ def studio(tmp_path_factory):
     (folder / "fonts").mkdir()
     source = ROOT / "fonts" / "source-serif-4"
     shutil.copy(source / "SourceSerif4-Regular.ttf", folder / "fonts" / "House-Regular.ttf")
+    shutil.copy(ROOT / "tests" / "press" / "press.icc", folder)
     shutil.copy(source / "SourceSerif4-It.ttf", folder / "fonts" / "House-Italic.ttf")
     return folder
 

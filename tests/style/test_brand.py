@@ -19,8 +19,11 @@ from briefkit.style.house import (
     SectionStart,
     contrast,
 )
+from briefkit.style.inks import Cmyk, Spot
 from briefkit.style.page import US_LETTER_PAGE
+from briefkit.style.press import Press
 from briefkit.style.typography import Alignment, FontFile, Slot
+from briefkit.units import mm
 
 SQUARES = Path(__file__).parent.parent / "fonts" / "squares.ttf"
 
@@ -371,3 +374,68 @@ def test_colours_are_read_as_css_writes_them(text, colour):
 
 def test_colour_names_are_css_ones():
     assert len(COLOUR_NAMES) == 17
+
+
+# For the press
+
+
+PRINTED = """\
+color: {primary: "#a01c20"}
+defaults:
+  briefkit:
+    inks:
+      accent: {spot: PANTONE 7621 C, cmyk: [0, 95, 90, 30]}
+      text: {cmyk: [0, 0, 0, 100]}
+    press: {profile: press.icc, condition: FOGRA39, bleed: 5mm, crop-marks: true}
+"""
+
+
+def test_a_brand_says_what_its_roles_are_printed_in_and_where(folder):
+    (folder / "press.icc").write_bytes(b"")
+    house = read_brand(write(folder, PRINTED))
+
+    assert dict(house.palette.inks) == {
+        "accent": Spot("PANTONE 7621 C", Cmyk(0, 0.95, 0.9, 0.3)),
+        "text": Cmyk(0, 0, 0, 1),
+    }
+    assert house.palette.accent == "#a01c20", "the screen keeps its own"
+    profile = (folder / "press.icc").resolve()
+    assert house.press == Press(profile, "FOGRA39", bleed=mm(5), has_crop_marks=True)
+
+
+@pytest.mark.parametrize(
+    ("inks", "told"),
+    [
+        ("{accnt: {cmyk: [0, 0, 0, 1]}}", "did you mean 'accent'?"),
+        ("{accent: {spot: PANTONE 186 C}}", "has no cmyk: write cmyk: [0, 100, 81, 4]"),
+        ("{accent: {cmyk: [0, 100]}}", "is no mixture: write percents"),
+        ("{accent: {cmyk: [0, 100, 101, 0]}}", "give a number from 0 to 100"),
+        ("{accent: {spot: Black, cmyk: [0, 0, 0, 100]}}", "'Black' is no spot ink"),
+        ("{muted: {cmyk: [0, 0, 0, 20]}}", "in ink on tint #f6f1ec has a contrast of"),
+        ("red", "inks is no mapping"),
+    ],
+)
+def test_inks_that_are_none_are_told(folder, inks, told):
+    (fault,) = faults(folder, f"defaults:\n  briefkit:\n    inks: {inks}\n")
+
+    assert fault.startswith("_brand.yml:3: defaults.briefkit.inks")
+    assert told in fault
+
+
+@pytest.mark.parametrize(
+    ("press", "told"),
+    [
+        ("{profile: press.icc}", "has no condition"),
+        ("{profile: gone.icc, condition: x}", "'gone.icc' is not there"),
+        ("{profile: ../press.icc, condition: x}", "outside the brand file's folder"),
+        ("{profile: press.icc, condition: x, bleed: 90mm}", "give from 0 to 56.6929 points"),
+        ("{profile: press.icc, condition: x, crop-marks: 3}", "write true or false"),
+        ("{profile: _brand.yml, condition: x}", "is no .icc .icm file"),
+    ],
+)
+def test_a_press_that_is_none_is_told(folder, press, told):
+    (folder / "press.icc").write_bytes(b"")
+    (fault,) = faults(folder, f"defaults:\n  briefkit:\n    press: {press}\n")
+
+    assert fault.startswith("_brand.yml:3: defaults.briefkit.press")
+    assert told in fault
