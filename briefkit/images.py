@@ -415,16 +415,6 @@ def _in_rgb(image: "Image.Image") -> "Image.Image":
     return image.convert("RGB")
 
 
-def _profile_to_keep(profile: bytes | None, channels: int) -> bytes | None:
-    """Return a profile that changes how colours look and that PDF/A takes, else None.
-
-    ISO 19005-2, 6.2.4.2 takes sound ICC profiles up to version 4 for as many channels as the
-    picture has. One that calls itself sRGB is what the output intent says already.
-    """
-    if profile is None or len(profile) < 128 or int.from_bytes(profile[:4]) != len(profile):
-        return None
-    is_usable = (
-        profile[8] in {2, 4}
 @lru_cache(maxsize=256)
 def in_process_inks(colour: str, profile: bytes) -> tuple[float, float, float, float]:
     """Return #rrggbb as shares of cyan, magenta, yellow and black, by a press's ICC profile.
@@ -455,6 +445,16 @@ def in_process_inks(colour: str, profile: bytes) -> tuple[float, float, float, f
     return cyan, magenta, yellow, black
 
 
+def _profile_to_keep(profile: bytes | None, channels: int) -> bytes | None:
+    """Return a profile that changes how colours look and that PDF/A takes, else None.
+
+    ISO 19005-2, 6.2.4.2 takes sound ICC profiles up to version 4 for as many channels as the
+    picture has. One that calls itself sRGB is what the output intent says already.
+    """
+    if profile is None or len(profile) < 128 or int.from_bytes(profile[:4]) != len(profile):
+        return None
+    is_usable = (
+        profile[8] in {2, 4}
         and profile[12:16] in {b"mntr", b"scnr", b"prtr", b"spac"}
         and profile[16:20] == (b"RGB " if channels == 3 else b"GRAY")
         and profile[36:40] == b"acsp"
