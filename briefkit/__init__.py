@@ -52,10 +52,10 @@ from briefkit.model.inline import (
 from briefkit.model.people import Organisation, Person
 from briefkit.model.tables import Cell, Table
 from briefkit.style.house import HouseStyle, Logo, Palette
-from briefkit.style.page import A4, US_LETTER, PageMaster
 from briefkit.style.inks import Cmyk, Spot
-
+from briefkit.style.page import A4, US_LETTER, PageMaster
 from briefkit.style.press import Press
+
 if TYPE_CHECKING:
     from briefkit.api import Report, Typeset, render, typeset
     from briefkit.batch import Outcome, render_each, render_many
@@ -75,8 +75,8 @@ __all__ = [
     "BriefError",
     "BulletList",
     "Cell",
-    "Code",
     "Cmyk",
+    "Code",
     "CodeBlock",
     "Cover",
     "CrossReference",
@@ -111,9 +111,9 @@ __all__ = [
     "Paragraph",
     "Person",
     "PictureError",
+    "Press",
     "Problem",
     "PullQuote",
-    "Press",
     "Quotation",
     "Quoted",
     "RelatedPublication",
@@ -122,9 +122,9 @@ __all__ = [
     "Severity",
     "SmallCaps",
     "SourceError",
+    "Spot",
     "Strong",
     "Subscript",
-    "Spot",
     "Superscript",
     "Table",
     "Text",
