@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from briefkit.bounds import Limits
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.errors import (
     BriefError,
@@ -94,6 +95,7 @@ __all__ = [
     "InLanguage",
     "KeyPoints",
     "LayoutError",
+    "Limits",
     "LineBreak",
     "Link",
     "Logo",

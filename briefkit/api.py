@@ -10,6 +10,7 @@ from typing import BinaryIO, overload
 
 from attrs import evolve, frozen
 
+from briefkit.bounds import Limits, within
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.errors import LayoutError, ModelError, Problem
 from briefkit.files import write_whole
@@ -18,6 +19,7 @@ from briefkit.galley.setter import set_galley
 from briefkit.metadata import AttachedFile
 from briefkit.model.brief import Brief
 from briefkit.pages.drawn import refuse_lost_notes
+from briefkit.pages.extent import check_galley, check_plan
 from briefkit.pages.makeup import make_up
 from briefkit.pages.pagebreak import break_pages
 from briefkit.pages.plan import PagePlan
@@ -64,13 +66,19 @@ class Report:
     size: int
 
 
-def typeset(brief: Brief, house: HouseStyle | None = None) -> Typeset:
-    """Return the brief's finished pages.
+def typeset(
+    brief: Brief, house: HouseStyle | None = None, *, limits: Limits | None = None
+) -> Typeset:
+    """Return the brief's finished pages. limits: as in `render`.
 
     Raises ModelError, PictureError, FontError and LayoutError.
     """
     _refuse_others(brief)
-    house = house or house_of(brief)
+    with within(limits):
+        return _in_house(brief, house or house_of(brief))
+
+
+def _in_house(brief: Brief, house: HouseStyle) -> Typeset:
     library = _library((house.text_family, house.heading_family, house.code_family))
     has_cover = brief.cover is not None and house.cover is not CoverKind.NONE
     shown = brief if has_cover else evolve(brief, cover=None)  # the title then opens the text
@@ -93,7 +101,10 @@ def _library(families: tuple[FontFamily, ...]) -> FontLibrary:
 def _lay_out(resolved: ResolvedBrief, house: HouseStyle, library: FontLibrary) -> Typeset:
     """Return a resolved brief's finished pages: set, break, make up."""
     galley = set_galley(resolved, house, library)
-    plan = break_pages(galley, page_room(resolved, house))
+    room = page_room(resolved, house)
+    check_galley(galley, room)
+    plan = break_pages(galley, room)
+    check_plan(plan)
     pages = make_up(plan, galley, resolved, house, library)
     if folios := _folios(resolved, pages):
         # page numbers stand in room kept for them: the contents list moves nothing, the plan holds
@@ -111,6 +122,7 @@ def render(
     house: HouseStyle | None = None,
     standard: str | Iterable[str] | None = None,
     embed_source: bool = False,
+    limits: Limits | None = None,
 ) -> bytes: ...
 @overload
 def render(
@@ -120,6 +132,7 @@ def render(
     house: HouseStyle | None = None,
     standard: str | Iterable[str] | None = None,
     embed_source: bool = False,
+    limits: Limits | None = None,
 ) -> Report: ...
 def render(
     brief: Brief,
@@ -128,6 +141,7 @@ def render(
     house: HouseStyle | None = None,
     standard: str | Iterable[str] | None = None,
     embed_source: bool = False,
+    limits: Limits | None = None,
 ) -> bytes | Report:
     """Return the PDF's bytes; or write them to `output` and return a report.
 
@@ -136,6 +150,7 @@ def render(
     standard: what the file is made to, one or several of ua-1, ua-2, a-2a, a-2u, a-2b, a-3a, a-3b,
     a-4, a-4f, wtpdf and x-4; without it ua-1 and a-2a, or a-3a where the source is embedded.
     embed_source: let the file carry the brief and its pictures, for `extract_source`.
+    limits: what it may ask for; the usual ones where they are not given.
 
     Raises ModelError, PictureError, FontError, LayoutError; OutputError where it cannot write, and
     for standards that cannot hold together.
@@ -143,26 +158,27 @@ def render(
     if isinstance(output, io.TextIOBase):
         raise TypeError('the output is open for text: open it for bytes, with mode "wb"')
     standards = standards_of(standard, carries_files=embed_source)
-    _refuse_others(brief)
-    house = house or house_of(brief)
-    if standards.is_for_press:
-        asked_press(house.press)  # before the work
-    laid_out = typeset(brief, house)
-    files: tuple[AttachedFile, ...] = ()
-    if embed_source:
-        from briefkit.readers.carried import source_files  # late: JSON, pypdf; seldom asked for
+    with within(limits):
+        _refuse_others(brief)
+        house = house or house_of(brief)
+        if standards.is_for_press:
+            asked_press(house.press)  # before the work
+        laid_out = typeset(brief, house)
+        files: tuple[AttachedFile, ...] = ()
+        if embed_source:
+            from briefkit.readers.carried import source_files  # late: JSON, pypdf; seldom asked for
 
-        files = source_files(brief)
-    data = paint(
-        laid_out.pages,
-        laid_out.resolved.tree,
-        laid_out.resolved.metadata,
-        laid_out.library,
-        standards.names,
-        files,
-        house.press,
-        {house.palette[role]: ink for role, ink in house.palette.inks},
-    )
+            files = source_files(brief)
+        data = paint(
+            laid_out.pages,
+            laid_out.resolved.tree,
+            laid_out.resolved.metadata,
+            laid_out.library,
+            standards.names,
+            files,
+            house.press,
+            {house.palette[role]: ink for role, ink in house.palette.inks},
+        )
     if output is None:
         return data
     if isinstance(output, str | os.PathLike):

@@ -27,6 +27,7 @@ from traceback import extract_tb
 from attrs import evolve, field, frozen
 
 from briefkit.api import house_of, render
+from briefkit.bounds import Limits, within
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.errors import BriefError, OutputError, Problem
 from briefkit.files import write_whole
@@ -74,6 +75,7 @@ def render_many(
     brand: str | os.PathLike[str] | None = None,
     standard: str | Iterable[str] | None = None,
     embed_source: bool = False,
+    limits: Limits | None = None,
     resume: bool = True,
 ) -> tuple[Outcome, ...]:
     """Render each brief to a PDF in the folder `out`; return what became of each, in their order.
@@ -94,6 +96,7 @@ def render_many(
         brand=brand,
         standard=standard,
         embed_source=embed_source,
+        limits=limits,
         resume=resume,
     ):
         found.append(outcome)
@@ -112,6 +115,7 @@ def render_each(
     brand: str | os.PathLike[str] | None = None,
     standard: str | Iterable[str] | None = None,
     embed_source: bool = False,
+    limits: Limits | None = None,
     resume: bool = True,
 ) -> Iterator[Outcome]:
     """Render each brief to a PDF in the folder `out`; give what becomes of each as it comes.
@@ -134,6 +138,7 @@ def render_each(
         brand: a brand file for all of them, instead of what each names; it travels with the source.
         standard: what all files are made to, as in `render`.
         embed_source: whether each file carries its brief.
+        limits: what each brief may ask for; seconds are of reading and rendering it.
         resume: keep a PDF of the same brief that is there and whole.
 
     Raises OutputError where the folder cannot be made, and for standards that cannot hold together.
@@ -150,7 +155,7 @@ def render_each(
             Problem(f"cannot be made: {reason}", str(out), "name another folder")
         ) from error
     own = None if brand is None else Path(brand)
-    options = _Options(folder, house, own, names, embed_source, resume)
+    options = _Options(folder, house, own, names, embed_source, limits, resume)
     jobs = _named(briefs, options)
     if executor is None:
         return map(_done, jobs)
@@ -166,6 +171,7 @@ class _Options:
     brand: Path | None
     standards: tuple[str, ...]
     embed_source: bool
+    limits: Limits | None
     resume: bool
 
 
@@ -259,7 +265,8 @@ def _done(job: _Job) -> Outcome:
         return job.failed(job.fault)
     begun = time.perf_counter()
     try:
-        pages, noticed, is_kept = _rendered(job)
+        with within(job.options.limits):
+            pages, noticed, is_kept = _rendered(job)
     except BriefError as error:
         return job.failed(error, time.perf_counter() - begun)
     except Exception as error:  # whatever it is, the other briefs have no part in it

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import evolve
+from attrs import evolve, fields
 
-from briefkit.errors import BriefError, OutputError, Problem, SourceError
+from briefkit.bounds import Limits, within
+from briefkit.errors import BriefError, ModelError, OutputError, Problem, SourceError
 from briefkit.standards import DEFAULT, TITLES, standards_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from briefkit.preflight.policy import Policy
 
 BAD_INPUT = 2
+_LIMITS = tuple(one.name for one in fields(Limits))
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
@@ -50,6 +52,13 @@ _standards = click.option(
 _embed_source = click.option(
     "--embed-source", is_flag=True, help="Let the file carry the brief and its pictures."
 )
+_limits = click.option(
+    "--limit",
+    "limits",
+    metavar="NAME=NUMBER",
+    multiple=True,
+    help=f"What a brief may ask for at most: {', '.join(_LIMITS)}.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,6 +79,7 @@ def main() -> None:
 @_brand
 @_standards
 @_embed_source
+@_limits
 @click.option("--strict", is_flag=True, help="Exit with 1 where there is a warning.")
 @_as_json
 def render(
@@ -78,11 +88,12 @@ def render(
     brand: Path | None,
     standards: tuple[str, ...],
     embed_source: bool,
+    limits: tuple[str, ...],
     strict: bool,
     as_json: bool,
 ) -> None:
     """Set IN, a .md or .json file or a .py file with build() -> Brief, as a PDF."""
-    with _told(source, as_json):
+    with _told(source, as_json), within(_limits_of(limits)):
         _check_standards(standards, embed_source)
         target = output or source.with_suffix(".pdf")
         _check_target(target, source)
@@ -104,6 +115,25 @@ def _check_standards(names: tuple[str, ...], embed_source: bool) -> None:
         standards_of(names or None, carries_files=embed_source)
     except OutputError as error:
         raise OutputError(*(evolve(one, where="--standard") for one in error.problems)) from None
+
+
+def _limits_of(given: tuple[str, ...]) -> Limits:
+    """Return the limits that the command line names, each as `pages=20`."""
+    named: dict[str, float] = {}
+    for one in given:
+        name, _, number = one.partition("=")
+        if name not in _LIMITS:
+            cure = f"give one of {', '.join(_LIMITS)}"
+            raise ModelError(Problem(f"unknown limit {name!r}", "--limit", cure))
+        try:
+            named[name] = float(number) if "." in number else int(number)
+        except ValueError:
+            what = f"{number!r} is no number"
+            raise ModelError(Problem(what, "--limit", f"write {name}=20")) from None
+    try:
+        return Limits(**named)  # type: ignore[arg-type]  # it looks at each itself
+    except ModelError as error:
+        raise ModelError(*(evolve(one, where="--limit") for one in error.problems)) from None
 
 
 def _check_target(target: Path, source: Path) -> None:
@@ -160,6 +190,7 @@ def _diagnostic(noticed: "Diagnostic") -> dict[str, Any]:
 @_brand
 @_standards
 @_embed_source
+@_limits
 @click.option("--fresh", is_flag=True, help="Render those too whose PDF is there, whole.")
 @_as_json
 def batch(
@@ -169,6 +200,7 @@ def batch(
     brand: Path | None,
     standards: tuple[str, ...],
     embed_source: bool,
+    limits: tuple[str, ...],
     fresh: bool,
     as_json: bool,
 ) -> None:
@@ -190,6 +222,7 @@ def batch(
             brand=brand,
             standard=standards or None,
             embed_source=embed_source,
+            limits=_limits_of(limits),
             resume=not fresh,
         )
         is_seen = sys.stderr.isatty() and not as_json

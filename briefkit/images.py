@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from briefkit.bounds import limits_in_force, over
 from briefkit.errors import PictureError, Problem
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 PictureSource = Path | bytes
 """Where a picture comes from once the model has taken it: a file, or an encoded file's bytes."""
 
-MAX_PIXELS = 89_478_485  # a quarter GiB of RGB: from here on pillow itself warns of a bomb
-MAX_BYTES = 256 * 1024 * 1024  # no picture under MAX_PIXELS needs a larger file
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF")  # others run programs (EPS) or are seldom sound
 _GIVE_ANOTHER = "give a JPEG, PNG, GIF, WebP or TIFF file"
 _JPEG_QUALITY = 95  # of what had to be decoded though it was a JPEG: no difference is seen
@@ -129,8 +128,12 @@ def read_raster(source: PictureSource, where: str = "", folder: Path | None = No
         return PictureError(Problem(f"the picture {_called(source)} {what}", where, cure))
 
     data = source if isinstance(source, bytes) else _read(source, folder, fault)
+    if len(data) > limits_in_force().picture_bytes:
+        raise fault(*_too_large(len(data)))
     digest = hashlib.sha256(data).hexdigest()
     facts = _sound.get(digest)
+    if facts is not None and facts[0] * facts[1] > limits_in_force().pixels:
+        raise fault(*_too_many(facts[0], facts[1]))
     if facts is None:
         facts = _facts(data, fault)
         if len(_sound) >= _MOST_SOUND:
@@ -156,8 +159,8 @@ def _facts(data: bytes, fault: "_Fault") -> _Facts:
             width, height = image.size
             if width < 1 or height < 1:
                 raise fault("has no pixels")
-            if width * height > MAX_PIXELS:
-                raise fault(*_too_large(f"{width} × {height} pixels"))
+            if width * height > limits_in_force().pixels:
+                raise fault(*_too_many(width, height))
             turns = _orientation(image, kind)
             resolution = _resolution(image)
             if kind == "JPEG":
@@ -166,7 +169,8 @@ def _facts(data: bytes, fault: "_Fault") -> _Facts:
             image.load()
             problem = _unshowable(image)
     except bombs as error:
-        raise fault(*_too_large("too many pixels")) from error
+        found = over("pixels", "is too large")
+        raise fault(found.what, "scale it down") from error
     except UnidentifiedImageError as error:
         raise fault(*_unknown(data)) from error
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
@@ -222,8 +226,8 @@ def _read(path: Path, folder: Path | None, fault: "_Fault") -> bytes:
         if not stat.S_ISREG(facts.st_mode):
             kind = "a folder" if stat.S_ISDIR(facts.st_mode) else "no plain file"
             raise fault(f"is {kind}")
-        if facts.st_size > MAX_BYTES:
-            raise fault(*_too_large(f"{facts.st_size / 2**20:.0f} MiB"))
+        if facts.st_size > limits_in_force().picture_bytes:
+            raise fault(*_too_large(facts.st_size))
         return found.read_bytes()
     except FileNotFoundError as error:
         raise fault("does not exist", "check the path and its spelling") from error
@@ -236,8 +240,14 @@ def _called(source: PictureSource) -> str:
     return f"of {len(source)} bytes" if isinstance(source, bytes) else repr(str(source))
 
 
-def _too_large(size: str) -> tuple[str, str]:
-    return f"is too large ({size})", f"scale it down below {MAX_PIXELS // 1_000_000} megapixels"
+def _too_many(width: int, height: int) -> tuple[str, str]:
+    found = over("pixels", f"is too large ({width} × {height} pixels)")
+    return found.what, f"scale it down; or {found.cure.partition(', or ')[2]}"
+
+
+def _too_large(size: int) -> tuple[str, str]:
+    found = over("picture_bytes", f"is too large ({size:,} bytes)")
+    return found.what, f"save it smaller; or {found.cure.partition(', or ')[2]}"
 
 
 def _unknown(data: bytes) -> tuple[str, str]:

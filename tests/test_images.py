@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageChops, ImageCms
 
 from briefkit import images
+from briefkit.bounds import Limits, within
 from briefkit.errors import PictureError
 from briefkit.images import as_optional_source, as_source, encode, read_raster
 
@@ -257,16 +258,17 @@ def test_a_picture_that_unpacks_to_too_much_is_an_error(monkeypatch):
     rows = bytes(1) * 10
     assert "is too large" in fault(png(50_000, 50_000, 8, 2, rows))
     monkeypatch.setattr(images, "_sound", {})
-    monkeypatch.setattr(images, "MAX_PIXELS", 511)
-    assert "is too large (32 × 16 pixels)" in fault(packed(gradient()))
+    with within(Limits(pixels=511)):
+        assert "is too large (32 × 16 pixels)" in fault(packed(gradient()))
 
 
-def test_a_file_that_is_too_large_is_not_read(tmp_path, monkeypatch):
+def test_a_file_that_is_too_large_is_not_read(tmp_path):
     path = tmp_path / "a.png"
     path.write_bytes(packed(gradient()))
-    monkeypatch.setattr(images, "MAX_BYTES", 10)
 
-    assert "is too large" in fault(path)
+    with within(Limits(picture_bytes=10)):
+        assert "is too large" in fault(path)
+        assert "is too large" in fault(path.read_bytes())
 
 
 def test_numbers_that_are_no_shades_are_an_error():

@@ -14,6 +14,7 @@ from operator import lt
 
 from attrs import frozen
 
+from briefkit.bounds import check_time
 from briefkit.frame import Anchor, Fill, Frame, GlyphRun, LinkArea, Page, Picture
 from briefkit.geometry import Rect
 from briefkit.pdf.document import literal, name, number, text, thousandths
@@ -117,6 +118,7 @@ class Painter:
 
     def paint(self, page: Page) -> PaintedPage:
         """Return a page painted."""
+        check_time()
         self.painted.pages.append([])
         canvas = _Canvas(self, len(self.painted.pages) - 1, page.size.height)
         canvas.frame(page.frame, 0.0, 0.0)

@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
+from briefkit.bounds import Limits
 from briefkit.errors import Problem, SourceError
 from briefkit.model.brief import Brief
 
 ENDINGS = (".md", ".markdown", ".json", ".py")
 
 
-def read_brief(path: str | Path) -> Brief:
+def read_brief(path: str | Path, *, limits: Limits | None = None) -> Brief:
     """Return the brief in a Markdown or JSON file, or that a Python file's `build()` returns.
+
+    limits: what a text may ask for; a Python file is a program, which nothing bounds.
 
     Raises SourceError for a file that does not read.
     """
@@ -18,11 +21,11 @@ def read_brief(path: str | Path) -> Brief:
         case ".md" | ".markdown":
             from briefkit.readers.markdown import read_markdown  # late: markdown-it, YAML
 
-            return read_markdown(path)
+            return read_markdown(path, limits=limits)
         case ".json":
             from briefkit.readers.json import read_json  # late: its shapes
 
-            return read_json(path)
+            return read_json(path, limits=limits)
         case ".py":
             from briefkit.readers.script import read_script  # late: traceback
 

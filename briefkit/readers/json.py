@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from attrs import field, fields, make_class
 
+from briefkit.bounds import Limits, check_time, within
 from briefkit.errors import BriefError, ModelError, PictureError, Problem, SourceError, raise_all
 from briefkit.files import write_whole
 from briefkit.images import PictureSource
@@ -24,7 +25,7 @@ from briefkit.model.brief import Brief
 from briefkit.model.inline import WRAPPERS, Text
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.shapes import ANY_BLOCK, ANY_INLINE, BLOCKS, INLINES, all_shapes, names_of
-from briefkit.readers.source import instead_of, read_text
+from briefkit.readers.source import check_size, instead_of, read_text
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -34,34 +35,50 @@ DEEPEST = 200  # of values in values: some forty lists in lists
 _FILES = {"image": "picture", "photo": "picture", "logo": "picture", "brand": "brand file"}
 
 
-def read_json(path: str | Path) -> Brief:
+def read_json(path: str | Path, *, limits: Limits | None = None) -> Brief:
     """Return the brief in a JSON file; its pictures are in the file's folder.
+
+    limits: what it may ask for; the usual ones where they are not given.
 
     Raises SourceError with every fault, each with its path in the JSON.
     """
     path = Path(path)
-    return from_json(read_text(path), name=str(path), folder=path.parent)
+    with within(limits):
+        return from_json(read_text(path), name=str(path), folder=path.parent)
 
 
-def from_json(text: str, *, name: str = "<json>", folder: str | Path | None = None) -> Brief:
+def from_json(
+    text: str,
+    *,
+    name: str = "<json>",
+    folder: str | Path | None = None,
+    limits: Limits | None = None,
+) -> Brief:
     """Return the brief in a JSON text.
 
     Args:
         text: as `to_json` writes it, or a program that follows `json_schema`.
         name: what errors call it.
         folder: where its pictures are; without one it can have none but in base64.
+        limits: what it may ask for; the usual ones where they are not given.
 
     Raises SourceError with every fault, each with its path in the JSON.
     """
-    data = _parsed(text, name)
+    with within(limits):
+        check_size(len(text), name)
+        return _structured(_parsed(text, name), name, None if folder is None else Path(folder))
+
+
+def _structured(data: dict[str, Any], name: str, folder: Path | None) -> Brief:
     version = data.pop("schema_version", None)
     if version != SCHEMA_VERSION:
         what = "has no schema_version" if version is None else f"schema_version is {version!r}"
         raise SourceError(Problem(what, name, f"this briefkit reads {SCHEMA_VERSION}"))
-    problems = _place_files(data, name, None if folder is None else Path(folder))
+    problems = _place_files(data, name, folder)
     try:
         brief: Brief = _converter().structure(data, Brief)
     except Exception as error:  # cattrs gathers whatever the classes raise
+        check_time(SourceError)
         problems += _problems(error, name, "")
     raise_all(SourceError, problems)
     return brief
@@ -222,6 +239,7 @@ def _register_kinds(converter: "Converter", union: Any, kinds: dict[str, type[An
     def structure(value: Any, _: Any) -> Any:
         if takes_text and isinstance(value, str):
             return Text(value)
+        check_time(SourceError)
         if not isinstance(value, dict):
             wanted = "a string or an object" if takes_text else "an object"
             raise ModelError(Problem(f"is {_kind_of(value)}", cure=f"give {wanted} with its type"))

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import fields
 from markdown_it.token import Token
 
+from briefkit.bounds import Limits, within
 from briefkit.errors import BriefError
 from briefkit.model.blocks import Block, KeyPoints, Paragraph
 from briefkit.model.brief import Brief, Edition, NoteOptions, RelatedPublication
@@ -21,38 +22,53 @@ from briefkit.readers.abbreviations import take_abbreviations
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.blocks import BlockReader
 from briefkit.readers.frontmatter import FrontMatter, Prose, split
-from briefkit.readers.source import Faults, check_characters, read_text
+from briefkit.readers.source import Faults, check_characters, check_size, read_text
 from briefkit.readers.survey import Survey, end_of
 from briefkit.readers.syntax import tokens_of
 
 
-def read_markdown(path: str | Path) -> Brief:
+def read_markdown(path: str | Path, *, limits: Limits | None = None) -> Brief:
     """Return the brief that a Markdown file describes; its pictures are in the file's folder.
+
+    limits: what it may ask for; the usual ones where they are not given.
 
     Raises SourceError with every fault, each with its line.
     """
     path = Path(path)
-    return parse_markdown(read_text(path), name=str(path), folder=path.parent)
+    with within(limits):
+        return parse_markdown(read_text(path), name=str(path), folder=path.parent)
 
 
-def parse_markdown(text: str, *, name: str = "<text>", folder: str | Path | None = None) -> Brief:
+def parse_markdown(
+    text: str,
+    *,
+    name: str = "<text>",
+    folder: str | Path | None = None,
+    limits: Limits | None = None,
+) -> Brief:
     r"""Return the brief that a text describes.
 
     Args:
         text: Markdown, with front matter or without.
         name: what errors call it.
         folder: where its pictures are; without one it can have none.
+        limits: what it may ask for; the usual ones where they are not given.
 
     Raises SourceError with every fault, each with its line.
 
     >>> parse_markdown("# A title\n\nA *text*.").body[0].children
     (Text(text='A '), Emphasis(children=(Text(text='text'),)), Text(text='.'))
     """
+    with within(limits):
+        check_size(len(text), name)
+        return _parsed(text, name, None if folder is None else Path(folder))
+
+
+def _parsed(text: str, name: str, where: Path | None) -> Brief:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     faults = Faults(name)
     check_characters(text, faults)
     faults.raise_any()
-    where = Path(folder) if folder is not None else None
     front = FrontMatter(faults, where)
     front_text, body_text = split(text, faults)
     if front_text is not None:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
+from briefkit.bounds import limits_in_force, over
 from briefkit.errors import BriefError, Problem, SourceError, raise_all
 from briefkit.model.characters import name_of, unprintable
 
@@ -84,8 +85,11 @@ def read_text(path: Path) -> str:
 
     Raises SourceError for a file that is missing, or is not such a text.
     """
+    most = limits_in_force().source_bytes
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+        size = len(data) if len(data) <= most else path.stat().st_size
     except FileNotFoundError:
         raise SourceError(Problem("there is no such file", str(path), "check its name")) from None
     except IsADirectoryError:
@@ -93,7 +97,14 @@ def read_text(path: Path) -> str:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceError(Problem(f"cannot be read: {reason}", str(path))) from error
+    check_size(size, str(path))
     return decode(data, str(path))
+
+
+def check_size(size: int, name: str) -> None:
+    """Raise SourceError where a source has more bytes than the limits allow."""
+    if size > limits_in_force().source_bytes:
+        raise SourceError(over("source_bytes", f"has {size:,} bytes", name))
 
 
 def decode(data: bytes, name: str) -> str:

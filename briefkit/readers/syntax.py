@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from briefkit.bounds import check_time
 from briefkit.errors import Problem, SourceError
 from briefkit.readers.abbreviations import abbreviation
 from briefkit.readers.attributes import (
@@ -63,7 +64,9 @@ def parser() -> MarkdownIt:
     markdown.block.ruler.before("reference", "abbreviation", abbreviation, {"alt": ["paragraph"]})
     markdown.core.ruler.before("inline", "open_brackets", _refuse_open_brackets)
     markdown.core.ruler.before("inline", "attributes_at_ends", _attributes_at_ends)
+    markdown.block.ruler.before("table", "time", _check_time)
     inline = markdown.inline.ruler
+    inline.before("text", "time", _check_time_inline)
     inline.before("link", "citation", _citation)
     inline.before("link", "span", _span)
     inline.after("image", "attributes", _attributes)
@@ -85,6 +88,18 @@ def _as_typed(address: str) -> str:
 
 def _set_fault(token: Token, error: SourceError) -> None:
     token.meta["fault"] = error
+
+
+def _check_time(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """No rule: tried first at each line that may begin a block."""
+    check_time(SourceError)
+    return False
+
+
+def _check_time_inline(state: StateInline, silent: bool) -> bool:
+    """No rule: tried first at each place that may begin an inline."""
+    check_time(SourceError)
+    return False
 
 
 # Blocks

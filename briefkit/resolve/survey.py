@@ -10,8 +10,9 @@ from typing import Any
 
 from attrs import Factory, define, evolve, field, frozen
 
+from briefkit.bounds import check_time, limits_in_force, over
 from briefkit.diagnostics import Severity
-from briefkit.errors import PictureError
+from briefkit.errors import ModelError, PictureError
 from briefkit.images import PictureSource, Raster, read_raster
 from briefkit.model.blocks import (
     Block,
@@ -57,7 +58,6 @@ from briefkit.resolve.quotes import quotation_marks
 from briefkit.resolve.references import Asked, References
 
 DEEPEST_INLINES = 64  # notes in notes counted through; a reader's eye is lost long before
-DEEPEST_BLOCKS = 16
 _MOST_ROW_FAULTS = 5  # of one table; the rest are counted
 _SHAPES = {"notes": "NoteOptions(…)", "cover": "Cover(…)"}
 _NO_ALT = 'has no alt text: give alt="…", or mark it decorative=True'
@@ -213,6 +213,9 @@ class _Surveyor:
             self._blocks(getattr(brief, name), name, spot)
         for index, person in enumerate(brief.authors):
             self._inlines(person.bio, f"authors[{index}].bio", spot)
+        most = limits_in_force().notes
+        if len(self._notes_met) > most:
+            raise ModelError(over("notes", f"there are {len(self._notes_met):,} notes"))
         self._name_the_rest()
         self.references.check()
 
@@ -265,11 +268,13 @@ class _Surveyor:
     def _blocks(self, blocks: tuple[Block, ...], where: str, spot: _Spot) -> None:
         if not blocks:
             return
-        if spot.blocks == DEEPEST_BLOCKS:
-            what = f"nests blocks more than {DEEPEST_BLOCKS} deep"
+        deepest = limits_in_force().nesting
+        if spot.blocks == deepest:
+            what = over("nesting", f"nests blocks more than {deepest} deep").what
             self._fault(what, where, spot, "take a level out")
             return
         for path, block in with_paths(blocks, where):
+            check_time()
             self._block(block, path, spot)
 
     def _block(self, block: Block, path: str, around: _Spot) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from briefkit.bounds import Limits
 from briefkit.errors import ModelError, PictureError
 from briefkit.model.blocks import BulletList, Paragraph, Section, note
 from briefkit.model.brief import Brief, Edition, RelatedPublication
@@ -12,7 +13,7 @@ from briefkit.model.inline import CrossReference, Emphasis, Link, Note, NoteCall
 from briefkit.model.people import Organisation, Person
 from briefkit.model.tables import Cell, Table
 from briefkit.resolve import resolve
-from briefkit.resolve.survey import DEEPEST_BLOCKS, DEEPEST_INLINES
+from briefkit.resolve.survey import DEEPEST_INLINES
 
 
 def faults(**facts):
@@ -211,7 +212,7 @@ def test_inlines_nest_to_a_limit():
 
 
 def test_blocks_nest_to_a_limit():
-    for depth, is_fine in ((DEEPEST_BLOCKS, True), (DEEPEST_BLOCKS + 1, False), (200, False)):
+    for depth, is_fine in ((Limits().nesting, True), (Limits().nesting + 1, False), (200, False)):
         deep = Section("in")
         for _ in range(depth - 1):
             deep = Section("out", [deep])
@@ -219,7 +220,7 @@ def test_blocks_nest_to_a_limit():
             resolve(Brief(title="T", body=[deep]))
         else:
             (fault,) = faults(body=[deep])
-            assert f"nests blocks more than {DEEPEST_BLOCKS} deep" in fault
+            assert f"nests blocks more than {Limits().nesting} deep" in fault
 
 
 def test_notes_in_notes_nest_to_a_limit():
