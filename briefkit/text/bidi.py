@@ -37,7 +37,7 @@ def bidi_levels(text: str, is_right_to_left: bool = False) -> tuple[int, ...] | 
     >>> bidi_levels("a אב 12")
     (0, 0, 1, 1, 1, 2, 2)
     """
-    if not is_right_to_left and _RIGHT_TO_LEFT.search(text) is None:
+    if not is_right_to_left and (text.isascii() or _RIGHT_TO_LEFT.search(text) is None):
         return None
     original = [unicodedata.bidirectional(character) or "L" for character in text]
     base = int(is_right_to_left)

@@ -73,6 +73,7 @@ class Cast:
 
     width: of all advances; start_hang, end_hang: how much of it is not seen, or hangs out, at a
     line's start and end.
+    simple_strip: its only strip, if that runs to the right and no glyph of it is moved; or None.
     """
 
     text: str
@@ -80,6 +81,13 @@ class Cast:
     width: float
     start_hang: float = 0.0
     end_hang: float = 0.0
+    simple_strip: Strip | None = field(init=False)
+
+    @simple_strip.default
+    def _find_simple_strip(self) -> Strip | None:
+        if len(self.strips) != 1 or self.strips[0].level or self.strips[0].offsets:
+            return None
+        return self.strips[0]
 
 
 @frozen
@@ -91,9 +99,9 @@ class WordBreak:
     after: Cast
 
 
-@frozen
+@frozen(eq=False)
 class Word:
-    """A word, or a part of one that has a style of its own.
+    """A word, or a part of one that has a style of its own. Compared by identity.
 
     breaks: its joints, in order.
     penalty_before, penalty_after: of a break at a space beside it.
@@ -159,7 +167,10 @@ EMERGENCY_SEAM = Seam(0.0, 0.0, EMERGENCY_PENALTY, is_emergency=True)
 
 
 class Caster:
-    """Casts the words of one style and language, each once."""
+    """Casts the words of one style and language, each once.
+
+    words: those of plain text that were cast before and are one `Word`, by their characters.
+    """
 
     def __init__(
         self,
@@ -180,7 +191,10 @@ class Caster:
         if style.tracking:  # letters that are set apart do not join
             self._features = (*style.features, "-clig", "-liga")
         self._keeps_lone_letters = language.split("-")[0].lower() in _KEEPS_LONE_LETTERS
-        self.known: dict[object, tuple[Atom, ...]] = {}
+        self._known: dict[object, tuple[Atom, ...]] = {}
+        self.words: dict[str, Word] = {}
+        # Equal advances of all words are one object: a line of them is copied in half the time.
+        self._advances: dict[float, float] = {}
         self._spaces: dict[tuple[str, tuple[int, ...] | None], Space] = {}
 
     @property
@@ -196,14 +210,11 @@ class Caster:
         where: str = "",
         levels: tuple[int, ...] | None = None,
     ) -> tuple[Atom, ...]:
-        """Return a word as one `Word`, or as several with seams between them.
-
-        What `Breaking.TEXT` and no levels give stands in `known` under the word itself.
-        """
+        """Return a word as one `Word`, or as several with seams between them."""
         key: object = word if breaking is Breaking.TEXT else (word, breaking)
         if levels is not None:
             key = (key, levels)
-        atoms = self.known.get(key)
+        atoms = self._known.get(key)
         if atoms is None:
             match breaking:
                 case Breaking.TEXT:
@@ -213,9 +224,12 @@ class Caster:
                 case Breaking.NOWHERE:
                     joints = ()
             atoms = self.jointed(word, joints, where, levels)
-            if len(self.known) >= _MOST_WORDS:
-                self.known.clear()
-            self.known[key] = atoms
+            if len(self._known) >= _MOST_WORDS:
+                self._known.clear()
+                self.words.clear()
+            self._known[key] = atoms
+            if key is word and len(atoms) == 1 and type(atoms[0]) is Word:
+                self.words[word] = atoms[0]
         return atoms
 
     def jointed(
@@ -284,9 +298,12 @@ class Caster:
 
     def pieces(self, cast: Cast) -> tuple[Atom, ...]:
         """Return a cast cut wherever it can be: the last resort for what fits no line."""
-        from uniseg.graphemecluster import grapheme_cluster_boundaries  # slow, seldom wanted
+        if cast.text.isascii():  # an address, or a word without end: each letter by itself
+            offsets = list(range(1, len(cast.text)))
+        else:
+            from uniseg.graphemecluster import grapheme_cluster_boundaries  # slow, seldom wanted
 
-        offsets = list(grapheme_cluster_boundaries(cast.text))[1:-1]
+            offsets = list(grapheme_cluster_boundaries(cast.text))[1:-1]
         return self._seamed(cast, offsets, [EMERGENCY_SEAM] * len(offsets))
 
     def space(self, character: str, levels: tuple[int, ...] | None = None) -> Space:
@@ -338,7 +355,7 @@ class Caster:
                     piece.level,
                     part,
                     shaped.glyphs,
-                    tuple(advances),
+                    tuple([self._advances.setdefault(each, each) for each in advances]),
                     tuple([(dx * size, dy * size) for dx, dy in shaped.offsets]),
                     clusters,
                     clusters == tuple(range(len(part))),

@@ -9,16 +9,18 @@ from itertools import groupby
 
 from attrs import evolve, frozen
 
+from briefkit.bounds import check_time
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.frame import Anchor, Frame, LinkArea, LinkTarget, Placed
 from briefkit.structure import NodeId
 from briefkit.style.typography import Alignment
 from briefkit.text.casts import ForcedBreak, Seam, Space, Word
 from briefkit.text.fonts import FontLibrary
-from briefkit.text.items import Items, Place, compose
+from briefkit.text.items import compose
 from briefkit.text.linebreak import ChosenBreaks, LineWidths, balance_breaks, choose_breaks
 from briefkit.text.runs import LaidLine, LaidRun, lay_runs, looks_of
 from briefkit.text.spans import Span
+from briefkit.text.stick import Items, Place
 
 _RAGGED_FILL = 3.0  # ems that a ragged line's end stretches; plain TeX's \raggedright has 2
 _EMERGENCY_STRETCH = 3.0  # ems; LaTeX's \sloppy
@@ -83,14 +85,15 @@ def set_lines(
     if not spans:
         return ()
     items, chosen = _break(spans, setting, library)
-    points, places, looks = items.points, items.places, looks_of(spans)
+    points, looks = items.points, looks_of(spans)
     anchors, calls = _places_of_names(items, spans)
     is_justified = setting.alignment is Alignment.JUSTIFIED
     forced, overfull, reported = set(points.forced), set(chosen.overfull), set[int]()
     lines = []
     before, begin = -1, _BEGINNING
     for number, index in enumerate(chosen.indices):
-        end = places[index]
+        check_time()
+        end = items.place(index)
         indent = setting.indent + (setting.first_indent if before < 0 else 0.0)
         room, ratio = setting.measure - indent, 0.0
         x, x_stretch, x_shrink = points.line_start(before)
@@ -149,7 +152,7 @@ def set_line(
     """
     spans = [evolve(span, text=span.text.replace("\n", " ")) for span in spans]
     items = compose(spans, library, hyphenates=False, protrudes=False)
-    points, end = items.points, items.places[-1]
+    points, end = items.points, items.place(-1)
     natural = points.ends[-1] - points.start
     stretch, shrink = points.end_stretches[-1], points.end_shrinks[-1]
     ratio = 0.0
@@ -268,9 +271,9 @@ def _spoken_until(items: Items, indices: Sequence[int]) -> int | None:
 
     At the next break in the same word that adds no hyphen, among those that were chosen.
     """
-    index, _, _ = items.places[indices[0]]
+    index, _, _ = items.place(indices[0])
     word = items.atoms[index]
-    for end, _, cut in (items.places[each] for each in indices):
+    for end, _, cut in map(items.place, indices):
         if end != index or cut < 0 or type(word) is not Word:
             break
         if not word.breaks[cut].joint.adds_hyphen:
@@ -336,10 +339,8 @@ def _frame(
     left = setting.measure - lead - laid.width if is_right_to_left else lead
     baseline = setting.baseline
     items = [Placed(left + x, 0.0, Anchor(name)) for x, name in laid.marks]
-    items += [
-        Placed(left + each.x, baseline - each.look.style.rise, each.run) for each in laid.runs
-    ]
-    if any(each.look.target is not None for each in laid.runs):
+    items += [Placed(left + x, baseline - look.style.rise, run) for x, run, look in laid.runs]
+    if any(look.target is not None for _, _, look in laid.runs):
         items += _link_areas(laid, left, baseline, library)
     return Frame(setting.measure, setting.leading, baseline, tuple(items))
 
@@ -348,23 +349,24 @@ def _link_areas(
     laid: LaidLine, left: float, baseline: float, library: FontLibrary
 ) -> Iterator[Placed]:
     """Yield an area for each stretch of a line that leads to one place."""
-
-    def link_of(each: LaidRun) -> tuple[LinkTarget | None, NodeId | None, str]:
-        return each.look.target, each.look.link_node, each.look.contents
-
-    for (target, node, contents), group in groupby(sorted(laid.runs, key=_x), link_of):
+    for (target, node, contents), group in groupby(sorted(laid.runs, key=_x_of), _link_of):
         if target is None or node is None:
             continue
         runs = list(group)
         top, bottom = baseline, baseline
-        for each in runs:
-            face, style = library[each.run.face], each.look.style
+        for _, run, look in runs:
+            face, style = library[run.face], look.style
             top = min(top, baseline - style.rise - face.ascent * style.size)
             bottom = max(bottom, baseline - style.rise + face.descent * style.size)
-        start, end = runs[0].x, runs[-1].x + runs[-1].run.width
+        start, end = runs[0][0], runs[-1][0] + runs[-1][1].width
         area = LinkArea(end - start, bottom - top, target, node, contents)
         yield Placed(left + start, top, area)
 
 
-def _x(each: LaidRun) -> float:
-    return each.x
+def _x_of(laid: LaidRun) -> float:
+    return laid[0]
+
+
+def _link_of(laid: LaidRun) -> tuple[LinkTarget | None, NodeId | None, str]:
+    look = laid[2]
+    return look.target, look.link_node, look.contents

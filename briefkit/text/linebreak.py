@@ -19,6 +19,8 @@ from operator import add, sub
 
 from attrs import frozen
 
+from briefkit.bounds import check_time
+
 _INFINITE = math.inf
 _ROUNDING = 1e-6  # points; what sums of widths may be off by
 _WORST_BADNESS = 1e5  # of a line that the second pass takes because nothing better fits
@@ -122,6 +124,8 @@ def choose_breaks(
     emergency stretch; then a break after which nothing is within the tolerance is followed by the
     longest line that fits, and by an overfull line only when the very next break is too far.
     """
+    if len(points.forced) == 1 and points.ends[-1] - points.start <= widths.first:
+        return ChosenBreaks((len(points.ends) - 1,), costs.line * costs.line)  # one line is least
     for is_last_resort in (False, True):
         found = _search(points, widths, costs, is_last_resort=is_last_resort)
         if found is not None:
@@ -140,7 +144,7 @@ def _search(  # one long loop: a call for each candidate would double its time
     start_shrinks = (*points.start_shrinks[:-1], 0.0)
     tolerance = costs.last_tolerance if is_last_resort else costs.tolerance
     extra = widths.fill + (widths.emergency if is_last_resort else 0.0)
-    line_cost, measure = costs.line, widths.first
+    line_cost, adjacent, measure = costs.line, costs.adjacent, widths.first
     last = len(ends) - 1
 
     # Hanging marks and hyphens may set one end before the end of an earlier break. These two
@@ -162,6 +166,8 @@ def _search(  # one long loop: a call for each candidate would double its time
     wall = next(walls)
 
     for i in range(-1, last):
+        if not i & 0xFF:  # now and then: it is dear beside what is done here for a break
+            check_time()
         if i < 0:
             states = [_INFINITE, 0.0, _INFINITE, _INFINITE]
         else:
@@ -176,11 +182,20 @@ def _search(  # one long loop: a call for each candidate would double its time
                 wall = next(walls)
         if i >= 0 and hyphens[i]:
             second = 4
-            onward = _into(list(map(min, states[:4], states[4:])), costs.adjacent)
-            onward_hyphen = _into(_after_hyphen(states, costs), costs.adjacent)
+            a, b, c, d, e, f, g, h = states
+            onward = _into(
+                (
+                    min(e, a),
+                    min(f, b),
+                    min(g, c),
+                    min(h, d),
+                ),
+                adjacent,
+            )
+            onward_hyphen = _into(_after_hyphen(states, costs), adjacent)
         else:
             second = 0
-            onward = onward_hyphen = _into(states, costs.adjacent)
+            onward = onward_hyphen = _into(states, adjacent)
         x, x_stretch, x_shrink = starts[i], start_stretches[i] - extra, start_shrinks[i]
         edge = x + measure
         has_next = False
@@ -269,14 +284,18 @@ def _after_hyphen(states: Sequence[float], costs: LineCosts) -> list[float]:
 
 def _into(states: Sequence[float], adjacent: float) -> tuple[float, float, float, float]:
     """Return the least demerits into a line of each fitness, from the four before it."""
+    # Written out: calls of `min` would take four times as long.
     tight, decent, loose, wild = states
-    apart = min(states) + adjacent
     snug = min(decent, tight)
     easy = min(wild, loose)
+    middle = min(loose, decent)
+    apart = (min(easy, snug)) + adjacent
+    into_decent = min(middle, tight)
+    into_loose = min(middle, wild)
     return (
         min(apart, snug),
-        min(snug, loose, apart),
-        min(decent, easy, apart),
+        min(apart, into_decent),
+        min(apart, into_loose),
         min(apart, easy),
     )
 
@@ -322,13 +341,19 @@ def _trace(
         j, state = i, min(range(len(totals)), key=totals.__getitem__)
         indices.append(j)
     indices.reverse()
+    overfull = _overfull(points, widths, indices) if needed_emergency else ()
+    return ChosenBreaks(tuple(indices), demerits, overfull, needed_emergency)
+
+
+def _overfull(points: Breakpoints, widths: LineWidths, indices: Sequence[int]) -> tuple[int, ...]:
+    """Return which of the lines that end at these breaks do not fit, even shrunk."""
     overfull = []
     for position, (before, j) in enumerate(zip([-1, *indices], indices, strict=False)):
         x, _, x_shrink = points.line_start(before)
         measure = widths.first if before < 0 else widths.rest
         if points.ends[j] - x - (points.end_shrinks[j] - x_shrink) > measure + 2 * _ROUNDING:
             overfull.append(position)
-    return ChosenBreaks(tuple(indices), demerits, tuple(overfull), needed_emergency)
+    return tuple(overfull)
 
 
 def balance_breaks(points: Breakpoints, widths: LineWidths) -> ChosenBreaks:

@@ -4,16 +4,18 @@ Which atoms stand on the line, and how far its glue is set, is decided before; w
 a line is in `line`.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
 from briefkit.frame import GlyphRun, LinkTarget
 from briefkit.structure import Mark, NodeId
 from briefkit.text.bidi import visual_order
-from briefkit.text.casts import Cast, Seam, Space, Strip, Word
-from briefkit.text.items import Items, Place
+from briefkit.text.casts import Atom, Cast, Seam, Space, Strip, Word
 from briefkit.text.spans import CharacterStyle, Span
+from briefkit.text.stick import Items, Place
 
 
 @frozen
@@ -40,21 +42,21 @@ def looks_of(spans: Sequence[Span]) -> tuple[Look, ...]:
     return tuple(looks)
 
 
-@frozen
-class LaidRun:
-    """A glyph run, and its place from the visual start of the line, in points."""
-
-    x: float
-    run: GlyphRun
-    look: Look
+LaidRun = tuple[float, GlyphRun, Look]
+"""A run's place from the visual start of its line, in points, the run, and its look. A plain tuple,
+as there are more than lines."""
 
 
 class _Run:
-    """A run while it grows. clusters: made only when some are not one glyph a character."""
+    """A run while it grows.
+
+    odd: its strips that are not one glyph a character, each with its place in the text; of no
+        account once there are clusters, which only a run has that runs to the left or has offsets.
+    """
 
     __slots__ = (
         "actual_text", "advances", "clusters", "face", "glyphs", "is_soft", "length", "level",
-        "look", "offsets", "texts", "width", "x",
+        "look", "odd", "offsets", "texts", "width", "x",
     )  # fmt: skip
 
     def __init__(self, look: Look, face: str, level: int) -> None:
@@ -65,7 +67,8 @@ class _Run:
         self.length = 0
         self.glyphs: list[int] = []
         self.advances: list[float] = []
-        self.clusters: list[int] | None = None
+        self.odd: list[tuple[int, Strip]] = []
+        self.clusters: list[int] | None = [] if level % 2 else None
         self.offsets: list[tuple[float, float]] = []
         self.actual_text: str | None = None
         self.is_soft = False
@@ -75,8 +78,8 @@ class _Run:
         """Add glyphs at the run's end: its right, or its left where it runs to the left."""
         base, count = self.length, len(strip.glyphs)
         is_backwards = self.level % 2 == 1
-        if self.clusters is None and (is_backwards or not strip.is_plain):
-            self.clusters = list(range(base))
+        if self.clusters is None and strip.offsets:
+            self.clusters = self._clusters_so_far()
         if strip.offsets or self.offsets:
             self.offsets = self.offsets or [(0.0, 0.0)] * len(self.glyphs)
             offsets = strip.offsets or [(0.0, 0.0)] * count
@@ -86,6 +89,8 @@ class _Run:
             clusters = [base + cluster for cluster in strip.clusters]
             place = 0 if is_backwards else len(self.clusters)
             self.clusters[place:place] = clusters
+        elif not strip.is_plain:
+            self.odd.append((base, strip))
         if is_backwards:
             self.glyphs[:0] = strip.glyphs
             self.advances[:0] = strip.advances
@@ -95,10 +100,25 @@ class _Run:
         self.texts.append(strip.text)
         self.length = base + len(strip.text)
 
+    def _clusters_so_far(self) -> list[int]:
+        clusters: list[int] = []
+        position = 0  # in the text
+        for base, strip in self.odd:
+            clusters += range(position, base)
+            clusters += [base + cluster for cluster in strip.clusters]
+            position = base + len(strip.text)
+        clusters += range(position, self.length)
+        return clusters
+
     def finished(self) -> GlyphRun:
         """Return the run for a frame."""
         style = self.look.style
-        clusters = range(self.length) if self.clusters is None else self.clusters
+        if self.clusters is not None:
+            clusters = tuple(self.clusters)
+        elif self.odd:
+            clusters = tuple(self._clusters_so_far())
+        else:
+            clusters = _plain_clusters(self.length)
         return GlyphRun(
             self.face,
             style.size,
@@ -107,11 +127,17 @@ class _Run:
             "".join(self.texts),
             tuple(self.glyphs),
             tuple(self.advances),
-            tuple(clusters),
+            clusters,
             tuple(self.offsets),
             self.actual_text,
             self.is_soft,
         )
+
+
+@lru_cache(maxsize=1 << 10)
+def _plain_clusters(count: int) -> tuple[int, ...]:
+    """Return the clusters of as many characters, each one glyph: most runs share them."""
+    return tuple(range(count))
 
 
 @frozen
@@ -158,16 +184,18 @@ def lay_runs(
         last_cut = end_cut if first == stop else -1
         line.add_part(items, looks, first, begin_cut, last_cut, spoken_until)
         first += 1
-    for index, atom in enumerate(items.atoms[first:stop], first):
-        if marked and index in marked:
-            line.mark(marked[index])
-        if type(atom) is Word:
-            line.add(atom.cast, looks[items.spans[index]])
-        elif type(atom) is Space:
-            advance = atom.width + ratio * (atom.stretch if ratio > 0 else atom.shrink)
-            line.add_space(atom, looks[items.spans[index]], advance)
-        elif type(atom) is Seam and ratio > 0:
-            line.widen(ratio * atom.stretch)
+    if marked:
+        for index in range(first, stop):
+            if index in marked:
+                line.mark(marked[index])
+            line.add_atoms(items.atoms[index : index + 1], looks[items.spans[index]], ratio)
+    else:
+        spans = items.spans
+        while first < stop:
+            span = spans[first]
+            upto = stop if spans[stop - 1] == span else bisect_right(spans, span, first, stop)
+            line.add_atoms(items.atoms[first:upto], looks[span], ratio)
+            first = upto
     if end_cut >= 0 and stop >= first:
         if marked and stop in marked:
             line.mark(marked[stop])
@@ -176,6 +204,12 @@ def lay_runs(
         space, span = line_end
         line.add_space(space, looks[span], 0.0)
     return line.finished(items.is_mixed)
+
+
+def _simple_face(run: _Run | None, look: Look) -> str:
+    """Return the face of which strips may be put at a run's end as they are, or ""."""
+    is_simple = run is not None and run.look is look and not run.level and run.clusters is None
+    return run.face if run is not None and is_simple else ""
 
 
 class _Growing:
@@ -198,13 +232,38 @@ class _Growing:
             ):
                 run = self._run = _Run(look, strip.face, strip.level)
                 self.runs.append(run)
-            if strip.is_plain and run.clusters is None and not run.offsets and not strip.offsets:
-                run.glyphs += strip.glyphs  # this is `extend` for nearly every word
+            run.extend(strip)
+
+    def add_atoms(self, atoms: Sequence[Atom], look: Look, ratio: float) -> None:
+        """Add what stands on the line of one look, its glue set."""
+        run = self._run
+        face = _simple_face(run, look)
+        for atom in atoms:
+            space = None
+            if type(atom) is Word:
+                cast = atom.cast
+            elif type(atom) is Space:
+                cast, space = atom.cast, atom
+            else:
+                if type(atom) is Seam and ratio > 0 and self.runs:
+                    self.runs[-1].advances[-1] += ratio * atom.stretch
+                continue
+            strip = cast.simple_strip
+            if run is not None and strip is not None and strip.face == face:
+                # this is `extend` for nearly every word
+                if not strip.is_plain:
+                    run.odd.append((run.length, strip))
+                run.glyphs += strip.glyphs
                 run.advances += strip.advances
                 run.texts.append(strip.text)
                 run.length += len(strip.text)
             else:
-                run.extend(strip)
+                self.add(cast, look)
+                run = self._run
+                face = _simple_face(run, look)
+            if space is not None and run is not None:
+                advance = space.width + ratio * (space.stretch if ratio > 0 else space.shrink)
+                run.advances[0 if run.level % 2 else -1] = advance
 
     def add_space(self, space: Space, look: Look, advance: float) -> None:
         """Add a space that is `advance` wide here."""
@@ -241,11 +300,6 @@ class _Growing:
                 run.is_soft = is_soft and run is self.runs[-1]
             self._run = None
 
-    def widen(self, amount: float) -> None:
-        """Set apart what comes next from what is there."""
-        if self.runs:
-            self.runs[-1].advances[-1] += amount
-
     def mark(self, names: Sequence[str]) -> None:
         """Name the place of what comes next."""
         run = self._run
@@ -270,5 +324,5 @@ class _Growing:
                 run = self.runs[index]
                 place = run.x + (run.width - offset if run.level % 2 else offset)
             marks.append((place, name))
-        laid = [LaidRun(run.x, run.finished(), run.look) for run in self.runs]
+        laid = [(run.x, run.finished(), run.look) for run in self.runs]
         return LaidLine(tuple(laid), x, tuple(marks))

@@ -8,7 +8,7 @@ from briefkit.frame import LinkTarget
 from briefkit.structure import Mark, NodeId
 
 
-@frozen
+@frozen(cache_hash=True)
 class CharacterStyle:
     """How characters look. Frozen and shared, so that it can key caches.
 

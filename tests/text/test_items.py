@@ -1,12 +1,15 @@
 """Spans into atoms and legal breaks; every character is ten points wide."""
 
+import re
+
 import pytest
 
 from briefkit.structure import NodeId
 from briefkit.text.casts import Seam, Word
 from briefkit.text.fonts import FontLibrary
-from briefkit.text.items import Items, compose
+from briefkit.text.items import compose
 from briefkit.text.spans import Breaking, CharacterStyle, Span
+from briefkit.text.stick import Items
 
 SQUARES = CharacterStyle("briefkit squares", 10.0)
 
@@ -201,3 +204,32 @@ def test_words_are_cast_once(square_library: FontLibrary):
 def test_a_paragraph_of_nothing_has_one_break(square_library: FontLibrary):
     for text in ("", "  ", "\u200b"):
         assert composed(square_library, text).points.ends == (0.0,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quick “brown” fox, quoted in 2020, jumps over well-known legislative dogs – slowly.",
+        " to a w domu konstytucji ",
+        "un mot\u202f; deux\u00a0mots «\u00a0la constitution\u00a0» 10\u202f000",
+        "one  two   three con\u00adsti\u00adtution \n four five six",
+        "a " + 8 * "constitution\u200b" + "al b c \u200b d e",
+    ],
+)
+@pytest.mark.parametrize("widest", [None, 1e6])
+def test_words_put_in_many_at_a_time_are_those_put_in_one_by_one(
+    library: FontLibrary, text: str, widest: float | None
+):
+    """A span a word is read word by word, and so is a paragraph that may be cut anywhere."""
+    text = text if widest is None else text.replace("\u00a0", " ").replace("\u202f", " ")
+    style = CharacterStyle("Source Serif 4", 10.0)
+    spans = [span(each, style=style, language="pl") for each in re.findall(r"\S+|\s", text)]
+
+    parted = composed(library, *spans, protrudes=True)
+    whole = composed(library, span(text, style=style, language="pl"), protrudes=True, widest=widest)
+
+    assert whole.points == parted.points
+    assert (whole.stops, whole.begins) == (parted.stops, parted.begins)
+    assert [getattr(atom, "cast", atom) for atom in whole.atoms] == [
+        getattr(atom, "cast", atom) for atom in parted.atoms
+    ]
