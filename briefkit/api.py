@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, overload
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from briefkit.bounds import Limits, within
 from briefkit.diagnostics import Diagnostic, Severity
@@ -32,6 +32,7 @@ from briefkit.resolve.resolved import ResolvedBrief, ResolvedContents
 from briefkit.style.house import CoverKind, HouseStyle
 from briefkit.style.typography import FontFamily
 from briefkit.text.fonts import FontLibrary
+from briefkit.values import frozen
 
 FREE_PASSES = 3  # over a brief with numbers by page, which are as wide as they are; two mostly do
 MOST_PASSES = 30  # with their room kept, some five are the most that can be needed

@@ -11,9 +11,10 @@ from contextvars import ContextVar
 from time import monotonic
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from briefkit.errors import BriefError, LayoutError, ModelError, Problem
+from briefkit.values import frozen
 
 LARGEST = 14_400.0  # points: the largest page of a PDF, ISO 32000-2, C.2
 

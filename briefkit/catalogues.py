@@ -11,14 +11,13 @@ from collections.abc import Callable
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from attrs import frozen
-
 from briefkit.errors import ModelError, Problem
 from briefkit.metadata import Metadata
 from briefkit.model.brief import Brief
 from briefkit.resolve import resolve
 from briefkit.resolve.addresses import bare_orcid
 from briefkit.resolve.plain import one_line
+from briefkit.values import frozen
 
 _FAMILY_FIRST = re.compile(r"([^,]+), *([^,]+)")  # "Family, Given", as an author may write it
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2

@@ -2,7 +2,9 @@
 
 import enum
 
-from attrs import field, frozen
+from attrs import field
+
+from briefkit.values import frozen
 
 
 class Severity(enum.Enum):

@@ -13,7 +13,7 @@ Each carries its `problems`; each problem answers three questions: what, where, 
 
 from collections.abc import Iterable
 
-from attrs import frozen
+from briefkit.values import frozen
 
 MOST_PROBLEMS = 200  # of one input; its author has understood by then
 

@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from attrs import field, frozen
+from attrs import field
 
 from briefkit.geometry import Rect, Size
 from briefkit.images import Raster
 from briefkit.structure import Mark, NodeId
+from briefkit.values import frozen
 
 _Matter = TypeVar("_Matter")
 _HEX_COLOUR = re.compile(r"#[0-9a-f]{6}")

@@ -2,9 +2,10 @@
 
 import math
 
-from attrs import field, frozen
+from attrs import field
 
 from briefkit.bounds import between
+from briefkit.values import frozen
 
 _LENGTH = between(0, math.inf)  # a galley may be of any height
 

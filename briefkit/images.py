@@ -16,10 +16,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from briefkit.bounds import limits_in_force, over
 from briefkit.errors import PictureError, Problem
+from briefkit.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from attrs import frozen
+from briefkit.values import frozen
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "iw", "ps", "ur", "yi", "sd", "ug", "dv", "ckb"})

@@ -2,7 +2,7 @@
 
 import datetime
 
-from attrs import frozen
+from briefkit.values import frozen
 
 
 @frozen

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from attrs import frozen
+
+from briefkit.values import frozen
 
 if TYPE_CHECKING:
     from briefkit.api import Report

@@ -5,9 +5,8 @@ What each standard asks for is kept by the other modules; `xmp` writes the claim
 
 from collections.abc import Iterable
 
-from attrs import frozen
-
 from briefkit.errors import OutputError, Problem
+from briefkit.values import frozen
 
 TITLES = {
     "ua-1": "PDF/UA-1, ISO 14289-1",

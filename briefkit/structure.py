@@ -9,7 +9,9 @@ from array import array
 from collections.abc import Iterator
 from typing import NewType
 
-from attrs import field, frozen
+from attrs import field
+
+from briefkit.values import frozen
 
 NodeId = NewType("NodeId", int)
 

@@ -5,11 +5,12 @@ follows a box. Between two boxes with nothing between them there is no break. Gl
 foot of a page vanishes.
 """
 
-from attrs import field, frozen
+from attrs import field
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.frame import Frame
 from briefkit.structure import NodeId
+from briefkit.values import frozen
 
 FORBIDDEN = 10_000.0
 FORCED = -10_000.0

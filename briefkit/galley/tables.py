@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from briefkit.frame import Frame, LateFrame, Placed
 from briefkit.galley.columns import (
@@ -31,6 +31,7 @@ from briefkit.resolve.resolved import (
 )
 from briefkit.style.typography import Alignment, TextStyle
 from briefkit.text.plain import PlainLine
+from briefkit.values import frozen
 
 ROW_PADDING = 2.75  # points, above and below a row's text: half a line of white between two rows
 HEAVY_RULE = 1.5  # times the thin one: at a table's head and foot

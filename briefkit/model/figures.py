@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import optional
 
 from briefkit.bounds import between
@@ -11,6 +11,7 @@ from briefkit.images import PictureSource, as_optional_source, as_source
 from briefkit.model.characters import check_text, is_printable
 from briefkit.model.inline import Inline, as_inlines
 from briefkit.model.kinds import BlockKind
+from briefkit.values import frozen
 
 PLACEMENTS = ("auto", "here", "top", "bottom", "page")
 

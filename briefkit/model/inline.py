@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Union
 
-from attrs import field, frozen
+from attrs import field
 
 from briefkit.errors import ModelError
 from briefkit.lang import is_language_tag
@@ -14,6 +14,7 @@ from briefkit.model.characters import (
     is_relative,
 )
 from briefkit.model.kinds import BlockKind
+from briefkit.values import frozen
 
 if TYPE_CHECKING:
     from briefkit.model.blocks import Block

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from briefkit.errors import ModelError
 from briefkit.model.blocks import Block, Paragraph, as_blocks
 from briefkit.model.inline import INLINES, Inline, as_inlines
 from briefkit.model.kinds import BlockKind
 from briefkit.model.several import several
+from briefkit.values import frozen
 
 ALIGNMENTS = ("start", "centre", "end", "decimal", "auto")
 TABLE_NOTES = ("foot", "table")

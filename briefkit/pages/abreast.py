@@ -29,7 +29,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import inf
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from briefkit.galley.items import FORBIDDEN
 from briefkit.pages.demerits import (
@@ -47,6 +47,7 @@ from briefkit.pages.demerits import (
 )
 from briefkit.pages.insertions import SPLITS, Filling, Notes, Owed
 from briefkit.pages.turns import ANYWHERE, LONG_NOTE_ENDS, UNFINISHED_ENDS, Pages, Turn
+from briefkit.values import frozen
 
 MOST_ACROSS = 2  # floats across a page of text at its top, and as many at its foot
 EVERY_SPLIT = 1_000

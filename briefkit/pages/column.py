@@ -14,8 +14,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from attrs import frozen
-
 from briefkit.errors import LayoutError, Problem
 from briefkit.galley.items import (
     FORBIDDEN,
@@ -30,6 +28,7 @@ from briefkit.galley.items import (
     VPenalty,
 )
 from briefkit.pages.demerits import HYPHEN, TOLERANCE
+from briefkit.values import frozen
 
 
 @frozen

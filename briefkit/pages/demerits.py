@@ -10,7 +10,7 @@ missing lines (416) and a split note.
 from collections.abc import Iterable
 from math import sqrt
 
-from attrs import frozen
+from briefkit.values import frozen
 
 TOLERANCE = 1e-3  # points: what sums of floats may be off by; no eye or printer sees it
 

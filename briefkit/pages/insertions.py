@@ -15,8 +15,6 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from attrs import frozen
-
 from briefkit.errors import LayoutError, Problem, raise_all
 from briefkit.galley.items import FORBIDDEN, FORCED, Galley, NoteGalley, VBox, VGlue
 from briefkit.pages.column import gap_breaks, lines_worth, usual_line
@@ -32,6 +30,7 @@ from briefkit.pages.demerits import (
     relaxation_cost,
 )
 from briefkit.pages.plan import NotePart, PageRoom
+from briefkit.values import frozen
 
 SPLITS = 2  # ways to split a note at one page's end: the fullest that fits, and the next below
 

@@ -6,7 +6,7 @@ either end of a page's text vanishes, the rest is set at the page's ratio.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Fill, Frame, Page, Placed, Region
@@ -27,6 +27,7 @@ from briefkit.resolve.resolved import (
 from briefkit.structure import LAYOUT, PAGINATION
 from briefkit.style.house import HouseStyle
 from briefkit.text.fonts import FontLibrary
+from briefkit.values import frozen
 
 
 @frozen

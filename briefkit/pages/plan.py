@@ -1,6 +1,6 @@
 """The page plan: the decision of the page search, and nothing else."""
 
-from attrs import frozen
+from briefkit.values import frozen
 
 
 @frozen

@@ -10,7 +10,7 @@ from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from briefkit.galley.items import FORBIDDEN
 from briefkit.pages.column import Column
@@ -34,6 +34,7 @@ from briefkit.pages.demerits import (
 from briefkit.pages.floats import NOTHING, Arrangement, Extent, Floats
 from briefkit.pages.insertions import SPLITS, Filling, Notes, Owed
 from briefkit.pages.plan import PageRoom
+from briefkit.values import frozen
 
 SHORTER_LINES = 10  # a page this much shorter than the fullest costs a thousand more
 UNFINISHED_ENDS = 5  # ends of page with a note unfinished, from the first: the note wants the room

@@ -7,7 +7,7 @@ Specification", 1.0 of 2003.
 import struct
 from itertools import pairwise
 
-from attrs import frozen
+from briefkit.values import frozen
 
 # Operators of dictionaries, sections 9, 15 and 18; of two bytes with the first, 12, as 0x0C00.
 _FONT_BBOX, _CHARSET, _CHARSTRINGS, _PRIVATE, _SUBRS = 5, 15, 17, 18, 19

@@ -10,13 +10,12 @@ around the same font program. `ActualText` would do it too, but not every reader
 import hashlib
 from functools import lru_cache
 
-from attrs import frozen
-
 from briefkit.errors import FontError, Problem
 from briefkit.pdf.cff import cids_of, keyed_by_cids
 from briefkit.pdf.document import File, Reference, Value, literal, name, number, packed
 from briefkit.pdf.document import text as text_string
 from briefkit.text.fonts import Face, subset
+from briefkit.values import frozen
 
 _MOST_CODES = 0xFFFF  # of two bytes; code 0 is .notdef
 NEGLIGIBLE = 0.05  # thousandths of an em: a hundred of them in a line are not seen

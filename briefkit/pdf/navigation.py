@@ -6,8 +6,6 @@ Where they lie was said by `painter`; what element a link is, by its area.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
-
 from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Destination, LinkTarget, Page, Uri
 from briefkit.geometry import Rect
@@ -16,6 +14,7 @@ from briefkit.pdf.document import File, Reference, Value, literal, name, number,
 from briefkit.pdf.painter import PaintedPage, PlacedLink
 from briefkit.pdf.tags import Painted
 from briefkit.structure import NodeId
+from briefkit.values import frozen
 
 _PRINTED = 4  # ISO 32000-1, table 165; ISO 19005-2, 6.3.2 asks for it
 _ROMAN = re.compile(r"(?=.)m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")

@@ -12,8 +12,6 @@ from itertools import groupby
 from math import ceil
 from operator import lt
 
-from attrs import frozen
-
 from briefkit.bounds import check_time
 from briefkit.frame import Anchor, Fill, Frame, GlyphRun, LinkArea, Page, Picture
 from briefkit.geometry import Rect
@@ -25,6 +23,7 @@ from briefkit.pdf.roles import Tag
 from briefkit.pdf.tags import Painted, figures, owners
 from briefkit.structure import Artifact, Mark, NodeId, StructureTree
 from briefkit.text.fonts import FontLibrary
+from briefkit.values import frozen
 
 _ROUND = 0.5522847498  # of a radius: the handles of four Bézier curves that make a circle
 # An escaped parenthesis has its backslash before it, so these are never within a string.

@@ -4,9 +4,8 @@ A tree speaks in the roles of ISO 32000-1. PDF 2.0 has new types for some, and l
 namespace of PDF 1.7, where they may still be used.
 """
 
-from attrs import frozen
-
 from briefkit.structure import HEADINGS, Role, StructureNode, StructureTree
+from briefkit.values import frozen
 
 FIRST = "http://iso.org/pdf/ssn"  # ISO 32000-2, 14.8.6: the namespaces of 1.7 and of 2.0
 SECOND = "http://iso.org/pdf2/ssn"

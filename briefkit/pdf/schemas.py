@@ -6,7 +6,7 @@ used, PRISM's among them. PDF/A-4 and PDF/UA by itself ask for none.
 
 from collections.abc import Collection
 
-from attrs import frozen
+from briefkit.values import frozen
 
 NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",

@@ -7,12 +7,13 @@ marked sequences (page, MCID) and link annotations. Which sequence is whose, `pa
 from array import array
 from collections.abc import Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import field
 
 from briefkit.geometry import Rect
 from briefkit.pdf.document import File, Reference, name, number, text
 from briefkit.pdf.roles import FIRST, SECOND, Tag
 from briefkit.structure import NodeId, Role, StructureNode, StructureTree
+from briefkit.values import frozen
 
 _CELLS = frozenset({Role.HEADER_CELL, Role.DATA_CELL})
 # What stands in a line of something, and is no place of its own to be led to.

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 
-from attrs import asdict, frozen
+from attrs import asdict
 
 from briefkit.errors import OutputError, Problem
 from briefkit.metadata import Metadata, PictureRights
 from briefkit.pdf.document import Value, date, name, text
 from briefkit.pdf.schemas import NAMESPACES, described
 from briefkit.standards import Standards
+from briefkit.values import frozen
 from briefkit.version import VERSION
 
 _FIXED_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # never the clock: the same brief, the same bytes

@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from attrs import frozen
-
 from briefkit.errors import SourceError
 from briefkit.preflight.check import check
 from briefkit.preflight.policy import Judgement, Policy, judge
 from briefkit.preflight.report import report_json, unreadable_json
+from briefkit.values import frozen
 
 
 @frozen

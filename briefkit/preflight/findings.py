@@ -7,10 +7,9 @@ say otherwise.
 from collections.abc import Iterable
 from typing import ClassVar
 
-from attrs import frozen
-
 from briefkit.diagnostics import Severity
 from briefkit.preflight.visible import visible
+from briefkit.values import frozen
 
 
 @frozen

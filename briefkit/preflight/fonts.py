@@ -7,7 +7,7 @@ Font programs are not read, so no glyph is looked at. Sources: ISO 32000-1, 9.6 
 import re
 from collections.abc import Iterable
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 # The tables of glyph names and of the named encodings have no public name in pypdf.
 from pypdf._codecs import adobe_glyphs, charset_encoding
@@ -21,6 +21,7 @@ from briefkit.preflight.source import (
     as_number,
     raw_items,
 )
+from briefkit.values import frozen
 
 _REPLACEMENT = "\ufffd"
 _MOST_CACHED = 50_000

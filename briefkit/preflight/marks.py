@@ -1,10 +1,10 @@
 """What a mark says of itself: the operand of BDC → MarkProperties; ISO 32000-1, 14.6."""
 
-from attrs import frozen
 from pypdf.generic import DictionaryObject
 
 from briefkit.preflight.lexer import Operand
 from briefkit.preflight.source import PdfSource, as_integer, as_name, text_of_bytes
+from briefkit.values import frozen
 
 
 @frozen

@@ -9,11 +9,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from briefkit.diagnostics import Severity
 from briefkit.errors import BriefError, ModelError, Problem, SourceError, raise_all
 from briefkit.preflight.findings import KINDS, Finding
+from briefkit.values import frozen
 
 CODES = tuple(kind.__name__ for kind in KINDS)
 """The code of every kind of finding, in order."""

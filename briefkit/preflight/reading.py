@@ -5,8 +5,6 @@ Nothing is judged here; see `check`.
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from briefkit.preflight.content import FontUse, PageContent
 from briefkit.preflight.findings import Finding
 from briefkit.preflight.interpreter import ContentReader
@@ -21,6 +19,7 @@ from briefkit.preflight.tree import (
     visits,
 )
 from briefkit.preflight.visible import visible
+from briefkit.values import frozen
 
 _INLINE = frozenset(
     [

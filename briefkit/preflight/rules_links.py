@@ -5,7 +5,6 @@ Source: ISO 32000-1, 12.3 and 12.5; ISO 14289-1, 7.18.
 
 from collections.abc import Iterator
 
-from attrs import frozen
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from briefkit.preflight import findings
@@ -20,6 +19,7 @@ from briefkit.preflight.source import (
     as_name,
     as_number,
 )
+from briefkit.values import frozen
 
 _MOST_OUTLINE_ENTRIES = 100_000
 _HIDDEN = 2

@@ -10,13 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from attrs import define, frozen
+from attrs import define
 
 from briefkit.preflight import findings
 from briefkit.preflight.findings import Finding
 from briefkit.preflight.reading import Reading
 from briefkit.preflight.rules_links import Annotation
 from briefkit.preflight.tree import LinkedObject, MarkedText, StructElement, Visit
+from briefkit.values import frozen
 
 NOTE_ROLES = frozenset({"Note", "FENote"})
 _LABEL = re.compile(

@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import BinaryIO
 
-from attrs import define, field, frozen
+from attrs import define, field
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 from pypdf.generic import (
@@ -32,6 +32,7 @@ from pypdf.generic import (
 )
 
 from briefkit.errors import Problem, SourceError
+from briefkit.values import frozen
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 """Where a PDF comes from: a path, its bytes, or a file opened in binary mode."""

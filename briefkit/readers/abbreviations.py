@@ -6,12 +6,12 @@ The rule leaves what it finds in the parser's environment, since such lines prin
 import re
 from typing import Any
 
-from attrs import frozen
 from markdown_it.rules_block import StateBlock
 
 from briefkit.errors import ModelError
 from briefkit.model.brief import Abbreviation
 from briefkit.readers.source import Faults
+from briefkit.values import frozen
 
 _LINE = re.compile(r"\*\[(?P<short>[^\[\]]*)\]:(?:[ \t]+(?P<long>.*))?$")
 

@@ -2,9 +2,10 @@
 
 import re
 
-from attrs import field, frozen
+from attrs import field
 
 from briefkit.errors import Problem, SourceError
+from briefkit.values import frozen
 
 _ITEM = re.compile(
     r"""[ \t\n]*(?:

@@ -8,9 +8,9 @@ import re
 from typing import Any, NoReturn
 
 import yaml
-from attrs import frozen
 
 from briefkit.readers.source import Faults
+from briefkit.values import frozen
 
 DEEPEST = 12  # of values in values; the front matter's own is four
 

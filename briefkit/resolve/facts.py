@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from attrs import frozen
-
 from briefkit.diagnostics import Diagnostic
 from briefkit.images import Raster
 from briefkit.model.inline import Inline
+from briefkit.values import frozen
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 

@@ -6,9 +6,8 @@ The words stand in `languages/`, a module a language, imported only when a brief
 from functools import lru_cache
 from importlib import import_module
 
-from attrs import frozen
-
 from briefkit.lang import parse_language
+from briefkit.values import frozen
 
 # Each has a module in `languages/`.
 # fmt: off

@@ -2,8 +2,6 @@
 
 import re
 
-from attrs import frozen
-
 from briefkit.model.blocks import Block
 from briefkit.model.brief import Brief
 from briefkit.model.figures import Cover
@@ -30,6 +28,7 @@ from briefkit.resolve.resolved import (
 from briefkit.resolve.spans import SpanWriter
 from briefkit.resolve.structuring import Place, Structuring
 from briefkit.structure import LAYOUT, Mark, NodeId, Role
+from briefkit.values import frozen
 
 ROOT = NodeId(0)
 _CREATIVE_COMMONS = re.compile(r"CC[- ](BY(?:-NC)?(?:-ND|-SA)?)[- ](\d\.\d)", re.IGNORECASE)

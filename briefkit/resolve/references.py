@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from typing import Any
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define
 
 from briefkit.diagnostics import Severity
 from briefkit.model.characters import is_blank_text, name_of, unprintable
 from briefkit.resolve.facts import NoteFacts, Target
 from briefkit.resolve.faults import Faults, Owner
+from briefkit.values import frozen
 
 _MOST_COMPARED = 40_000  # ids, in a second or two
 _MOST_REMARKS = 50  # of a book that was a website, whose links may all be dead

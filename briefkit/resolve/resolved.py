@@ -7,13 +7,14 @@ flat: inlines are a tuple of spans, sections a heading followed by their blocks.
 import enum
 from typing import ClassVar
 
-from attrs import field, frozen
+from attrs import field
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.frame import LinkTarget
 from briefkit.images import Raster
 from briefkit.metadata import Metadata
 from briefkit.structure import Mark, NodeId, StructureTree
+from briefkit.values import frozen
 
 
 class Form(enum.Flag):

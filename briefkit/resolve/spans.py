@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from briefkit.frame import Destination, LinkTarget
 from briefkit.model.characters import is_relative
@@ -38,6 +38,7 @@ from briefkit.resolve.plain import folded, one_line, plain_text
 from briefkit.resolve.quotes import quotation_marks
 from briefkit.resolve.resolved import Form, ResolvedSpan, RichText
 from briefkit.structure import LAYOUT, Mark, NodeId, Role, StructureBuilder
+from briefkit.values import frozen
 
 _ADDRESS_IN_TEXT = re.compile(r"https?://[^\s<>\"«»“”„]*[^\s<>\"«»“”„.,;:!?)\]’]")
 _SPACES_BEFORE_CALLS = " \u00a0\u202f\u2009"

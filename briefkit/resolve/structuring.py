@@ -4,7 +4,7 @@ What each kind of block is in the tree is decided here and nowhere else. Numbers
 found before, in `survey`; characters are written by `spans`, tables by `tabulating`.
 """
 
-from attrs import define, frozen
+from attrs import define
 
 from briefkit.frame import Destination
 from briefkit.metadata import PictureRights
@@ -58,6 +58,7 @@ from briefkit.resolve.resolved import (
 from briefkit.resolve.spans import Desk, SpanWriter
 from briefkit.resolve.tabulating import TableWriter
 from briefkit.structure import HEADINGS, LAYOUT, Mark, NodeId, Role, StructureBuilder
+from briefkit.values import frozen
 
 BULLETS = ("•", "–")  # in turn, by how many lists are around
 TAB_STOPS = 4  # of code, in characters

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, fields_dict, frozen
+from attrs import evolve, field, fields_dict
 
 from briefkit.bounds import between
 from briefkit.errors import ModelError, Problem, raise_all
@@ -14,6 +14,7 @@ from briefkit.style.inks import Cmyk, Ink, Spot
 from briefkit.style.page import PageMaster
 from briefkit.style.press import Press
 from briefkit.style.typography import FontFamily, TypeScale
+from briefkit.values import frozen
 
 if TYPE_CHECKING:
     from attrs import Attribute

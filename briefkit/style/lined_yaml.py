@@ -7,9 +7,10 @@ but strings, numbers, booleans and None.
 from pathlib import Path
 
 import yaml
-from attrs import field, frozen
+from attrs import field
 
 from briefkit.errors import Problem, SourceError
+from briefkit.values import frozen
 
 LARGEST_FILE = 1 << 20  # bytes; the largest real brand file that we know has 9 KiB
 MOST_NODES = 10_000  # aliases counted each time they are used: the guard against a YAML bomb

@@ -1,11 +1,12 @@
 """The page master: trim, margins, and where the furniture of a page stands."""
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from briefkit.bounds import LARGEST, between
 from briefkit.errors import ModelError, Problem
 from briefkit.geometry import Rect, Size
 from briefkit.units import inch, mm
+from briefkit.values import frozen
 
 A4 = Size(mm(210), mm(297))
 US_LETTER = Size(inch(8.5), inch(11))

@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from briefkit.bounds import between
 from briefkit.errors import ModelError, Problem
 from briefkit.units import mm
+from briefkit.values import frozen
 
 MOST_BLEED = mm(20)
 

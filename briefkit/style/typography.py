@@ -4,9 +4,10 @@ import enum
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import evolve, field, fields_dict, frozen
+from attrs import evolve, field, fields_dict
 
 from briefkit.bounds import LARGEST, between
+from briefkit.values import frozen
 
 
 @frozen

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from attrs import field, frozen
+from attrs import field
 
 from briefkit.text.address import address_joints
 from briefkit.text.fonts import Face, FontLibrary
@@ -18,6 +18,7 @@ from briefkit.text.itemize import itemize
 from briefkit.text.joints import Joint, text_joints, without_invisibles
 from briefkit.text.shape import shape
 from briefkit.text.spans import Breaking, CharacterStyle
+from briefkit.values import frozen
 
 SOFT_HYPHEN = "\u00ad"
 NO_BREAK_SPACE = "\u00a0"

@@ -10,11 +10,10 @@ from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
-from attrs import frozen
-
 from briefkit.errors import FontError, Problem
 from briefkit.style.typography import FontFamily, FontFile
 from briefkit.text.faces import Face, open_face, subset
+from briefkit.values import frozen
 
 __all__ = ["Face", "FontLibrary", "bundled_folder", "subset"]
 

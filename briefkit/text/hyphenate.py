@@ -12,9 +12,10 @@ from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import field
 
 from briefkit.lang import parse_language
+from briefkit.values import frozen
 
 _FOLDER = Path(__file__).parent / "patterns"
 _SOFT_HYPHEN = "\u00ad"

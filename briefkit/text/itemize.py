@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from attrs import frozen
-
 from briefkit.errors import FontError, Problem
 from briefkit.lang import parse_language
 from briefkit.text.bidi import bidi_levels
@@ -19,6 +17,7 @@ from briefkit.text.faces import UNPRINTABLE, Face
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.scripts import default_script, scripts_of, single_script
 from briefkit.text.spans import CharacterStyle
+from briefkit.values import frozen
 
 _TOKEN = re.compile(r"\S+|\s")
 _MOST_NAMED = 5  # characters in one error

@@ -13,9 +13,8 @@ Thai, Lao, Khmer and Burmese would need a dictionary and have no joints.
 import re
 from functools import lru_cache
 
-from attrs import frozen
-
 from briefkit.text.hyphenate import hyphenation_points
+from briefkit.values import frozen
 
 HYPHEN_PENALTY = 50.0  # plain TeX's
 _SOFT_PENALTY = 30.0  # where the author put a soft hyphen

@@ -7,7 +7,7 @@ glyph runs of a line in `runs`.
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from briefkit.bounds import check_time
 from briefkit.diagnostics import Diagnostic, Severity
@@ -21,6 +21,7 @@ from briefkit.text.linebreak import ChosenBreaks, LineWidths, balance_breaks, ch
 from briefkit.text.runs import LaidLine, LaidRun, lay_runs, looks_of
 from briefkit.text.spans import Span
 from briefkit.text.stick import Items, Place
+from briefkit.values import frozen
 
 _RAGGED_FILL = 3.0  # ems that a ragged line's end stretches; plain TeX's \raggedright has 2
 _EMERGENCY_STRETCH = 3.0  # ems; LaTeX's \sloppy

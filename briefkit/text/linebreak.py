@@ -17,9 +17,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from operator import add, sub
 
-from attrs import frozen
-
 from briefkit.bounds import check_time
+from briefkit.values import frozen
 
 _INFINITE = math.inf
 _ROUNDING = 1e-6  # points; what sums of widths may be off by

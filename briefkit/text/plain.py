@@ -4,14 +4,13 @@ For what stands in tables by the hundred thousand. Whatever asks for more than g
 (another face, direction or script, a joint to be set apart) is left to `line`: it gets None here.
 """
 
-from attrs import frozen
-
 from briefkit.frame import GlyphRun
 from briefkit.structure import Mark
 from briefkit.text.bidi import bidi_levels
 from briefkit.text.casts import Strip, Word, caster
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.spans import CharacterStyle
+from briefkit.values import frozen
 
 _MOST_TEXTS = 1 << 13
 # What numbers are made of. The figures of a font may be kerned and contextual forms may change

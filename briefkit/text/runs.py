@@ -8,14 +8,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from attrs import frozen
-
 from briefkit.frame import GlyphRun, LinkTarget
 from briefkit.structure import Mark, NodeId
 from briefkit.text.bidi import visual_order
 from briefkit.text.casts import Atom, Cast, Seam, Space, Strip, Word
 from briefkit.text.spans import CharacterStyle, Span
 from briefkit.text.stick import Items, Place
+from briefkit.values import frozen
 
 
 @frozen

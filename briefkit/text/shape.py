@@ -6,9 +6,9 @@ Sizes, colours and places come later; everything is in ems. Which face is chosen
 from functools import lru_cache
 
 import uharfbuzz as hb
-from attrs import frozen
 
 from briefkit.text.faces import Face
+from briefkit.values import frozen
 
 _CACHED_WORDS = 1 << 14
 _LONGEST_CACHED = 64  # characters; what is longer is seldom met twice

@@ -2,10 +2,11 @@
 
 import enum
 
-from attrs import field, frozen
+from attrs import field
 
 from briefkit.frame import LinkTarget
 from briefkit.structure import Mark, NodeId
+from briefkit.values import frozen
 
 
 @frozen(cache_hash=True)

@@ -7,8 +7,6 @@ is in `casts` and `joints`; which breaks are taken is in `linebreak`.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
-
 from briefkit.text.casts import (
     EMERGENCY_PENALTY,
     EMERGENCY_SEAM,
@@ -20,6 +18,7 @@ from briefkit.text.casts import (
     Word,
 )
 from briefkit.text.linebreak import Breakpoints
+from briefkit.values import frozen
 
 RAGGED_HYPHEN_PENALTY = 150.0  # beside the hyphen's own: ragged lines have room to do without
 _FUNCTION_WORD_PENALTY = 25.0  # the last word of a balanced line; costs as a quarter of the measure
