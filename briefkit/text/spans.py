@@ -9,7 +9,7 @@ from briefkit.structure import Mark, NodeId
 from briefkit.values import frozen
 
 
-@frozen(cache_hash=True)
+@frozen
 class CharacterStyle:
     """How characters look. Frozen and shared, so that it can key caches.
 
