@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+# Options that say how a class compares, if it does: attrs sees to them.
+_COMPARING = frozenset({"eq", "order", "hash", "unsafe_hash", "cache_hash"})
+
 if TYPE_CHECKING:
     from attrs import frozen as frozen  # what checkers of types know
 else:
@@ -27,9 +30,10 @@ else:
         if maybe_class is None:
             return lambda given: frozen(given, **options)
         own = vars(maybe_class)
-        compares = options.get("eq", True) and "__eq__" not in own
+        compares = _COMPARING.isdisjoint(options) and "__eq__" not in own
         shows = options.get("repr", True) and "__repr__" not in own
-        made = attrs.frozen(maybe_class, **{**options, "eq": False, "repr": False})
+        left = {"repr": False, "eq": False} if compares else {"repr": False}
+        made = attrs.frozen(maybe_class, **{**options, **left})
         if compares:
             made.__eq__, made.__hash__ = _comparing(made)
         if shows:
