@@ -92,6 +92,7 @@ class NoteGalley:
     key: its name in boxes' `calls`; label: its number as printed, for reports.
     items: boxes, glue and penalties at the note area's measure.
     node: its NOTE element. where: the path of its call.
+    run_in: its width if it is one line that its neighbours may share, else 0.
     """
 
     key: str
@@ -99,6 +100,7 @@ class NoteGalley:
     items: tuple[VItem, ...]
     node: NodeId
     where: str = field(default="", eq=False)
+    run_in: float = 0.0
 
 
 @frozen

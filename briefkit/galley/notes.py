@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from briefkit.galley.flow import Matter, Place, anchored, height_of, with_least_lines
+from briefkit.galley.flow import Matter, Place, anchored, calls_of, height_of, with_least_lines
 from briefkit.galley.frames import space, stacked
 from briefkit.galley.items import FORBIDDEN, NoteGalley, VBox, VGlue, VItem, VPenalty
 from briefkit.galley.lists import hang_label
@@ -15,6 +15,7 @@ from briefkit.resolve.resolved import (
     ResolvedCode,
     ResolvedFigure,
     ResolvedNote,
+    ResolvedParagraph,
     ResolvedTable,
 )
 from briefkit.style.typography import TextStyle
@@ -32,16 +33,34 @@ def set_notes(
     """Return each note's galley; all their texts stand at one edge."""
     style = compositor.house.scale.note
     room = _label_room(notes, compositor, style)
+    done = []
+    for note in notes:
+        items = _note_items(note, place, compositor, nest, room, style)
+        items = with_least_lines(items, SPLIT_LEAST)
+        done.append(NoteGalley(note.key, note.label, items, note.node, note.where))
+    if not compositor.house.notes.is_run_in:
+        return tuple(done)
+    inner = {call for note in done for call in calls_of(note.items)}
     return tuple(
-        NoteGalley(
-            note.key,
-            note.label,
-            with_least_lines(_note_items(note, place, compositor, nest, room, style), SPLIT_LEAST),
-            note.node,
-            note.where,
-        )
-        for note in notes
+        note
+        if note.key in inner or calls_of(note.items)
+        else evolve(note, run_in=_width_alone(resolved, note.items, compositor, room, style))
+        for resolved, note in zip(notes, done, strict=True)
     )
+
+
+def _width_alone(
+    note: ResolvedNote,
+    items: Sequence[VItem],
+    compositor: Compositor,
+    room: float,
+    style: TextStyle,
+) -> float:
+    """Return the width of a note that is one line, with its number; 0 for any other."""
+    [*others, body] = note.body
+    if others or len(items) > 1 or not isinstance(body, ResolvedParagraph):
+        return 0.0
+    return room + compositor.width(body.spans, style)
 
 
 def set_endnotes(

@@ -10,9 +10,10 @@ too, starts on the page of its call.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import combinations
+from types import MappingProxyType
 from typing import NamedTuple
 
 from briefkit.errors import LayoutError, Problem, raise_all
@@ -30,9 +31,12 @@ from briefkit.pages.demerits import (
     relaxation_cost,
 )
 from briefkit.pages.plan import NotePart, PageRoom
+from briefkit.pages.runin import lines_of
 from briefkit.values import frozen
 
 SPLITS = 2  # ways to split a note at one page's end: the fullest that fits, and the next below
+
+_NO_ENDS: Mapping[int, int] = MappingProxyType({})
 
 Owed = tuple[tuple[int, int], ...]
 """Notes not finished, in order: each a note's place in the galley and its boxes that are set."""
@@ -61,7 +65,7 @@ class NoteMeasure:
     cost[n], kind[n]: of a split there; `FORBIDDEN` where no break is.
     is_bound[n]: whether a note called above it would start below it.
     legal: the splits with two lines of their note on either side; legal_feet: `foot` at each.
-    pieces: the notes.
+    pieces: the notes. run_in: the width of one line that others may share, else 0.
     """
 
     foot: tuple[float, ...]
@@ -73,6 +77,7 @@ class NoteMeasure:
     legal: tuple[int, ...]
     legal_feet: tuple[float, ...]
     pieces: tuple[Piece, ...]
+    run_in: float = 0.0
 
     @property
     def boxes(self) -> int:
@@ -175,12 +180,21 @@ class Notes:
         """Return the height of the note area if everything is finished on the page."""
         if not queue and not new:
             return 0.0
+        if self.room.run_in_measure:
+            return self.heading(queue) + self._run_in((*queue, *((note, 0) for note in new)))
         parts = self.owed_height(queue) + self.owed_height(tuple((note, 0) for note in new))
         return self.heading(queue) + parts - self.room.note_gap
 
     def set_height(self, queue: Owed, new: Sequence[int], owed: Owed) -> float:
         """Return the height of the note area between what is owed before and after a page."""
         ends = dict(owed)
+        if self.room.run_in_measure:
+            parts = [
+                part
+                for part in (*queue, *((note, 0) for note in new))
+                if ends.get(part[0]) != part[1]
+            ]
+            return self.heading(queue) + self._run_in(parts, ends) if parts else 0.0
         heights = [
             self.measure(note).height(start, ends.get(note))
             for note, start in (*queue, *((note, 0) for note in new))
@@ -188,6 +202,24 @@ class Notes:
         ]
         gaps = self.room.note_gap * (len(heights) - 1)
         return self.heading(queue) + sum(heights) + gaps if heights else 0.0
+
+    def _run_in(
+        self, parts: Sequence[tuple[int, int]], ends: Mapping[int, int] = _NO_ENDS
+    ) -> float:
+        """Return the height of parts of notes, the short ones in lines that they share."""
+        measures = [self.measure(note) for note, _ in parts]
+        widths = [measure.run_in for measure in measures]
+        lines = lines_of(widths, self.room.run_in_measure, self.room.run_in_gap)
+        heights = [
+            max(
+                measure.height(start, ends.get(note))
+                for measure, (note, start) in zip(
+                    measures[begin:end], parts[begin:end], strict=True
+                )
+            )
+            for begin, end in lines
+        ]
+        return sum(heights) + self.room.note_gap * (len(heights) - 1) if heights else 0.0
 
     def fillings(
         self,
@@ -241,12 +273,12 @@ class Notes:
         else:
             gap = self.room.note_gap
             used = self.heading(queue)
-            for place, (note, start) in enumerate(queue):
-                height = self.measure(note).height(start)
-                if used + height > room + TOLERANCE:
+            for place, (note, start) in enumerate(queue):  # noqa: B007 - of the last one below
+                through = self.height(queue[: place + 1], ())
+                if through > room + TOLERANCE:
                     rest = queue[place + 1 :]
                     break
-                used += height + gap
+                used = through + gap
         measure = self.measure(note)
         legal, feet = measure.splits(rules)
         above = measure.top[start] - used
@@ -307,6 +339,8 @@ class Notes:
         if not used and (queue or rules.hold(NOTE_START)):
             return []
         height = self.heading(queue) + used - gap if used else 0.0
+        if self.room.run_in_measure:
+            height = self.set_height(queue, new, tuple(owed))
         return [Filling(tuple(owed), height, cost + self.cost(tuple(owed)), tuple(broken))]
 
     def cost(self, owed: Owed) -> float:
@@ -480,4 +514,5 @@ def _measure(
         legal=tuple(legal),
         legal_feet=tuple(feet[place] for place in legal),
         pieces=tuple(pieces),
+        run_in=notes[note].run_in if len(pieces) == 1 else 0.0,
     )

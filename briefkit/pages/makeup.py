@@ -18,6 +18,8 @@ from briefkit.lang import parse_language
 from briefkit.pages.cover import make_cover
 from briefkit.pages.marginalia import PageFacts, folio_line, running_head
 from briefkit.pages.plan import NotePart, PagePlan, PlannedPage
+from briefkit.pages.room import page_room
+from briefkit.pages.runin import lines_of
 from briefkit.resolve.resolved import (
     ResolvedBrief,
     ResolvedEndnotes,
@@ -237,10 +239,10 @@ def _note_area(parts: Sequence[NotePart], matter: _Matter) -> Frame | None:
         return None
     house, measure = matter.house, matter.galley.measure
     area = house.notes
+    is_right_to_left = parse_language(matter.brief.language).is_right_to_left
     items: list[Placed] = []
     if area.rule_thickness and area.rule_share:
         rule = Fill(measure * area.rule_share, area.rule_thickness, house.palette.rule, LAYOUT)
-        is_right_to_left = parse_language(matter.brief.language).is_right_to_left
         start = measure - rule.width if is_right_to_left else 0.0
         # the rule stands nearer to the notes that it heads than to the text
         items.append(Placed(start, area.space * 0.55, rule))
@@ -253,16 +255,21 @@ def _note_area(parts: Sequence[NotePart], matter: _Matter) -> Frame | None:
         line = matter.setter.lines((says,), house.scale.note, measure)[0]
         items.append(Placed(0.0, y, line.frame))
         y += line.frame.height
-    for number, part in enumerate(parts):
-        if number:
-            y += area.gap
-        note = matter.notes[part.key]
-        for item in page_items(note.items[part.start : part.end], frozenset(), {}):
-            if isinstance(item, VGlue):
-                y += item.natural
-            else:
-                items.append(Placed(0.0, y, item))
-                y += item.height
+    room = page_room(matter.brief, house)
+    widths = [matter.notes[part.key].run_in for part in parts]
+    for number, (begin, end) in enumerate(lines_of(widths, measure, room.run_in_gap)):
+        top = y = y + (area.gap if number else 0.0)
+        x = 0.0
+        for part, width in zip(parts[begin:end], widths[begin:end], strict=True):
+            y = top
+            note = matter.notes[part.key]
+            for item in page_items(note.items[part.start : part.end], frozenset(), {}):
+                if isinstance(item, VGlue):
+                    y += item.natural
+                else:
+                    items.append(Placed(-x if is_right_to_left else x, y, item))
+                    y += item.height
+            x += width + room.run_in_gap
     return Frame(measure, y, 0.0, tuple(items))
 
 

@@ -11,6 +11,8 @@ class PageRoom:
     note_space: between the text and the note rule, the rule and the space below it included.
     note_continuation: height of a continuation line above a carried part; 0 for none.
     note_gap: between two notes.
+    run_in_measure: the width of lines that short notes share, 0 where each begins one;
+        run_in_gap: between two notes of a line.
     note_share: the most that notes may take of a page with text on it, as a fraction.
     float_gap: between a float at the top or foot of a page and the text, and between floats.
     first_is_recto: whether the first page is a right-hand one; even page indices then are.
@@ -25,6 +27,8 @@ class PageRoom:
     note_continuation: float = 0.0
     note_gap: float = 0.0
     note_share: float = 1.0
+    run_in_measure: float = 0.0
+    run_in_gap: float = 0.0
     float_gap: float = 0.0
     first_is_recto: bool = True
     is_facing: bool = True

@@ -4,6 +4,8 @@ from briefkit.pages.plan import PageRoom
 from briefkit.resolve.resolved import ResolvedBrief
 from briefkit.style.house import HouseStyle
 
+RUN_IN_GAP = 1.5  # ems of the note: between two notes of one line
+
 
 def page_room(brief: ResolvedBrief, house: HouseStyle) -> PageRoom:
     """Return the room of the pages that hold text, which all offer the same."""
@@ -14,6 +16,8 @@ def page_room(brief: ResolvedBrief, house: HouseStyle) -> PageRoom:
         note_continuation=house.scale.note.leading if notes.has_continuation else 0.0,
         note_gap=notes.gap,
         note_share=notes.share,
+        run_in_measure=house.note_measure if notes.is_run_in else 0.0,
+        run_in_gap=RUN_IN_GAP * house.scale.note.size,
         float_gap=house.scale.body.leading,
         # a cover is the first right-hand page, and the text behind it opens on its back
         first_is_recto=brief.cover is None,

@@ -320,6 +320,8 @@ class _Ends:
         here = arranged.here
         self.base = (top[0] - here[0], top[1] - here[1], top[2] - here[2])
         self.odd = bisect_left(column.last, max(arranged.tail, column.first[start])) - 1
+        # where short notes share lines, their heights are no sums
+        self.heights: dict[int, float] | None = {} if room.run_in_measure else None
 
     def turns(self) -> list[Turn]:
         """Return the pages; what they are among is said in `pagebreak`."""
@@ -343,6 +345,13 @@ class _Ends:
         pages, column = self.pages, self.pages.column
         low, high = self.arranged.lowest, self.arranged.highest + 1
         room = self.room + self.base[0] - self.base[2] + TOLERANCE
+        if self.heights is not None:
+            for end in range(high - 1, low - 1, -1):
+                notes = self._notes_height(end)
+                text = column.foot[end] - column.foot_shrink[end]
+                if text + notes <= room and notes <= self.most + TOLERANCE:
+                    return end
+            return low - 1
         last = bisect_right(pages.finished, room - self.notes_base, low, high) - 1
         if self.most < self.height:
             calls = bisect_right(pages.sums, self.most - self.notes_base + TOLERANCE) - 1
@@ -413,6 +422,8 @@ class _Ends:
             notes = (
                 self.notes_already if called == self.calls else self.notes_base + pages.sums[called]
             )
+            if self.heights is not None:
+                notes = self._notes_height(end)
             free = room - text[0] - notes
             if self.height - free < fullest - margin:
                 break
@@ -450,6 +461,12 @@ class _Ends:
         calls = self.pages.column.calls[end]
         if calls == self.calls:
             return self.notes_already
+        if self.heights is not None:
+            if calls not in self.heights:
+                own = self.pages.column.called[self.calls : calls]
+                new = tuple(sorted((*own, *self.arranged.notes)))
+                self.heights[calls] = self.pages.notes.height(self.owed, new)
+            return self.heights[calls]
         return self.notes_base + self.pages.sums[calls]
 
     def _has_enough(self, end: int) -> bool:

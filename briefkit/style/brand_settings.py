@@ -7,7 +7,8 @@ heading-mark: none | bar | rule panels: tint | rules
 sections: run-on | page | recto
 running-heads: [house, title]   at the left and the right: nothing | house | title | section
 head-rule, centred-folio, repeat-title, coloured-links: true | false
-notes: {share: 0.6, rule: 0.25, continuation: true, at-foot: true, above-floats: false}
+notes: {share: 0.6, rule: 0.25, continuation: true, at-foot: true, above-floats: false,
+        run-in: false}
 logo-height: 28pt
 inks:, press:                   see `brand_press`
 """
@@ -51,6 +52,7 @@ _NOTE_FLAGS = {
     "continuation": "has_continuation",
     "at-foot": "is_at_foot",
     "above-floats": "is_above_floats",
+    "run-in": "is_run_in",
 }
 _KEYS = (
     *("page", "facing", "alignment", "running-heads", "coloured-links", "notes", "logo-height"),

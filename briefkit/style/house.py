@@ -273,6 +273,7 @@ class NoteArea:
     stands under the column of its call.
     is_at_foot: whether notes stand at the page's foot where the text ends above it, as on a last
     page; if not, right under the text.
+    is_run_in: whether short ones run on after each other in a line; long ones begin one.
     is_above_floats: whether they stand above the figures at a page's foot, or below them.
     """
 
@@ -285,6 +286,7 @@ class NoteArea:
     is_at_foot: bool = True
     is_across: bool = False
     is_above_floats: bool = False
+    is_run_in: bool = False
 
 
 @frozen

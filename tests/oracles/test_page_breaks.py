@@ -536,8 +536,8 @@ rooms = st.builds(
 )
 
 
-def compare(galley: Galley, room: PageRoom) -> None:
-    least = Oracle(galley, room).least()
+def compare(galley: Galley, room: PageRoom, oracle: type[Oracle] = Oracle) -> None:
+    least = oracle(galley, room).least()
     plan = break_pages(galley, room)
     if least == inf:
         assert any(page.relaxed for page in plan.pages), galley.describe()
@@ -566,6 +566,48 @@ def test_floats_cost_what_the_cheapest_of_all_plans_costs(galley, room):
 
 
 # -- two columns
+
+
+# -- short notes that share lines
+
+
+class RunInOracle(Oracle):
+    """The same where short notes run on: each line of notes takes as many as fit."""
+
+    def area(self, parts) -> float:
+        if not parts:
+            return 0.0
+        rows: list[tuple[float, float]] = []  # width and height; no width for what stands alone
+        for key, low, high in parts:
+            width, height = self.notes[key].run_in, self.part(key, low, high)
+            used = rows[-1][0] + self.room.run_in_gap + width if rows else 0.0
+            if width and rows and rows[-1][0] and used <= self.room.run_in_measure + SMALL:
+                rows[-1] = (used, max(rows[-1][1], height))
+            else:
+                rows.append((width, height))
+        total = self.room.note_space + self.room.note_gap * (len(rows) - 1)
+        if parts[0][1] > 0:
+            total += self.room.note_continuation
+        return total + sum(height for _, height in rows)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    galley=galleys(floats=1, notes=6),
+    room=rooms,
+    widths=st.lists(st.sampled_from([0, 20, 30, 45, 90]), min_size=6, max_size=6),
+)
+def test_notes_that_run_on_cost_what_the_cheapest_of_all_plans_costs(galley, room, widths):
+    """NOTES case 39: the lines that they share are reckoned with, whoever stands in them."""
+    notes = tuple(
+        evolve(one, items=one.items[:1], run_in=float(width)) if width else one
+        for one, width in zip(galley.notes, widths, strict=False)
+    )
+    galley = evolve(galley, notes=notes)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pagebreak, "SPREAD_SLACK", inf)
+        patch.setattr(pagebreak, "SLACK", inf)
+        compare(galley, evolve(room, run_in_measure=90.0, run_in_gap=10.0), RunInOracle)
 
 
 @frozen

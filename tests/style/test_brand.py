@@ -74,7 +74,8 @@ defaults:
     centred-folio: true
     repeat-title: false
     coloured-links: false
-    notes: {share: 0.5, rule: 0.3, continuation: false, at-foot: false, above-floats: true}
+    notes: {share: 0.5, rule: 0.3, continuation: false, at-foot: false, above-floats: true,
+        run-in: true}
     logo-height: 36pt
   quarto:
     anything: goes
@@ -142,6 +143,7 @@ def test_a_whole_brand_changes_every_part_of_the_house_style(folder):
     assert not house.notes.has_continuation
     assert not house.notes.is_at_foot
     assert house.notes.is_above_floats
+    assert house.notes.is_run_in
 
 
 def test_an_empty_brand_changes_nothing(folder):
