@@ -490,6 +490,38 @@ def test_metadata_prints_a_record(brief):
     assert "unknown format 'marc': give one of bibtex" in wrong.stderr
 
 
+# limits
+
+
+def test_limits_are_named_as_they_are_in_python(brief):
+    assert run("render", brief, "--limit", "pages=1", "--limit", "seconds=60.5").exit_code == 0
+
+    result = run("render", brief, "--limit", "pages=9", "--limit", "source_bytes=9")
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"{brief}: has {brief.stat().st_size} bytes, and the limit of source_bytes is 9: ")
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("page=2", "--limit: unknown limit 'page': give one of pixels, picture_bytes, source_byt"),
+        ("pages", "--limit: '' is no number: write pages=20"),
+        ("pages=many", "--limit: 'many' is no number: write pages=20"),
+        ("pages=0", "--limit: Limits.pages is 0: give a whole number from 1 to 10,000,000"),
+        ("notes=1.5", "--limit: Limits.notes is 1.5: give a whole number from 1 to 10,000,000"),
+    ],
+)
+@pytest.mark.parametrize("command", ["render", "batch"])
+def test_a_limit_that_is_none_is_told(brief, tmp_path, command, word, said):
+    more = ("--out", tmp_path / "out") if command == "batch" else ()
+
+    result = run(command, brief, *more, "--limit", word)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(said)
+
+
 # batch
 
 
