@@ -25,8 +25,6 @@ _OF_DESCRIPTIONS = {
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
-    "pdfaType": "http://www.aiim.org/pdfa/ns/type#",
-    "pdfaField": "http://www.aiim.org/pdfa/ns/field#",
 }
 
 
@@ -42,12 +40,11 @@ class _Property:
 
 @frozen
 class _Schema:
-    """A schema and what is used of it. types: the types of its own, with their fields."""
+    """A schema and what is used of it."""
 
     prefix: str
     name: str
     properties: tuple[_Property, ...]
-    types: tuple[tuple[str, tuple[_Property, ...]], ...] = ()
 
 
 _SCHEMAS = (
@@ -84,17 +81,13 @@ _SCHEMAS = (
     _Schema(
         "briefkit",
         "Rights of the pictures in a document",
-        (_Property("pictures", "Seq Picture", "Whose the pictures are, in their order"),),
+        # Four lists of one length, and no list of structures: types of one's own have to be
+        # described too, which is lost where pyHanko or its like write the metadata anew.
         (
-            (
-                "Picture",
-                (
-                    _Property("picture", "Text", "What the picture is called"),
-                    _Property("credit", "Text", "Whom it is owed to"),
-                    _Property("source", "Text", "Where it is from"),
-                    _Property("licence", "Text", "What may be done with it"),
-                ),
-            ),
+            _Property("pictureName", "Seq Text", "What the pictures are called, in their order"),
+            _Property("pictureCredit", "Seq Text", "Whom each is owed to"),
+            _Property("pictureSource", "Seq Text", "Where each is from"),
+            _Property("pictureLicence", "Seq Text", "What may be done with each"),
         ),
     ),
 )
@@ -122,18 +115,12 @@ _RESOURCE = '<rdf:li rdf:parseType="Resource">'
 
 def _schema(schema: _Schema) -> str:
     properties = "".join(f"{_RESOURCE}{_property(each)}</rdf:li>\n" for each in schema.properties)
-    types = "".join(
-        f"{_RESOURCE}{_type(schema.prefix, name, fields)}</rdf:li>\n"
-        for name, fields in schema.types
-    )
-    parts = [
+    parts = (
         f"<pdfaSchema:schema>{schema.name}</pdfaSchema:schema>",
         f"<pdfaSchema:namespaceURI>{NAMESPACES[schema.prefix]}</pdfaSchema:namespaceURI>",
         f"<pdfaSchema:prefix>{schema.prefix}</pdfaSchema:prefix>",
         f"<pdfaSchema:property><rdf:Seq>{properties}</rdf:Seq></pdfaSchema:property>",
-    ]
-    if types:
-        parts.append(f"<pdfaSchema:valueType><rdf:Seq>{types}</rdf:Seq></pdfaSchema:valueType>")
+    )
     return "\n".join(parts)
 
 
@@ -144,20 +131,4 @@ def _property(each: _Property) -> str:
         f"<pdfaProperty:category>{'internal' if each.is_ours else 'external'}"
         "</pdfaProperty:category>"
         f"<pdfaProperty:description>{each.description}</pdfaProperty:description>"
-    )
-
-
-def _type(prefix: str, name: str, fields: tuple[_Property, ...]) -> str:
-    told = "".join(
-        f"{_RESOURCE}<pdfaField:name>{each.name}</pdfaField:name>"
-        f"<pdfaField:valueType>{each.kind}</pdfaField:valueType>"
-        f"<pdfaField:description>{each.description}</pdfaField:description></rdf:li>"
-        for each in fields
-    )
-    return (
-        f"<pdfaType:type>{name}</pdfaType:type>"
-        f"<pdfaType:namespaceURI>{NAMESPACES[prefix]}</pdfaType:namespaceURI>"
-        f"<pdfaType:prefix>{prefix}</pdfaType:prefix>"
-        f"<pdfaType:description>A {name.lower()} of the document</pdfaType:description>"
-        f"<pdfaType:field><rdf:Seq>{told}</rdf:Seq></pdfaType:field>"
     )

@@ -6,10 +6,8 @@ information dictionary: ISO 19005-4, 6.1.3.
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
-
-from attrs import asdict
 
 from briefkit.errors import OutputError, Problem
 from briefkit.metadata import Metadata, PictureRights
@@ -79,7 +77,7 @@ def describe(metadata: Metadata, standards: Standards) -> Description:
         ("pdf:Producer", _quoted(producer)),
         ("pdf:Keywords", _quoted(", ".join(keywords))),
         *_publication(metadata),
-        ("briefkit:pictures", _pictures(metadata.pictures)),
+        *_pictures(metadata.pictures),
         *_claims(standards),
         *(_of_the_press(metadata) if standards.is_for_press else ()),
     ]
@@ -143,19 +141,21 @@ def _publication(metadata: Metadata) -> list[tuple[str, str]]:
     ]
 
 
-def _pictures(pictures: Iterable[PictureRights]) -> str:
-    """Return whose pictures are, which no schema of others has room for."""
-    entries = "".join(
-        '<rdf:li rdf:parseType="Resource">'
-        + "".join(
-            f"<briefkit:{field}>{_quoted(value)}</briefkit:{field}>"
-            for field, value in asdict(picture).items()
-            if value
-        )
-        + "</rdf:li>"
-        for picture in pictures
-    )
-    return f"<rdf:Seq>{entries}</rdf:Seq>" if entries else ""
+def _pictures(pictures: Sequence[PictureRights]) -> list[tuple[str, str]]:
+    """Return whose pictures are, which no schema of others has room for.
+
+    Lists of one length; what is not known of a picture is empty.
+    """
+    lists = {
+        "Name": [one.picture for one in pictures],
+        "Credit": [one.credit for one in pictures],
+        "Source": [one.source for one in pictures],
+        "Licence": [one.licence for one in pictures],
+    }
+    return [
+        (f"briefkit:picture{key}", _list("Seq", values) if any(values) else "")
+        for key, values in lists.items()
+    ]
 
 
 def _claims(standards: Standards) -> list[tuple[str, str]]:

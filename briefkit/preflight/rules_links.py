@@ -153,8 +153,7 @@ def _judge_fields(reading: Reading, annotations: tuple[Annotation, ...]) -> Iter
     pdf = reading.pdf
     told = {visit.element.key for visit in reading.elements if (visit.element.alt or "").strip()}
     for annotation in annotations:
-        flags = as_integer(pdf.get(annotation.dictionary, "/F")) or 0
-        if annotation.subtype != "Widget" or flags & _HIDDEN:
+        if annotation.subtype != "Widget" or not _is_shown(pdf, annotation):
             continue
         claim = reading.objects.get(annotation.key)
         if not (claim is not None and claim.key in told) and not _is_described(pdf, annotation):
@@ -175,13 +174,24 @@ def _is_described(pdf: PdfSource, annotation: Annotation) -> bool:
     return False
 
 
+def _is_shown(pdf: PdfSource, annotation: Annotation) -> bool:
+    """Return whether a reader shows an annotation.
+
+    A signature without a look is a field of no extent: ISO 14289-2, 8.9.2.4.13.
+    """
+    if (as_integer(pdf.get(annotation.dictionary, "/F")) or 0) & _HIDDEN:
+        return False
+    box = annotation.box
+    is_empty = box is not None and box[0] == box[2] and box[1] == box[3]
+    return not (annotation.subtype == "Widget" and is_empty)
+
+
 def _judge_structure(reading: Reading, annotations: tuple[Annotation, ...]) -> Iterator[Finding]:
     pdf = reading.pdf
     root = pdf.dictionary(pdf.catalogue, "/StructTreeRoot")
     parents = read_number_tree(pdf, pdf.get(root, "/ParentTree")) if annotations else {}
     for annotation in annotations:
-        flags = as_integer(pdf.get(annotation.dictionary, "/F")) or 0
-        if annotation.subtype in _WITHOUT_STRUCTURE or flags & _HIDDEN:
+        if annotation.subtype in _WITHOUT_STRUCTURE or not _is_shown(pdf, annotation):
             continue
         is_link = annotation.subtype == "Link"
         kind = findings.LinkWithoutStructure if is_link else findings.AnnotationWithoutStructure

@@ -118,8 +118,8 @@ def blocks():
 
 
 @pytest.fixture(scope="session")
-def studio(tmp_path_factory):
-    """Return a folder with what the pages suppose a reader to have: pictures, a logo, a font."""
+def studio(tmp_path_factory, key_and_certificate):
+    """Return a folder with what the pages suppose a reader to have: pictures, a font, keys."""
     from PIL import Image
 
     folder = tmp_path_factory.mktemp("studio")
@@ -130,6 +130,8 @@ def studio(tmp_path_factory):
     source = ROOT / "fonts" / "source-serif-4"
     shutil.copy(source / "SourceSerif4-Regular.ttf", folder / "fonts" / "House-Regular.ttf")
     shutil.copy(ROOT / "tests" / "press" / "press.icc", folder)
+    for path in key_and_certificate:
+        shutil.copy(path, folder)
     shutil.copy(source / "SourceSerif4-It.ttf", folder / "fonts" / "House-Italic.ttf")
     return folder
 

@@ -63,14 +63,18 @@ def test_all_that_a_brief_says_for_libraries_comes_back(picture):
     ):
         assert line in said
     assert [line for line in said if line.startswith("briefkit:")] == [
-        "briefkit:pictures[1]/picture: The sea",
-        "briefkit:pictures[1]/credit: Ann",
-        "briefkit:pictures[1]/licence: CC0-1.0",
-        "briefkit:pictures[2]/picture: Figure 1. Ships",
-        "briefkit:pictures[2]/credit: By Béla",
-        "briefkit:pictures[2]/source: An archive",
-        "briefkit:pictures[3]/picture: Harbour",
-        "briefkit:pictures[3]/licence: CC-BY-4.0",
+        "briefkit:pictureName[1]: The sea",
+        "briefkit:pictureName[2]: Figure 1. Ships",
+        "briefkit:pictureName[3]: Harbour",
+        "briefkit:pictureCredit[1]: Ann",
+        "briefkit:pictureCredit[2]: By Béla",
+        "briefkit:pictureCredit[3]: ",
+        "briefkit:pictureSource[1]: ",
+        "briefkit:pictureSource[2]: An archive",
+        "briefkit:pictureSource[3]: ",
+        "briefkit:pictureLicence[1]: CC0-1.0",
+        "briefkit:pictureLicence[2]: ",
+        "briefkit:pictureLicence[3]: CC-BY-4.0",
     ]
 
 

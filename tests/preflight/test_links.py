@@ -103,11 +103,16 @@ def test_a_page_with_links_tabs_by_structure(good, faults_of):
         ({"Subtype": Name.Stamp}, ["AnnotationWithoutStructure"]),
         ({"Subtype": Name.Popup}, []),
         ({"Subtype": Name.Text, "F": 2}, []),
+        ({"Subtype": Name.Widget}, ["AnnotationWithoutStructure", "FieldWithoutDescription"]),
+        ({"Subtype": Name.Widget, "Rect": [0, 0, 0, 0]}, []),
+        ({"Subtype": Name.Text, "Rect": [0, 0, 0, 0]}, ["AnnotationWithoutStructure"]),
     ],
 )
 def test_other_annotations_stand_in_the_tree_unless_hidden(good, faults_of, entries, codes):
-    other = good.pdf.make_indirect(Dictionary(Type=Name.Annot, Rect=[1, 1, 2, 2], **entries))
+    other = good.pdf.make_indirect(Dictionary(Type=Name.Annot, **{"Rect": [1, 1, 2, 2], **entries}))
     good.pdf.pages[0].obj["/Annots"].append(other)
+    if other.Subtype == Name.Widget:
+        good.pdf.Root.AcroForm = Dictionary(Fields=[other])
 
     assert faults_of(good) == codes
 
