@@ -5,13 +5,16 @@ of its name, what stands between two of them in `flow`. All lengths are in point
 """
 
 from collections.abc import Mapping
+from math import ceil
 from types import MappingProxyType
 
 from attrs import evolve
 
+from briefkit.bounds import check_time
 from briefkit.galley.figures import as_standing, set_figure
 from briefkit.galley.flow import Flow, Matter, Place, height_of
-from briefkit.galley.items import FloatGalley, Galley
+from briefkit.galley.frames import inset
+from briefkit.galley.items import FloatGalley, Galley, VBox, VItem
 from briefkit.galley.lists import set_list
 from briefkit.galley.notes import set_endnotes, set_notes
 from briefkit.galley.panels import set_box, set_code, set_pull_quote
@@ -76,7 +79,7 @@ def set_galley(
     leading = scale.body.leading
     is_spaced = house.paragraphs is ParagraphMark.SPACE
     text = Place(
-        page.measure,
+        page.column_measure,
         scale.body,
         gap=leading / 2 if is_spaced else 0.0,
         # Paragraphs half a line apart leave no grid to keep to.
@@ -86,18 +89,51 @@ def set_galley(
         is_right_to_left=parse_language(brief.language).is_right_to_left,
     )
     flow = Flow(text.leading)
+    opening: VBox | None = None
     if brief.head.title and (brief.cover is None or house.furniture.is_title_repeated):
-        flow.add(set_title(brief.head, text, setter.compositor))
+        title = set_title(brief.head, evolve(text, measure=page.measure), setter.compositor)
+        if page.columns > 1:
+            opening = _above_columns(title, leading)
+        else:
+            flow.add(title)
     setter.add(brief.blocks, text, flow)
     items = flow.finish()
-    notes = evolve(text, paragraph=scale.note, gap=0.0, leading=0.0, may_float=False)
+    if opening is not None:
+        items = _calling(opening.calls, items)
+    notes = evolve(
+        text,
+        measure=house.note_measure,
+        paragraph=scale.note,
+        gap=0.0,
+        leading=0.0,
+        may_float=False,
+    )
     return Galley(
         items,
-        page.measure,
+        page.column_measure,
         set_notes(brief.notes, notes, setter.compositor, setter.nest),
         tuple(flow.floats),
         tuple(setter.compositor.diagnostics),
+        opening.frame if opening else None,
     )
+
+
+def _above_columns(title: Matter, leading: float) -> VBox:
+    """Return a title with the space below it, which ends on the grid of the columns."""
+    (box,) = title.items
+    assert isinstance(box, VBox)  # noqa: S101 - a title is one box
+    frame = box.frame
+    below = ceil((frame.height + title.below.natural) / leading - 0.25) * leading - frame.height
+    return evolve(box, frame=inset(frame, frame.width, 0.0, 0.0, below))
+
+
+def _calling(calls: tuple[str, ...], items: tuple[VItem, ...]) -> tuple[VItem, ...]:
+    """Return items whose first box calls notes before its own."""
+    for index, item in enumerate(items):
+        if isinstance(item, VBox):
+            called = evolve(item, calls=(*calls, *item.calls))
+            return (*items[:index], called, *items[index + 1 :])
+    return items
 
 
 class _Setter:
@@ -116,6 +152,7 @@ class _Setter:
     def add(self, blocks: tuple[ResolvedBlock, ...], place: Place, flow: Flow) -> None:
         """Put blocks under what is in the flow."""
         for block in blocks:
+            check_time()
             self._add_one(block, place, flow)
 
     def _add_one(self, block: ResolvedBlock, place: Place, flow: Flow) -> None:

@@ -36,11 +36,13 @@ from briefkit.pages.demerits import (
     BOTH_COLUMNS,
     FLOAT_AWAY,
     KEPT,
+    LEAST_LAST_LINES,
     NO_CLASS,
     NOTE_SHARE,
     STRICT,
     TOLERANCE,
     Rules,
+    few_lines_cost,
     relaxation_cost,
     short_cost,
     uneven_cost,
@@ -306,6 +308,9 @@ class Abreast:
         broken = {rule for one in columns for rule in one.broken}
         spots = ("top",) * across.tops
         spots += tuple(spot for one in columns for spot in one.spots)
+        spots += ("bottom",) * across.bottoms
+        if not spots:
+            cost += few_lines_cost(self.lines_at_the_end(columns))
         return Turn(
             first.start,
             last.end,
@@ -314,10 +319,18 @@ class Abreast:
             cost,
             last.depth_class,
             max(one.depth for one in columns) + across.room,
-            spots + ("bottom",) * across.bottoms,
+            spots,
             tuple(sorted(broken)),
             columns,
         )
+
+    def lines_at_the_end(self, columns: Sequence[Turn]) -> int:
+        """Return how many lines a part's last page has; as many as it needs, of any other."""
+        column, start, end = self.column, columns[0].start, columns[-1].end
+        is_last = any(one.has_text and one.depth_class == NO_CLASS for one in columns)
+        if not is_last or column.is_forced[start]:
+            return LEAST_LAST_LINES
+        return column.lines[end] - column.lines[start]
 
     def _over(self, turn: Turn, filling: Filling) -> Turn:
         """Return a page over notes across it."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
+from briefkit.bounds import check_time
 from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Fill, Frame, Page, Placed, Region
 from briefkit.galley.items import FloatGalley, Galley, NoteGalley, VBox, VFloat, VGlue, VItem
@@ -17,7 +18,7 @@ from briefkit.geometry import Rect
 from briefkit.lang import parse_language
 from briefkit.pages.cover import make_cover
 from briefkit.pages.marginalia import PageFacts, folio_line, running_head
-from briefkit.pages.plan import NotePart, PagePlan, PlannedPage
+from briefkit.pages.plan import NotePart, PagePlan, PlannedColumn, PlannedPage
 from briefkit.pages.room import page_room
 from briefkit.pages.runin import lines_of
 from briefkit.resolve.resolved import (
@@ -30,6 +31,8 @@ from briefkit.structure import LAYOUT, PAGINATION
 from briefkit.style.house import HouseStyle
 from briefkit.text.fonts import FontLibrary
 from briefkit.values import frozen
+
+_SMALL = 0.01  # points: less is no difference
 
 
 @frozen
@@ -45,6 +48,10 @@ class _Matter:
     @property
     def house(self) -> HouseStyle:
         return self.setter.house
+
+    @property
+    def is_right_to_left(self) -> bool:
+        return parse_language(self.brief.language).is_right_to_left
 
 
 def make_up(
@@ -71,6 +78,7 @@ def make_up(
         pages.append(evolve(make_cover(brief.cover, setter), label="1"))
     sections = _sections(plan, galley, brief)
     for place, planned in enumerate(plan.pages):
+        check_time()
         pages.append(
             _page(len(pages), place, planned, _head_after(plan, place), sections[place], matter)
         )
@@ -93,24 +101,19 @@ def _page(
     is_blank = not planned.notes and not _has_body(planned, matter.galley)
     if place > 0 and not is_blank:
         items += running_head(facts, brief, matter.setter)
-    notes = _note_area(planned.notes, matter)
-    is_notes_only = bool(planned.notes) and not _has_body(planned, matter.galley)
-    # a page of notes only is read from the top; elsewhere notes stand at the foot
-    notes_top = area.y if is_notes_only else area.bottom - (notes.height if notes else 0.0)
-    below = 0.0
-    if notes is not None and house.notes.is_above_floats:
-        below = _floats_height(planned, matter)
-        notes_top -= below
-    body_end = _place_body(items, planned, next_head, area, notes_top, matter)
-    regions = [Region("body", Rect(area.x, area.y, area.width, max(body_end - area.y, 0.0)))]
-    if notes is not None:
-        has_foot = house.notes.is_at_foot or any(spot.spot == "bottom" for spot in planned.floats)
-        if not has_foot:
-            notes_top = body_end
-        items.append(Placed(area.x, notes_top, notes))
-        regions.append(Region("notes", Rect(area.x, notes_top, area.width, notes.height)))
-        if below:
-            regions.append(Region("floats", Rect(area.x, area.bottom - below, area.width, below)))
+    regions: list[Region] = []
+    opening = matter.galley.opening
+    if place == 0 and opening is not None:
+        items.append(Placed(area.x, area.y, opening))
+        regions.append(Region("title", Rect(area.x, area.y, area.width, opening.height)))
+        area = _shortened(area, opening.height, 0.0)
+    page = _Making(index, area, next_head, matter)
+    if planned.columns:
+        _place_columns(items, regions, planned, page)
+    else:
+        notes: list[Placed] = []
+        _place_column(items, notes, regions, planned, page)
+        items += notes
     if not is_blank:
         items += folio_line(facts, brief, matter.setter)
     trim = house.page.trim
@@ -118,21 +121,129 @@ def _page(
     return Page(index, trim, frame, facts.folio, facts.folio, tuple(regions))
 
 
+@frozen
+class _Making:
+    """A page or a column being made up.
+
+    index: of the page; area: its rectangle. next_head: the discretionary that what comes next
+    opens with, if it breaks a table.
+    """
+
+    index: int
+    area: Rect
+    next_head: int | None
+    matter: _Matter
+
+    @property
+    def gap(self) -> float:
+        """Return the space between a float and what is beside it."""
+        return self.matter.house.scale.body.leading
+
+    def placed(self, frame: Frame, y: float) -> Placed:
+        """Return a frame where reading starts; one wider than the area reaches into the margin."""
+        area = self.area
+        if frame.width > area.width + _SMALL:
+            return Placed(self.matter.house.page.full_width(self.index).x, y, frame)
+        if frame.width < area.width - _SMALL and self.matter.is_right_to_left:
+            return Placed(area.right - frame.width, y, frame)
+        return Placed(area.x, y, frame)
+
+
+def _shortened(area: Rect, above: float, below: float) -> Rect:
+    return Rect(area.x, area.y + above, area.width, area.height - above - below)
+
+
+def _place_columns(
+    items: list[Placed], regions: list[Region], planned: PlannedPage, page: _Making
+) -> None:
+    """Append what stands across a page of two columns, and in them; the notes last."""
+    matter, house, area = page.matter, page.matter.house, page.area
+    inside = {spot.key for column in planned.columns for spot in column.floats}
+    frames = [
+        (spot.spot, matter.floats[spot.key].frame)
+        for spot in planned.floats
+        if spot.key not in inside
+    ]
+    y, foot = area.y, area.bottom
+    for spot, frame in frames:
+        if spot == "top":
+            items.append(page.placed(frame, y))
+            y += frame.height + page.gap
+    notes = _note_area(planned.notes, matter) if house.notes.is_across else None
+    bottoms = [frame for spot, frame in frames if spot == "bottom"]
+    beside = sum(frame.height + page.gap for frame in bottoms)
+    if notes is not None:
+        foot -= notes.height
+    notes_top = foot
+    if house.notes.is_above_floats:
+        notes_top -= beside
+        foot = area.bottom
+    under: list[Placed] = []
+    for frame in reversed(bottoms):
+        foot -= frame.height
+        under.insert(0, page.placed(frame, foot))
+        foot -= page.gap
+    foot = min(foot, notes_top)
+    ends = []
+    for number, column in enumerate(planned.columns):
+        rect = house.page.column(page.index, number, is_right_to_left=matter.is_right_to_left)
+        rect = Rect(rect.x, y, rect.width, foot - y)
+        later = [one.head for one in planned.columns[number + 1 :] if one.body[0] < one.body[1]]
+        making = _Making(page.index, rect, later[0] if later else page.next_head, matter)
+        ends.append(_place_column(items, under, regions, column, making))
+    if notes is not None:
+        if not house.notes.is_at_foot and not bottoms:
+            notes_top = max(ends)
+        under.append(Placed(area.x, notes_top, notes))
+        regions.append(Region("notes", Rect(area.x, notes_top, area.width, notes.height)))
+    items += under
+
+
+def _place_column(
+    items: list[Placed],
+    under: list[Placed],
+    regions: list[Region],
+    planned: PlannedPage | PlannedColumn,
+    page: _Making,
+) -> float:
+    """Append text and floats of a page or a column, its notes to `under`; return the text's end."""
+    matter, house, area = page.matter, page.matter.house, page.area
+    notes = None
+    if isinstance(planned, PlannedPage) or not house.notes.is_across:
+        notes = _note_area(planned.notes, matter)
+    is_notes_only = bool(planned.notes) and not _has_body(planned, matter.galley)
+    # a page of notes only is read from the top; elsewhere notes stand at the foot
+    notes_top = area.y if is_notes_only else area.bottom - (notes.height if notes else 0.0)
+    below = 0.0
+    if notes is not None and house.notes.is_above_floats:
+        below = _floats_height(planned, matter)
+        notes_top -= below
+    body_end = _place_body(items, planned, notes_top, page)
+    regions.append(Region("body", Rect(area.x, area.y, area.width, max(body_end - area.y, 0.0))))
+    if notes is not None:
+        has_foot = house.notes.is_at_foot or any(spot.spot == "bottom" for spot in planned.floats)
+        if not has_foot:
+            notes_top = body_end
+        under.append(page.placed(notes, notes_top))
+        regions.append(Region("notes", Rect(area.x, notes_top, notes.width, notes.height)))
+        if below:
+            regions.append(Region("floats", Rect(area.x, area.bottom - below, area.width, below)))
+    return body_end
+
+
 def _place_body(
     items: list[Placed],
-    planned: PlannedPage,
-    next_head: int | None,
-    area: Rect,
+    planned: PlannedPage | PlannedColumn,
     notes_top: float,
-    matter: _Matter,
+    page: _Making,
 ) -> float:
-    """Append the page's text and floats, and return the y of their end."""
-    gap = matter.house.scale.body.leading
+    """Append text and floats, and return the y of their end."""
+    matter, area, gap = page.matter, page.area, page.gap
     y = area.y
     for spot in planned.floats:
         if spot.spot in {"top", "page"}:
             frame = matter.floats[spot.key].frame
-            items.append(Placed(area.x, y, frame))
+            items.append(page.placed(frame, y))
             y += frame.height + gap
     is_page_of_floats = any(spot.spot == "page" for spot in planned.floats)
     if is_page_of_floats:
@@ -141,7 +252,7 @@ def _place_body(
     if planned.head is not None:
         opening = galley_items[planned.head]
         if isinstance(opening, Discretionary):
-            items.append(Placed(area.x, y, opening.after_break))
+            items.append(page.placed(opening.after_break, y))
             y += opening.after_break.height
     here = frozenset(spot.key for spot in planned.floats if spot.spot == "here")
     for item in page_items(galley_items[planned.body[0] : planned.body[1]], here, matter.floats):
@@ -149,11 +260,11 @@ def _place_body(
             give = item.stretch if planned.ratio > 0 else item.shrink
             y += item.natural + planned.ratio * give
         else:
-            items.append(Placed(area.x, y, item))
+            items.append(page.placed(item, y))
             y += item.height
-    closing = _closing(planned, next_head, galley_items)
+    closing = _closing(planned, page.next_head, galley_items)
     if closing is not None:
-        items.append(Placed(area.x, y, closing))
+        items.append(page.placed(closing, y))
         y += closing.height
     is_below = matter.house.notes.is_above_floats and bool(planned.notes)
     start = foot = area.bottom if is_below else notes_top
@@ -161,12 +272,12 @@ def _place_body(
         if spot.spot == "bottom":
             frame = matter.floats[spot.key].frame
             foot -= frame.height
-            items.append(Placed(area.x, foot, frame))
+            items.append(page.placed(frame, foot))
             foot -= gap
     return notes_top if foot < start and not is_below else y
 
 
-def _floats_height(planned: PlannedPage, matter: _Matter) -> float:
+def _floats_height(planned: PlannedPage | PlannedColumn, matter: _Matter) -> float:
     """Return the height of the floats at a page's foot, the gap above each included."""
     gap = matter.house.scale.body.leading
     return sum(
@@ -220,7 +331,9 @@ def _head_after(plan: PagePlan, place: int) -> int | None:
     return None
 
 
-def _closing(planned: PlannedPage, next_head: int | None, items: Sequence[VItem]) -> Frame | None:
+def _closing(
+    planned: PlannedPage | PlannedColumn, next_head: int | None, items: Sequence[VItem]
+) -> Frame | None:
     """Return what a broken table leaves at the foot of its page."""
     if next_head is None or planned.body[0] == planned.body[1]:
         return None
@@ -228,7 +341,7 @@ def _closing(planned: PlannedPage, next_head: int | None, items: Sequence[VItem]
     return broken_at.before_break if isinstance(broken_at, Discretionary) else None
 
 
-def _has_body(planned: PlannedPage, galley: Galley) -> bool:
+def _has_body(planned: PlannedPage | PlannedColumn, galley: Galley) -> bool:
     start, end = planned.body
     return bool(planned.floats) or any(isinstance(item, VBox) for item in galley.items[start:end])
 
@@ -237,13 +350,12 @@ def _note_area(parts: Sequence[NotePart], matter: _Matter) -> Frame | None:
     """Return rule, continuation line and notes, one under the other; None without notes."""
     if not parts:
         return None
-    house, measure = matter.house, matter.galley.measure
+    house, measure = matter.house, matter.house.note_measure
     area = house.notes
-    is_right_to_left = parse_language(matter.brief.language).is_right_to_left
     items: list[Placed] = []
     if area.rule_thickness and area.rule_share:
         rule = Fill(measure * area.rule_share, area.rule_thickness, house.palette.rule, LAYOUT)
-        start = measure - rule.width if is_right_to_left else 0.0
+        start = measure - rule.width if matter.is_right_to_left else 0.0
         # the rule stands nearer to the notes that it heads than to the text
         items.append(Placed(start, area.space * 0.55, rule))
     y = area.space
@@ -267,7 +379,7 @@ def _note_area(parts: Sequence[NotePart], matter: _Matter) -> Frame | None:
                 if isinstance(item, VGlue):
                     y += item.natural
                 else:
-                    items.append(Placed(-x if is_right_to_left else x, y, item))
+                    items.append(Placed(-x if matter.is_right_to_left else x, y, item))
                     y += item.height
             x += width + room.run_in_gap
     return Frame(measure, y, 0.0, tuple(items))

@@ -44,6 +44,8 @@ from math import ceil, inf
 from operator import itemgetter
 from typing import NamedTuple
 
+from attrs import evolve
+
 from briefkit.bounds import check_time
 from briefkit.errors import LayoutError, Problem, raise_all
 from briefkit.galley.items import Galley, VBox, VItem
@@ -93,6 +95,9 @@ def break_pages(galley: Galley, room: PageRoom) -> PagePlan:
         LayoutError: matter that is higher than a page; notes and floats that do not belong to
             the galley's calls and places.
     """
+    if galley.opening is not None:
+        first, *more = room.heights
+        room = evolve(room, heights=(first - galley.opening.height, *(more or [first])))
     column = column_of(galley)
     notes = notes_of(galley, column.called, room)
     floats = floats_of(galley, column, notes, room)

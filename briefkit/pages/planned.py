@@ -157,6 +157,8 @@ def _two_columns(
         owed, above = one.owed, one.placed
     demerits += [part for one in columns for part in one.demerits]
     demerits.append(_uneven(turn, depths, column.line))
+    if not turn.spots:
+        demerits.append(_few_lines(abreast.lines_at_the_end(turn.columns)))
     relaxed = {rule for one in columns for rule in one.relaxed}
     relaxed |= {RELAXATIONS[rule] for rule in turn.broken}
     above = placed + tops
@@ -235,14 +237,17 @@ def _with_text(
     amount, _, ratio, name = glue_cost(height - depth, stretch, shrink, column.line)
     demerits = _at_break(galley, pages, turn)
     is_last = one.is_forced and not turn.owed and turn.placed >= column.anchors[turn.end]
-    if one.is_forced and not column.is_forced[turn.start] and not turn.spots:
-        lines = column.lines[turn.end] - column.lines[turn.start]
-        few = few_lines_cost(lines)
-        detail = f"only {lines} line{'s' if lines > 1 else ''} on the last page"
-        demerits.append(Demerit("last page", few, detail))
+    if one.is_forced and not column.is_forced[turn.start] and not turn.spots and not is_free:
+        demerits.append(_few_lines(column.lines[turn.end] - column.lines[turn.start]))
     if (is_last or is_free) and ratio >= 0.0:
         return 0.0, demerits
     return ratio, [*demerits, Demerit(name, amount)]
+
+
+def _few_lines(lines: int) -> Demerit:
+    """Return what it costs that a part's last page has few lines of text."""
+    detail = f"only {lines} line{'s' if lines > 1 else ''} on the last page"
+    return Demerit("last page", few_lines_cost(lines), detail)
 
 
 def _at_break(galley: Galley, pages: Pages, turn: Turn) -> list[Demerit]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.frame import Page
 from briefkit.galley.items import Galley
-from briefkit.pages.plan import PagePlan
+from briefkit.pages.plan import PagePlan, PlannedPage
 
 
 def review_pages(plan: PagePlan, galley: Galley, pages: Sequence[Page]) -> tuple[Diagnostic, ...]:
@@ -23,11 +23,11 @@ def review_pages(plan: PagePlan, galley: Galley, pages: Sequence[Page]) -> tuple
         found += [
             Diagnostic(
                 Severity.NOTE,
-                f"note {notes[part.key].label} continues on the next page",
+                f"note {notes[part.key].label} continues {_whither(page, index)}",
                 notes[part.key].where,
                 number,
             )
-            for part in page.notes
+            for index, part in enumerate(page.notes)
             if part.is_unfinished
         ]
         found += [
@@ -36,3 +36,10 @@ def review_pages(plan: PagePlan, galley: Galley, pages: Sequence[Page]) -> tuple
             if demerit.name == "float away"
         ]
     return tuple(found)
+
+
+def _whither(page: PlannedPage, part: int) -> str:
+    """Return where a part of a note goes on."""
+    key = page.notes[part].key
+    is_here = any(one.key == key for one in page.notes[part + 1 :])
+    return "in the next column" if is_here else "on the next page"

@@ -22,4 +22,6 @@ def page_room(brief: ResolvedBrief, house: HouseStyle) -> PageRoom:
         # a cover is the first right-hand page, and the text behind it opens on its back
         first_is_recto=brief.cover is None,
         is_facing=house.page.is_facing,
+        columns=house.page.columns,
+        has_notes_across=house.notes.is_across,
     )

@@ -487,7 +487,8 @@ class _Ends:
         if is_last or self.is_free:
             depth_class = NO_CLASS
             cost = cost if free < 0.0 else 0.0
-        if column.is_forced[end] and not self.is_first and not self.arranged.spots:
+        has_few = column.is_forced[end] and not self.is_first and not self.arranged.spots
+        if has_few and not self.is_free:
             cost += few_lines_cost(column.lines[end] - self.lines)
         cost += column.charge[end] + filling.cost + FLOAT_AWAY * pending
         broken: tuple[int, ...] = ()

@@ -64,6 +64,14 @@ class BrandFields:
         self.fault(f"{name} is {value!r}", node.line, f"give a number from {low:g} to {high:g}")
         return None
 
+    def whole(self, node: Lined, name: str, bounds: tuple[int, int]) -> int | None:
+        """Return a whole number within bounds, or None."""
+        value, (low, high) = node.value, bounds
+        if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
+            return value
+        self.fault(f"{name} is {value!r}", node.line, f"give a whole number from {low} to {high}")
+        return None
+
     def yes_or_no(self, node: Lined, name: str) -> bool | None:
         """Return a boolean, or None."""
         if isinstance(node.value, bool):

@@ -1,6 +1,6 @@
 """`defaults: briefkit:` of a brand file → the house style with what brand.yml has no word for.
 
-page: a4 | letter               facing: true | false
+page: a4 | letter               facing: true | false        columns: 1 | 2
 cover: photograph | panel | typographic | none
 alignment: justified | start    paragraphs: indent | space
 heading-mark: none | bar | rule panels: tint | rules
@@ -8,7 +8,7 @@ sections: run-on | page | recto
 running-heads: [house, title]   at the left and the right: nothing | house | title | section
 head-rule, centred-folio, repeat-title, coloured-links: true | false
 notes: {share: 0.6, rule: 0.25, continuation: true, at-foot: true, above-floats: false,
-        run-in: false}
+        run-in: false, across: false}
 logo-height: 28pt
 inks:, press:                   see `brand_press`
 """
@@ -32,10 +32,19 @@ from briefkit.style.house import (
     SectionStart,
 )
 from briefkit.style.lined_yaml import Lined
-from briefkit.style.page import A4_PAGE, US_LETTER_PAGE
-from briefkit.style.typography import Alignment
+from briefkit.style.page import (
+    A4_PAGE,
+    MOST_COLUMNS,
+    TWO_COLUMNS_A4_PAGE,
+    TWO_COLUMNS_US_LETTER_PAGE,
+    US_LETTER,
+    US_LETTER_PAGE,
+    PageMaster,
+)
+from briefkit.style.typography import Alignment, TypeScale
 
 _PAGES = {"a4": A4_PAGE, "letter": US_LETTER_PAGE}
+_TWO_COLUMN_PAGES = {"a4": TWO_COLUMNS_A4_PAGE, "letter": TWO_COLUMNS_US_LETTER_PAGE}
 _CHOICES: Mapping[str, tuple[str, type[Enum]]] = {
     "cover": ("cover", CoverKind),
     "paragraphs": ("paragraphs", ParagraphMark),
@@ -53,9 +62,19 @@ _NOTE_FLAGS = {
     "at-foot": "is_at_foot",
     "above-floats": "is_above_floats",
     "run-in": "is_run_in",
+    "across": "is_across",
 }
 _KEYS = (
-    *("page", "facing", "alignment", "running-heads", "coloured-links", "notes", "logo-height"),
+    *(
+        "page",
+        "columns",
+        "facing",
+        "alignment",
+        "running-heads",
+        "coloured-links",
+        "notes",
+        "logo-height",
+    ),
     *("inks", "press"),
     *_CHOICES,
     *_FURNITURE_FLAGS,
@@ -66,7 +85,7 @@ _T = TypeVar("_T", bound=AttrsInstance)
 def with_settings(fields: BrandFields, node: Lined | None, house: HouseStyle) -> HouseStyle:
     """Return the house style with the settings of `defaults: briefkit:`."""
     settings = fields.mapping(node, "defaults.briefkit", _KEYS)
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     for key, (field, kind) in _CHOICES.items():
         if key in settings:
             members = {member.value: member for member in kind}
@@ -91,9 +110,9 @@ def with_settings(fields: BrandFields, node: Lined | None, house: HouseStyle) ->
         changes["palette"] = with_inks(fields, settings["inks"], _name("inks"), house.palette)
     if "press" in settings:
         changes["press"] = press_of(fields, settings["press"], _name("press"))
-    page = house.page
-    if "page" in settings:
-        page = fields.one_of(settings["page"], _name("page"), _PAGES) or page
+    page = _page(fields, settings, house.page)
+    if page.columns > 1 and house.scale.body.size == TypeScale().body.size:
+        changes["scale"] = changes.get("scale", house.scale).for_columns()
     if "facing" in settings:
         flag = fields.yes_or_no(settings["facing"], _name("facing"))
         page = _changed(page, {"is_facing": flag})
@@ -101,6 +120,19 @@ def with_settings(fields: BrandFields, node: Lined | None, house: HouseStyle) ->
     changes["furniture"] = _changed(house.furniture, _furniture(fields, settings))
     changes["notes"] = _changed(house.notes, _notes(fields, settings.get("notes")))
     return _changed(house, changes)
+
+
+def _page(fields: BrandFields, settings: Mapping[str, Lined], page: PageMaster) -> PageMaster:
+    """Return the page master of the paper and the number of columns asked for."""
+    columns = page.columns
+    if "columns" in settings:
+        columns = fields.whole(settings["columns"], _name("columns"), (1, MOST_COLUMNS)) or columns
+    if "page" not in settings and columns == page.columns:
+        return page
+    pages = _PAGES if columns == 1 else _TWO_COLUMN_PAGES
+    if "page" in settings:
+        return fields.one_of(settings["page"], _name("page"), pages) or page
+    return pages["letter" if page.trim == US_LETTER else "a4"]
 
 
 def _name(key: str) -> str:

@@ -10,6 +10,7 @@ from briefkit.values import frozen
 
 A4 = Size(mm(210), mm(297))
 US_LETTER = Size(inch(8.5), inch(11))
+MOST_COLUMNS = 2
 
 _MARGIN = between(0, is_open=True)  # no printer reaches the trim
 SMALLEST_TYPE_AREA = 72.0  # an inch either way: less holds no line of text
@@ -22,6 +23,7 @@ class PageMaster:
     trim: the paper; head, foot: margins above and below the type area; inner, outer: towards and
     away from the spine. A recto has the inner margin at its left.
     is_facing: whether versos mirror rectos; if not, every page is set as a recto.
+    columns: of text beside each other, one or two; gutter: between them, one leading.
     running_head_distance, folio_distance: from the type area to the baseline of the running head
     above it and of the folio below it.
 
@@ -34,10 +36,14 @@ class PageMaster:
     inner: float = field(default=mm(32), validator=_MARGIN)
     outer: float = field(default=mm(60), validator=_MARGIN)
     is_facing: bool = False
+    columns: int = field(default=1, validator=between(1, MOST_COLUMNS, is_whole=True))
+    gutter: float = field(default=13.0, validator=between(0))
     running_head_distance: float = field(default=mm(9), validator=between(0))
     folio_distance: float = field(default=mm(12), validator=between(0))
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.trim, Size):
+            raise ModelError(f"PageMaster.trim is a {type(self.trim).__name__}: give a Size")
         if max(self.trim.width, self.trim.height) > LARGEST:
             raise ModelError(
                 Problem(
@@ -46,12 +52,12 @@ class PageMaster:
                     f"give at most {LARGEST:g} either way, which is all that a PDF can have",
                 )
             )
-        width = self.trim.width - self.inner - self.outer
-        height = self.trim.height - self.head - self.foot
+        width, height = self.column_measure, self.trim.height - self.head - self.foot
         if min(width, height) < SMALLEST_TYPE_AREA:
+            what = "column" if self.columns > 1 else "type area"
             raise ModelError(
                 Problem(
-                    f"leaves a type area of {width:.0f} × {height:.0f} points, and an inch"
+                    f"leaves a {what} of {width:.0f} × {height:.0f} points, and an inch"
                     f" ({SMALLEST_TYPE_AREA:.0f} points) either way is the least",
                     "PageMaster",
                     "make head, foot, inner and outer smaller, or the trim larger",
@@ -62,6 +68,22 @@ class PageMaster:
     def measure(self) -> float:
         """Return the width of the type area."""
         return self.trim.width - self.inner - self.outer
+
+    @property
+    def column_measure(self) -> float:
+        """Return the width of a column of text."""
+        return (self.measure - (self.columns - 1) * self.gutter) / self.columns
+
+    @property
+    def full_measure(self) -> float:
+        """Return the width that a full-width figure has: with the wider margin's surplus.
+
+        >>> round(PageMaster().full_measure - PageMaster().measure, 1)
+        79.4
+        """
+        if self.columns > 1:
+            return self.measure
+        return self.trim.width - 2 * min(self.inner, self.outer)
 
     @property
     def depth(self) -> float:
@@ -76,6 +98,22 @@ class PageMaster:
         """Return the rectangle that text and notes of a page share."""
         x = self.inner if self.is_recto(page_index) else self.outer
         return Rect(x, self.head, self.measure, self.depth)
+
+    def column(self, page_index: int, number: int, *, is_right_to_left: bool = False) -> Rect:
+        """Return the rectangle of a column of a page, counted from 0 as they are read."""
+        area, width = self.type_area(page_index), self.column_measure
+        place = self.columns - 1 - number if is_right_to_left else number
+        return Rect(area.x + place * (width + self.gutter), area.y, width, area.height)
+
+    def full_width(self, page_index: int) -> Rect:
+        """Return the rectangle of a page's full-width matter: `full_measure` wide.
+
+        It reaches into the outer margin as far as leaves both margins alike.
+        """
+        area, width = self.type_area(page_index), self.full_measure
+        if self.columns > 1:
+            return area
+        return Rect(min(self.inner, self.outer), area.y, width, area.height)
 
     def on_grid(self, leading: float) -> "PageMaster":
         """Return the master with a foot margin that leaves a whole number of lines.
@@ -94,4 +132,19 @@ US_LETTER_PAGE = PageMaster(
     foot=US_LETTER.height - inch(0.95) - 44 * 14.5,
     inner=inch(1.3),
     outer=US_LETTER.width - inch(1.3) - A4_PAGE.measure,  # the same measure, so the same lines
+)
+TWO_COLUMNS_A4_PAGE = PageMaster(
+    head=mm(24),
+    foot=A4.height - mm(24) - 54 * 13.0,
+    inner=mm(20),
+    outer=mm(20),
+    columns=2,
+)
+TWO_COLUMNS_US_LETTER_PAGE = PageMaster(
+    trim=US_LETTER,
+    head=inch(0.9),
+    foot=US_LETTER.height - inch(0.9) - 50 * 13.0,
+    inner=inch(0.85),
+    outer=inch(0.85),
+    columns=2,
 )

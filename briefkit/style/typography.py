@@ -7,6 +7,8 @@ from pathlib import Path
 from attrs import evolve, field, fields_dict
 
 from briefkit.bounds import LARGEST, between
+from briefkit.errors import ModelError
+from briefkit.given import as_path, in_turn
 from briefkit.values import frozen
 
 
@@ -14,14 +16,18 @@ from briefkit.values import frozen
 class FontFile:
     """One style of a family in a file. weight: 100 to 900; index: in a collection (TTC)."""
 
-    path: Path = field(converter=Path)
+    path: Path = field(converter=as_path)
     weight: int = field(default=400, validator=between(1, 1000))
     is_italic: bool = False
     index: int = 0
 
 
 def _files(files: Iterable[FontFile]) -> tuple[FontFile, ...]:
-    return tuple(files)
+    found = tuple(in_turn(files, "FontFamily.files"))
+    for one in found:
+        if not isinstance(one, FontFile):
+            raise ModelError(f"{type(one).__name__} is no FontFile: give a list of FontFile")
+    return found
 
 
 @frozen
@@ -119,6 +125,9 @@ class TextStyle:
 _SMALL, _BODY, _MEDIUM, _LARGE, _TITLE, _COVER = 8.5, 10.5, 13.0, 17.0, 26.0, 40.0
 _LEADING = 14.5
 _SMALL_LEADING = 11.0
+# Of two columns, PAGE.md; what is small in one is not made smaller with the rest.
+_COLUMN_SIZE, _COLUMN_LEADING = 9.5, 13.0
+_LEAST_SIZE, _LEAST_LEADING = 8.0, 10.0
 _TEXT_FIGURES = ("onum", "pnum")
 _LINING_FIGURES = ("lnum", "pnum")
 _TABLE_FIGURES = ("lnum", "tnum")
@@ -272,3 +281,21 @@ class TypeScale:
         return TypeScale(
             **{name: style.scaled(factor, leading_factor) for name, style in self.styles().items()}
         )
+
+    def for_columns(self) -> "TypeScale":
+        """Return the scale for two columns of text: 9.5 on 13, and nothing below 8 on 10.
+
+        >>> scale = TypeScale().for_columns()
+        >>> scale.body.size, scale.body.leading, scale.note.size, scale.note.leading
+        (9.5, 13.0, 8.0, 10.0)
+        """
+        factor, down = _COLUMN_SIZE / self.body.size, _COLUMN_LEADING / self.body.leading
+        styles = self.scaled(factor, down).styles()
+        for name, style in styles.items():
+            if style.size < _LEAST_SIZE:
+                up = _LEAST_SIZE / style.size
+                larger = style.scaled(up)
+                leading = max(_LEAST_LEADING, style.leading)
+                styles[name] = evolve(larger, size=_LEAST_SIZE, leading=leading)
+        body = evolve(styles["body"], size=_COLUMN_SIZE, leading=_COLUMN_LEADING)
+        return TypeScale(**{**styles, "body": body})

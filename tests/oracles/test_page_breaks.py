@@ -107,6 +107,7 @@ def legal_ends(galley: Galley) -> list[End]:
 class Oracle:
     """Every plan of a galley, tried."""
 
+    is_free = False  # whether a column may be as short as it likes
     above = ()  # notes called in what stands above the page's column
 
     def __init__(self, galley: Galley, room: PageRoom) -> None:
@@ -400,7 +401,7 @@ class Oracle:
         if end.is_forced:
             if not owed and not waiting:
                 foot, depth_class = (foot if free < -SMALL else 0.0), price.NO_CLASS
-            if not start.is_forced and not has_floats:
+            if not start.is_forced and not has_floats and not self.is_free:
                 foot += price.FEW_LINES * max(3 - count, 0)
         cost += self.at_break(end)
         cost += foot + price.FLOAT_AWAY * waiting
@@ -796,11 +797,11 @@ class SheetOracle:
                         found += self.sheet(args, start, (one, two), self.uneven(one, two))
         for one in self.one.columns(start, owed, placed, height, 0, high, True, above):
             if self.is_done(one):
-                found += self.sheet(args, start, (one,), self.unlike(start, placed, (one,)))
+                found += self.sheet(args, start, (one,), self.unlike(start, args, (one,)))
                 continue
             for two in self.one.columns(one.end, one.owed, one.placed, height, 0, high, True):
                 if self.is_done(two):
-                    cost = self.unlike(start, placed, (one, two))
+                    cost = self.unlike(start, args, (one, two))
                     found += self.sheet(args, start, (one, two), cost)
         return found
 
@@ -809,17 +810,28 @@ class SheetOracle:
             return 0.0
         return price.UNEVEN * abs(one.depth_class - two.depth_class)
 
-    def unlike(self, start: End, placed: int, columns) -> float:
-        """Return what columns that are not balanced cost."""
+    def unlike(self, start: End, args, columns) -> float:
+        """Return what columns that are not balanced cost, and a last page of few lines."""
+        placed, tops, _, bottoms = args
+        placed += tops
         depths = []
+        lines_on_page = self.one.column(start, columns[-1].end, set())[3]
+        has_floats = tops or bottoms or any(one.spots for one in columns)
+        has_text = any(
+            not one.is_bare and one.end != begin
+            for one, begin in zip(columns, [start, *(x.end for x in columns)], strict=False)
+        )
+        few = 0.0
+        if has_text and not start.is_forced and not has_floats:
+            few = price.FEW_LINES * max(3 - lines_on_page, 0)
         for one in columns:
             if one.is_bare or one.end == start:
-                return 0.0
+                return few
             depths.append(self.depth(start, one, placed))
             start, placed = one.end, one.placed
         depths = [*depths, 0.0][:2]
         missing = price.SHORT * (abs(depths[0] - depths[1]) / LINE) ** 1.5
-        return missing if depths[0] >= depths[1] else 2 * missing
+        return few + (missing if depths[0] >= depths[1] else 2 * missing)
 
     def depth(self, start: End, one: Try, placed: int) -> float:
         here = {placed + i for i, spot in enumerate(one.spots) if spot == "here"}
@@ -960,14 +972,14 @@ class SheetOracle:
                 continue
             if one.end == end:
                 if free:
-                    cost = self.unlike(start, above, (one,))
+                    cost = self.unlike(start, args, (one,))
                     yield from self.sheet(args, start, (one,), cost, owed)
                 continue
             for two in self.one.columns(one.end, (), above, height, end.item, end.item, free):
                 if two.end == end and two.placed == above:
                     cost = self.uneven(one, two)
                     if free:
-                        cost = self.unlike(start, above, (one, two))
+                        cost = self.unlike(start, args, (one, two))
                     yield from self.sheet(args, start, (one, two), cost, owed)
 
     def natural(self, start: End, end: End) -> float:

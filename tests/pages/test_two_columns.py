@@ -1,0 +1,252 @@
+"""Pages of two columns: what stands in them, across them, and under them."""
+
+import pytest
+from attrs import evolve
+
+from briefkit import Brief, HouseStyle, Paragraph, Section, Table, note, render, typeset
+from briefkit.errors import ModelError
+from briefkit.frame import GlyphRun
+from briefkit.galley.items import VGlue
+from briefkit.pages.pagebreak import break_pages
+from briefkit.preflight import check
+from briefkit.style.house import NoteArea
+from briefkit.style.page import TWO_COLUMNS_A4_PAGE, PageMaster
+from briefkit.style.typography import TypeScale
+from briefkit.testing import floating, forced_break, galley_of, kept, lines, page_of, space
+from briefkit.testing import note as note_of
+
+SCALE = TypeScale().for_columns()
+UNDER = HouseStyle(page=TWO_COLUMNS_A4_PAGE, scale=SCALE)
+ACROSS = evolve(UNDER, notes=NoteArea(is_across=True))
+TEXT = "A sentence of some words that fills the better part of a line on the page. "
+
+
+def columns(galley, plan):
+    """Return, for each page, the boxes in each of its columns, counted over the galley."""
+    count = [0]
+    for item in galley.items:
+        count.append(count[-1] + hasattr(item, "frame"))
+    return [[(count[one.body[0]], count[one.body[1]]) for one in p.columns] for p in plan.pages]
+
+
+def sheet(height: float, **more):
+    return page_of(height, columns=2, **more)
+
+
+# The plan.
+
+
+def test_a_page_is_its_columns_in_order():
+    """Twenty-six lines in columns of ten: ten, ten, and six in two of three."""
+    galley = galley_of(lines(26))
+
+    plan = break_pages(galley, sheet(10))
+
+    assert columns(galley, plan) == [[(0, 10), (10, 20)], [(20, 23), (23, 26)]]
+    assert plan.demerits == 0
+
+
+def test_the_columns_before_a_forced_break_are_balanced():
+    galley = galley_of(lines(7), forced_break(), lines(4))
+
+    plan = break_pages(galley, sheet(10))
+
+    assert columns(galley, plan) == [[(0, 4), (4, 7)], [(7, 9), (9, 11)]]
+    assert plan.explain() == "page 1: columns out of balance, 80"
+
+
+def test_no_widow_is_bought_with_balance():
+    """Three and three would leave the last line of the first paragraph alone."""
+    galley = galley_of(lines(4, widow=2000, orphan=1500), lines(4, widow=2000, orphan=1500))
+
+    plan = break_pages(galley, sheet(10))
+
+    assert columns(galley, plan) == [[(0, 4), (4, 8)]]
+
+
+def test_a_note_stands_under_the_column_of_its_call_and_shortens_that_one_alone():
+    galley = galley_of(lines(30), note_of(lines(3), called_from=4))
+
+    plan = break_pages(galley, sheet(10, note_space=1))
+
+    page = plan.pages[0]
+    assert columns(galley, plan)[0] == [(0, 6), (6, 16)]
+    assert [[part.key for part in one.notes] for one in page.columns] == [["n1"], []]
+
+
+def test_a_note_across_the_page_shortens_both_columns():
+    galley = galley_of(lines(30), note_of(lines(3), called_from=10))
+
+    plan = break_pages(galley, sheet(10, note_space=1, has_notes_across=True))
+
+    assert columns(galley, plan)[0] == [(0, 6), (6, 12)]
+    assert [part.key for part in plan.pages[0].notes] == ["n1"]
+    assert all(not one.notes for one in plan.pages[0].columns)
+
+
+def test_a_note_longer_than_its_column_goes_on_under_the_next():
+    galley = galley_of(lines(30), note_of(lines(12), called_from=2))
+
+    plan = break_pages(galley, sheet(10))
+
+    first, second = plan.pages[0].columns
+    assert first.notes[0].lines[0] == 0
+    assert first.notes[0].lines[1] == second.notes[0].lines[0]
+    assert second.notes[-1].lines[1] == 12
+
+
+def test_a_wide_float_stands_across_the_head_of_its_page():
+    """Both columns are shorter by its height and the gap."""
+    galley = galley_of(lines(2), floating(3, is_wide=True, placements=("top",)), lines(30))
+
+    plan = break_pages(galley, sheet(10, float_gap=1))
+
+    assert columns(galley, plan)[0] == [(0, 6), (6, 12)]
+    assert [(one.key, one.spot) for one in plan.pages[0].floats] == [("figure", "top")]
+    assert all(not one.floats for one in plan.pages[0].columns)
+
+
+def test_a_float_of_a_columns_width_stands_in_its_column():
+    galley = galley_of(lines(4), floating(3), lines(30))
+
+    plan = break_pages(galley, sheet(10))
+
+    assert columns(galley, plan)[0] == [(0, 7), (7, 17)]
+    first = plan.pages[0].columns[0]
+    assert [(one.key, one.spot) for one in first.floats] == [("figure", "here")]
+
+
+def test_a_float_across_with_a_note_of_a_later_number_waits_for_the_notes_before_it():
+    """Under columns, a float's notes come first on its page: never before a lower number."""
+    galley = galley_of(
+        lines(3),
+        floating(3, is_wide=True, placements=("top",)),
+        lines(26),
+        note_of(lines(1), called_from=1),
+        note_of(lines(1), called_from="figure"),
+    )
+
+    plan = break_pages(galley, sheet(10))
+
+    assert [part.key for page in plan.pages for part in page.notes] == ["n1", "n2"]
+    assert [[one.key for one in page.floats] for page in plan.pages] == [[], ["figure"]]
+
+
+def test_two_columns_of_a_page_should_agree_in_depth():
+    """Glue in the second can reach its foot, the first cannot: a line is left out of both."""
+    galley = galley_of(
+        lines(9), lines(1, height=2.0, kind="figure"), lines(9), space(0.5, stretch=0.6), lines(20)
+    )
+
+    plan = break_pages(galley, sheet(10))
+
+    first = plan.pages[0]
+    assert any(part.name == "short" for part in first.demerits)
+
+
+@pytest.mark.parametrize("is_facing", [True, False])
+def test_depths_are_compared_over_the_fold_only_where_pages_face(is_facing):
+    """A verso of ten lines and a recto of nine, for a figure that does not fit."""
+    figure = lines(1, height=4, kind="figure")
+    galley = galley_of(kept(10), lines(9), figure, lines(6), lines(9), figure, lines(2))
+
+    plan = break_pages(galley, page_of(10, first_is_recto=False, is_facing=is_facing))
+
+    names = {part.name for page in plan.pages for part in page.demerits}
+    assert ("uneven spread" in names) == is_facing
+
+
+# The pages.
+
+
+def text_of(page, rect):
+    return " ".join(
+        placed.item.text
+        for placed in page.frame.flat()
+        if isinstance(placed.item, GlyphRun) and rect.x - 3 <= placed.x <= rect.right + 3
+    )
+
+
+def test_the_title_stands_above_both_columns_and_text_in_reading_order_below():
+    body = [Paragraph(f"k{number}k ", TEXT * 4) for number in range(40)]
+    made = typeset(Brief(title="A title that stands above two columns", body=body), UNDER)
+
+    first = made.pages[0]
+    title = next(one.rect for one in first.regions if one.name == "title")
+    bodies = [one.rect for one in first.regions if one.name == "body"]
+    assert title.width == pytest.approx(UNDER.page.measure)
+    assert [one.y for one in bodies] == [pytest.approx(title.bottom)] * 2
+    assert bodies[1].x - bodies[0].right == pytest.approx(UNDER.page.gutter)
+    left, right = (text_of(first, one) for one in bodies)
+    assert left.index("k0k") < left.index("k1k")
+    assert "k0k" not in right
+
+
+@pytest.mark.parametrize("house", [UNDER, ACROSS], ids=["under", "across"])
+def test_lines_of_both_columns_stand_on_one_grid_and_the_last_page_is_balanced(house):
+    body = [Paragraph(TEXT * 5, note("A source. ")) for _ in range(40)]
+    made = typeset(Brief(title="A", body=body), house)
+
+    for page in made.pages:
+        bodies = [one.rect for one in page.regions if one.name == "body"]
+        lines_of = [
+            {
+                round((p.y - bodies[0].y) % 13.0, 1) % 13.0
+                for p in page.frame.flat()
+                if isinstance(p.item, GlyphRun)
+                and p.item.size == 9.5
+                and one.x - 3 <= p.x <= one.right
+            }
+            for one in bodies
+        ]
+        assert lines_of[0] == lines_of[1]
+    last = [one.rect for one in made.pages[-1].regions if one.name == "body"]
+    assert -0.01 <= last[0].height - last[1].height <= 26.01  # no orphan is bought with it
+    notes = [one.rect for one in made.pages[0].regions if one.name == "notes"]
+    assert len(notes) == (2 if house is UNDER else 1)
+    assert notes[0].width == pytest.approx(house.note_measure)
+
+
+def test_columns_read_from_right_to_left_begin_at_the_right():
+    body = [Paragraph("Text. " * 600)]
+    made = typeset(Brief(title="A", language="ar", body=body), UNDER)
+
+    bodies = [one.rect for one in made.pages[0].regions if one.name == "body"]
+    assert bodies[0].x > bodies[1].x
+
+
+@pytest.mark.parametrize("house", [UNDER, ACROSS], ids=["under", "across"])
+def test_a_file_of_two_columns_is_checked_clean(house):
+    rows = [[f"Row {number}", "12.5", "Some words"] for number in range(60)]
+    brief = Brief(
+        title="Two columns",
+        language="en-GB",
+        body=[
+            Section("One", [Paragraph(TEXT * 9, note("A source. " * 9)) for _ in range(6)]),
+            Table(rows, head=[["A", "B", "C"]], caption=["A long table"]),
+            Section("Two", [Paragraph(TEXT * 9, note("https://example.org/a/b"))] * 4),
+        ],
+    )
+
+    assert check(render(brief, house=house)) == ()
+
+
+def test_a_page_too_narrow_for_two_columns_is_refused():
+    with pytest.raises(ModelError, match=r"leaves a column of 6\d × \d+ points"):
+        PageMaster(inner=220.0, outer=230.0, columns=2)
+
+
+@pytest.mark.parametrize("columns", [0, 3, 1.5])
+def test_a_page_has_one_column_or_two(columns):
+    with pytest.raises(ModelError, match="columns"):
+        PageMaster(columns=columns)
+
+
+def test_glue_is_what_a_gap_between_columns_is_not():
+    """Space above a heading vanishes at the head of a column as at that of a page."""
+    galley = galley_of(lines(10), VGlue(3.0), lines(10))
+
+    plan = break_pages(galley, sheet(10))
+
+    assert columns(galley, plan) == [[(0, 10), (10, 20)]]
+    assert plan.demerits == 0
