@@ -22,6 +22,7 @@ from briefkit.pages.drawn import refuse_lost_notes
 from briefkit.pages.extent import check_galley, check_plan
 from briefkit.pages.makeup import make_up
 from briefkit.pages.pagebreak import break_pages
+from briefkit.pages.paper import on_paper
 from briefkit.pages.plan import PagePlan
 from briefkit.pages.review import review_pages
 from briefkit.pages.room import page_room
@@ -113,7 +114,7 @@ def _lay_out(resolved: ResolvedBrief, house: HouseStyle, library: FontLibrary) -
         pages = make_up(plan, galley, resolved, house, library)
     refuse_lost_notes(resolved.tree, pages)
     noticed = (*resolved.diagnostics, *galley.diagnostics, *review_pages(plan, galley, pages))
-    return Typeset(pages, resolved, plan, library, noticed)
+    return Typeset(on_paper(pages, house.palette.paper), resolved, plan, library, noticed)
 
 
 @overload

@@ -81,10 +81,19 @@ def test_strict_makes_a_warning_count(tmp_path):
     path = tmp_path / "brief.md"
     path.write_text("# A title\n\n![No words for it](a.png)\n", encoding="utf-8")
     lenient, strict = run("render", path), run("render", path, "--strict")
-    warned = [line for line in lenient.stderr.splitlines() if "warning" in line]
-    assert lenient.exit_code == 0
-    assert strict.exit_code == (1 if warned else 0)
-    assert all(line.startswith(f"{path}: warning: ") for line in warned)
+    assert (lenient.exit_code, strict.exit_code) == (0, 1)
+    for told in (lenient, strict):
+        (warned,) = told.stderr.splitlines()
+        assert warned.startswith(f"{path}: warning: ")
+        assert 'has no alt text: give alt="…", or mark it decorative=True' in warned
+
+
+def test_strict_takes_a_decorative_picture_as_it_is(tmp_path):
+    (tmp_path / "a.png").write_bytes(PICTURE.read_bytes())
+    path = tmp_path / "brief.md"
+    path.write_text("# A title\n\n![A caption](a.png){.decorative}\n", encoding="utf-8")
+    told = run("render", path, "--strict")
+    assert (told.exit_code, told.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("name", [*DEFAULT, "PDF/UA-1", "PDF/A-2a", "pdfua-1"])

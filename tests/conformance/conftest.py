@@ -11,7 +11,8 @@ from pathlib import Path
 import attrs
 import pytest
 
-from briefkit import Brief, read_markdown, render
+from briefkit import Brief, read_markdown, render, typeset
+from briefkit.frame import Page
 from briefkit.style.house import HouseStyle
 
 ROOT = Path(__file__).parents[2]
@@ -117,6 +118,17 @@ def rendered() -> Callable[[str], bytes]:
         return kept[name]
 
     return render_once
+
+
+@pytest.fixture(scope="session")
+def laid_out() -> Callable[[str], tuple[Page, ...]]:
+    """Return a function: the name of a brief → its pages, not yet painted."""
+
+    def lay_out(name: str) -> tuple[Page, ...]:
+        brief, house = _read(SOURCES[name])
+        return typeset(brief, house).pages
+
+    return lay_out
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
