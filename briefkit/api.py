@@ -15,6 +15,7 @@ from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.errors import LayoutError, ModelError, Problem
 from briefkit.files import write_whole
 from briefkit.frame import Anchor, Destination, Page
+from briefkit.galley.contents import with_folios
 from briefkit.galley.setter import set_galley
 from briefkit.metadata import AttachedFile
 from briefkit.model.brief import Brief
@@ -109,8 +110,8 @@ def _lay_out(resolved: ResolvedBrief, house: HouseStyle, library: FontLibrary) -
     check_plan(plan)
     pages = make_up(plan, galley, resolved, house, library)
     if folios := _folios(resolved, pages):
-        # page numbers stand in room kept for them: the contents list moves nothing, the plan holds
-        galley = set_galley(resolved, house, library, folios)
+        # page numbers stand in room kept for them: they move nothing, and the plan holds
+        galley = with_folios(galley, resolved, house, library, folios)
         pages = make_up(plan, galley, resolved, house, library)
     refuse_lost_notes(resolved.tree, pages)
     noticed = (*resolved.diagnostics, *galley.diagnostics, *review_pages(plan, galley, pages))

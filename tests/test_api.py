@@ -20,12 +20,14 @@ from briefkit import (
     Paragraph,
     Section,
     Severity,
+    api,
     note,
     render,
     typeset,
 )
 from briefkit.api import house_of
 from briefkit.frame import Anchor
+from briefkit.galley.contents import with_folios
 from briefkit.galley.setter import set_galley
 from briefkit.resolve.resolved import ResolvedContents
 
@@ -245,12 +247,30 @@ def test_the_numbers_of_a_contents_list_move_nothing():
     laid_out = typeset(long_brief(contents="yes"), house)
     (contents,) = [b for b in laid_out.resolved.blocks if isinstance(b, ResolvedContents)]
 
-    bare, numbered = (
-        set_galley(laid_out.resolved, house, laid_out.library, folios)
-        for folios in ({}, {entry.destination: "8888" for entry in contents.entries})
-    )
+    bare = set_galley(laid_out.resolved, house, laid_out.library)
+    folios = {entry.destination: "8888" for entry in contents.entries}
+    numbered = with_folios(bare, laid_out.resolved, house, laid_out.library, folios)
 
+    assert bare != numbered
     assert bare.describe() == numbered.describe()
+
+
+def test_a_contents_list_sets_the_text_once(monkeypatch):
+    """Its numbers are known after the pages; all else stands as it was set."""
+    counts = []
+    for choice in ("no", "yes"):
+        calls = []
+        made = api.set_galley
+
+        def counted(*given, made=made, calls=calls):
+            calls.append(given)
+            return made(*given)
+
+        monkeypatch.setattr(api, "set_galley", counted)
+        typeset(long_brief(contents=choice))
+        monkeypatch.undo()
+        counts.append(len(calls))
+    assert counts == [1, 1]
 
 
 def test_what_was_noticed_comes_in_the_order_of_the_stages():

@@ -4,13 +4,12 @@ Nothing is placed on a page here; see `pages`. What each kind of block looks lik
 of its name, what stands between two of them in `flow`. All lengths are in points.
 """
 
-from collections.abc import Mapping
 from math import ceil
-from types import MappingProxyType
 
 from attrs import evolve
 
 from briefkit.bounds import check_time
+from briefkit.galley.contents import set_contents
 from briefkit.galley.figures import as_standing, set_figure
 from briefkit.galley.flow import Flow, Matter, Place, height_of
 from briefkit.galley.frames import inset
@@ -23,7 +22,6 @@ from briefkit.galley.people import set_people
 from briefkit.galley.styling import Compositor
 from briefkit.galley.tables import set_table
 from briefkit.galley.titles import (
-    set_contents,
     set_imprint,
     set_links,
     set_related,
@@ -59,22 +57,17 @@ from briefkit.text.fonts import FontLibrary
 STANDS_UNDER_HEADING = 0.45
 LINES_UNDER_FIGURE = 6  # of space and text on the first page, where a figure follows the title
 
-_NO_FOLIOS: Mapping[str, str] = MappingProxyType({})
-
 
 def set_galley(
     brief: ResolvedBrief,
     house: HouseStyle,
     library: FontLibrary,
-    folios: Mapping[str, str] = _NO_FOLIOS,
 ) -> Galley:
     """Return the brief as one column, with its notes and floats beside it.
 
-    folios: the printed page numbers of destinations, for the contents list.
-
     Raises FontError for a character that no font has.
     """
-    setter = _Setter(Compositor(house, library), folios)
+    setter = _Setter(Compositor(house, library))
     scale, page = house.scale, house.page
     leading = scale.body.leading
     is_spaced = house.paragraphs is ParagraphMark.SPACE
@@ -139,9 +132,8 @@ def _calling(calls: tuple[str, ...], items: tuple[VItem, ...]) -> tuple[VItem, .
 class _Setter:
     """What sets any block, within any other."""
 
-    def __init__(self, compositor: Compositor, folios: Mapping[str, str]) -> None:
+    def __init__(self, compositor: Compositor) -> None:
         self.compositor = compositor
-        self._folios = folios
 
     def nest(self, blocks: tuple[ResolvedBlock, ...], place: Place) -> Flow:
         """Return blocks set within another block."""
@@ -188,7 +180,7 @@ class _Setter:
             case ResolvedPeople():
                 flow.add(set_people(block, place, compositor))
             case ResolvedContents():
-                flow.add(set_contents(block, place, compositor, self._folios))
+                flow.add(set_contents(block, place, compositor))
             case ResolvedEndnotes():
                 self._begin_section(block.heading, flow)
                 flow.add(set_heading(block.heading, place, compositor))

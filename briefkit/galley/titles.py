@@ -1,6 +1,4 @@
-"""What opens and closes a brief → Matter: title block, editions, related, contents, imprint."""
-
-from collections.abc import Mapping
+"""What opens and closes a brief → Matter: title block, editions, related, imprint."""
 
 from attrs import evolve
 
@@ -10,9 +8,7 @@ from briefkit.galley.frames import inset, rule, space, stacked
 from briefkit.galley.items import FORBIDDEN, VBox, VGlue, VItem, VPenalty
 from briefkit.galley.styling import Compositor, ornament
 from briefkit.resolve.resolved import (
-    ContentsEntry,
     Form,
-    ResolvedContents,
     ResolvedImprint,
     ResolvedLinks,
     ResolvedOrganisation,
@@ -22,14 +18,10 @@ from briefkit.resolve.resolved import (
     TitleMatter,
 )
 from briefkit.structure import LAYOUT
-from briefkit.style.typography import Alignment, TextStyle
+from briefkit.style.typography import TextStyle
 
 LOGO_HEIGHT = 28.0  # points, where the house has no logo of its own to say it
 TITLE_RULE = (36.0, 3.0)  # the mark above a title: width and thickness in points
-FOLIO_ROOM = 2.0  # ems: kept for a page number in the contents list
-LEADER_STEP = 0.55  # ems: from one dot of a leader to the next
-LEADER_GAP = 0.2  # ems: at least, from a leader's last dot with its own room to the number
-CONTENTS_INDENT = 1.2  # ems for each level
 
 
 def set_title(matter: TitleMatter, place: Place, compositor: Compositor) -> Matter:
@@ -155,80 +147,3 @@ def set_imprint(block: ResolvedImprint, place: Place, compositor: Compositor) ->
     frame = inset(stacked(frames, place.width), place.measure, place.x)
     above = space_of(2 * scale.body.leading)
     return Matter((VBox(frame, tuple(calls), "imprint"),), above, VGlue(0.0))
-
-
-def set_contents(
-    block: ResolvedContents, place: Place, compositor: Compositor, folios: Mapping[str, str]
-) -> Matter:
-    """Return the contents list: a line an entry, a leader, and the page number at the end."""
-    scale = compositor.house.scale
-    style = evolve(scale.byline, alignment=Alignment.START)
-    items: list[VItem] = []
-    for line in compositor.lines(block.label, scale.heading_2, place.width):
-        items += [place.frame(line), VPenalty(FORBIDDEN, "heading")]
-    if items:
-        items.append(VGlue(style.leading / 3))
-    folio_room = FOLIO_ROOM * style.size
-    first = min((entry.level for entry in block.entries), default=1)
-    for number, entry in enumerate(block.entries):
-        if number:
-            items.append(VPenalty(0.0))
-        indent = (entry.level - first) * CONTENTS_INDENT * style.size
-        look = evolve(style, weight=600) if entry.level == first and _has_levels(block) else style
-        items += _contents_entry(entry, place, indent, folio_room, look, compositor, folios)
-    around = space_of(scale.body.leading)
-    return Matter(tuple(items), around, around)
-
-
-def _has_levels(block: ResolvedContents) -> bool:
-    return len({entry.level for entry in block.entries}) > 1
-
-
-def _contents_entry(
-    entry: ContentsEntry,
-    place: Place,
-    indent: float,
-    folio_room: float,
-    style: TextStyle,
-    compositor: Compositor,
-    folios: Mapping[str, str],
-) -> list[VItem]:
-    inner = place.inner(indent, folio_room)
-    lines = compositor.lines(entry.spans, style, inner.width)
-    items: list[VItem] = []
-    for number, line in enumerate(lines):
-        if number:
-            items.append(VPenalty(FORBIDDEN))
-        items.append(inner.frame(line))
-    folio = folios.get(entry.destination, "")
-    last = items[-1] if items else None
-    if not folio or not isinstance(last, VBox):
-        return items
-    language = entry.spans[0].language
-    plain = evolve(style, weight=400)
-    mark = ResolvedSpan(folio, entry.folio_mark, language)
-    number_line = compositor.lines((mark,), plain, folio_room, alignment=Alignment.END)[0]
-    step = LEADER_STEP * style.size
-    dot = compositor.lines(ornament(".", language), plain, step, alignment=Alignment.CENTRE)[0]
-    # Dots stand on one raster for all entries, counted from the end of the measure.
-    end = inner.width + inner.start + step  # a little into the room of the number
-    begin = inner.start + lines[-1].width + step
-    number_start = place.measure - place.end - compositor.width((mark,), plain)
-    placed = [
-        Placed(_mirrored(end - index * step, step, place), 0.0, dot.frame)
-        for index in range(1, int((end - begin) / step) + 1)
-        if end - (index - 1) * step <= number_start - LEADER_GAP * style.size
-    ]
-    between = compositor.spaces(entry.spans[-1], style)
-    x = _mirrored(inner.start + lines[-1].width, between.width, place)
-    placed.insert(0, Placed(x, last.frame.baseline, between))
-    x = _mirrored(place.measure - place.end - folio_room, folio_room, place)
-    frame = evolve(
-        last.frame, items=(*last.frame.items, *placed, Placed(x, 0.0, number_line.frame))
-    )
-    items[-1] = evolve(last, frame=frame)
-    return items
-
-
-def _mirrored(x: float, width: float, place: Place) -> float:
-    return place.measure - x - width if place.is_right_to_left else x

@@ -4,7 +4,7 @@ from attrs import define, field
 
 from briefkit.frame import Destination
 from briefkit.metadata import OutlineEntry
-from briefkit.model.blocks import Section
+from briefkit.model.blocks import Block, Group, Section
 from briefkit.model.brief import Brief
 from briefkit.model.inline import Text
 from briefkit.resolve.facts import HeadingFacts
@@ -24,8 +24,18 @@ def has_contents(brief: Brief, words: int) -> bool:
     """Return whether a brief gets a contents list. words: how many it has, about."""
     if brief.contents != "auto":
         return brief.contents == "yes"
-    sections = sum(isinstance(block, Section) for block in brief.body)
-    return sections >= LEAST_SECTIONS and words > LEAST_WORDS
+    return _sections(brief.body) >= LEAST_SECTIONS and words > LEAST_WORDS
+
+
+def _sections(blocks: tuple[Block, ...], depth: int = 1) -> int:
+    """Return how many sections the list would name: those within others too, a group's as well."""
+    count = 0
+    for block in blocks:
+        if isinstance(block, Section):
+            count += 1 + (_sections(block.body, depth + 1) if depth < DEEPEST_ENTRY else 0)
+        elif isinstance(block, Group):
+            count += _sections(block.body, depth)
+    return count
 
 
 def begin_contents(setting: Structuring, brief: Brief) -> tuple[NodeId, ResolvedContents]:

@@ -5,6 +5,7 @@ from attrs import evolve
 
 from briefkit.frame import Anchor, Fill, GlyphRun, LinkArea, Picture
 from briefkit.galley.columns import decimal_mark, is_number, split_number
+from briefkit.galley.contents import with_folios
 from briefkit.galley.figures import LEAST_RESOLUTION_PPI, TALLEST_SHARE
 from briefkit.galley.flow import height_of
 from briefkit.galley.frames import as_artifact
@@ -39,7 +40,10 @@ from briefkit.style.house import HouseStyle, Palette, PanelLook, ParagraphMark
 def galley(copy, square_house, square_library):
     def make(*blocks, house=None, head=None, folios=None):
         brief = copy.brief(*blocks, head=head)
-        return set_galley(brief, house or square_house, square_library, folios or {})
+        made = set_galley(brief, house or square_house, square_library)
+        if folios is None:
+            return made
+        return with_folios(made, brief, house or square_house, square_library, folios)
 
     return make
 

@@ -400,6 +400,23 @@ def test_long_briefs_of_many_sections_have_a_contents_list(choice, sections, wor
     assert any(isinstance(block, ResolvedContents) for block in resolved.blocks) == has_list
 
 
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_sections_within_others_count_where_the_list_would_name_them(depth):
+    """Three parts of three chapters each are as many headings to find one's way by."""
+    text = ["word " * (contents.LEAST_WORDS // 2)]
+
+    def part(number: int) -> Section:
+        inner = [Section(f"S {n}", text if n == 1 else ["word"]) for n in range(3)]
+        return Section(f"P {number}", inner if depth > 1 else text)
+
+    body = [part(number) for number in range(3)]
+    if depth == 3:  # what is deeper is not listed, and does not count
+        body = [Section("Only", body)]
+    resolved = resolve(Brief(title="T", body=body))
+    has_list = any(isinstance(block, ResolvedContents) for block in resolved.blocks)
+    assert has_list == (depth == 2)
+
+
 def test_the_contents_list_leads_to_two_levels_of_headings(tree_of):
     resolved = resolve(
         Brief(
