@@ -50,6 +50,7 @@ from briefkit.resolve.resolved import (
     ResolvedTable,
 )
 from briefkit.style.house import HouseStyle, ParagraphMark, SectionStart
+from briefkit.style.typography import Alignment
 from briefkit.text.fonts import FontLibrary
 
 # Right under a heading a figure stands where it is rather than floating, unless it is so tall that
@@ -67,6 +68,9 @@ def set_galley(
 
     Raises FontError for a character that no font has.
     """
+    if house.notes.are_beside:  # narrow, and so ragged
+        note = evolve(house.scale.note, alignment=Alignment.START)
+        house = evolve(house, scale=evolve(house.scale, note=note))
     setter = _Setter(Compositor(house, library))
     scale, page = house.scale, house.page
     leading = scale.body.leading

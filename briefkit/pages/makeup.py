@@ -10,12 +10,13 @@ from attrs import evolve
 
 from briefkit.bounds import check_time
 from briefkit.errors import LayoutError, Problem
-from briefkit.frame import Fill, Frame, Page, Placed, Region
+from briefkit.frame import Destination, Fill, Frame, Page, Placed, Region
 from briefkit.galley.items import FloatGalley, Galley, NoteGalley, VBox, VFloat, VGlue, VItem
 from briefkit.galley.items import VDiscretionary as Discretionary
 from briefkit.galley.styling import Compositor
 from briefkit.geometry import Rect
 from briefkit.lang import parse_language
+from briefkit.pages.beside import notes_beside
 from briefkit.pages.cover import make_cover
 from briefkit.pages.marginalia import PageFacts, folio_line, running_head
 from briefkit.pages.plan import NotePart, PagePlan, PlannedColumn, PlannedPage
@@ -114,6 +115,9 @@ def _page(
         notes: list[Placed] = []
         _place_column(items, notes, regions, planned, page)
         items += notes
+    if house.notes.are_beside and planned.notes:
+        items += _notes_beside(items, index, planned, matter)
+        regions.append(Region("notes", house.page.margin(index)))
     if not is_blank:
         items += folio_line(facts, brief, matter.setter)
     trim = house.page.trim
@@ -209,7 +213,8 @@ def _place_column(
     """Append text and floats of a page or a column, its notes to `under`; return the text's end."""
     matter, house, area = page.matter, page.matter.house, page.area
     notes = None
-    if isinstance(planned, PlannedPage) or not house.notes.is_across:
+    is_own = isinstance(planned, PlannedPage) or not house.notes.is_across
+    if is_own and not house.notes.are_beside:
         notes = _note_area(planned.notes, matter)
     is_notes_only = bool(planned.notes) and not _has_body(planned, matter.galley)
     # a page of notes only is read from the top; elsewhere notes stand at the foot
@@ -361,12 +366,9 @@ def _note_area(parts: Sequence[NotePart], matter: _Matter) -> Frame | None:
     y = area.space
     if parts[0].is_carried and area.has_continuation:
         note = matter.notes[parts[0].key]
-        says = ResolvedSpan(
-            f"{note.label}\u2002({matter.brief.continued})", PAGINATION, matter.brief.language
-        )
-        line = matter.setter.lines((says,), house.scale.note, measure)[0]
-        items.append(Placed(0.0, y, line.frame))
-        y += line.frame.height
+        line = _continuation(note, measure, matter)
+        items.append(Placed(0.0, y, line))
+        y += line.height
     room = page_room(matter.brief, house)
     widths = [matter.notes[part.key].run_in for part in parts]
     for number, (begin, end) in enumerate(lines_of(widths, measure, room.run_in_gap)):
@@ -383,6 +385,30 @@ def _note_area(parts: Sequence[NotePart], matter: _Matter) -> Frame | None:
                     y += item.height
             x += width + room.run_in_gap
     return Frame(measure, y, 0.0, tuple(items))
+
+
+def _notes_beside(
+    items: Sequence[Placed], index: int, planned: PlannedPage, matter: _Matter
+) -> list[Placed]:
+    """Return a page's notes in its margin."""
+    calls = {
+        note.key: note.mark[0].target.name
+        for note in matter.brief.notes
+        if isinstance(note.mark[0].target, Destination)
+    }
+    margin, area = matter.house.page.margin(index), matter.house.notes
+
+    def continued(note: NoteGalley) -> Frame | None:
+        return _continuation(note, margin.width, matter) if area.has_continuation else None
+
+    return notes_beside(items, planned.notes, matter.notes, calls, margin, area.gap, continued)
+
+
+def _continuation(note: NoteGalley, measure: float, matter: _Matter) -> Frame:
+    """Return the line above a note that goes on here."""
+    words = f"{note.label}\u2002({matter.brief.continued})"
+    says = ResolvedSpan(words, PAGINATION, matter.brief.language)
+    return matter.setter.lines((says,), matter.house.scale.note, measure)[0].frame
 
 
 def _sections(plan: PagePlan, galley: Galley, brief: ResolvedBrief) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ class PageRoom:
     note_gap: between two notes.
     run_in_measure: the width of lines that short notes share, 0 where each begins one;
         run_in_gap: between two notes of a line.
+    has_notes_beside: whether notes stand in each page's margin, which is as high as the page, and
+        take no room of the text.
     note_share: the most that notes may take of a page with text on it, as a fraction.
     float_gap: between a float at the top or foot of a page and the text, and between floats.
     first_is_recto: whether the first page is a right-hand one; even page indices then are.
@@ -29,6 +31,7 @@ class PageRoom:
     note_share: float = 1.0
     run_in_measure: float = 0.0
     run_in_gap: float = 0.0
+    has_notes_beside: bool = False
     float_gap: float = 0.0
     first_is_recto: bool = True
     is_facing: bool = True

@@ -88,6 +88,8 @@ def _one_column(
     if turn.spots or above:
         new = tuple(sorted((*above, *new)))
     area = notes.set_height(owed, new, turn.owed)
+    if pages.room.has_notes_beside and (turn.has_text or turn.spots):
+        area = 0.0  # they take no room of what stands there
     if waiting is None:
         waiting = range(turn.placed, column.anchors[turn.end])
     demerits = [*_owed(galley, pages.notes, owed, turn.owed), *_waiting(pages, waiting)]

@@ -12,11 +12,12 @@ def page_room(brief: ResolvedBrief, house: HouseStyle) -> PageRoom:
     notes = house.notes
     return PageRoom(
         heights=(house.page.depth,),
-        note_space=notes.space,
+        note_space=0.0 if notes.are_beside else notes.space,
         note_continuation=house.scale.note.leading if notes.has_continuation else 0.0,
         note_gap=notes.gap,
-        note_share=notes.share,
-        run_in_measure=house.note_measure if notes.is_run_in else 0.0,
+        note_share=1.0 if notes.are_beside else notes.share,
+        has_notes_beside=notes.are_beside,
+        run_in_measure=house.note_measure if notes.is_run_in and not notes.are_beside else 0.0,
         run_in_gap=RUN_IN_GAP * house.scale.note.size,
         float_gap=house.scale.body.leading,
         # a cover is the first right-hand page, and the text behind it opens on its back

@@ -100,9 +100,9 @@ class Pages:
 
     @finished.default
     def _least_finished(self) -> tuple[float, ...]:
-        column = self.column
+        column, beside = self.column, self.room.has_notes_beside
         each = (
-            foot - shrink + self.sums[calls]
+            foot - shrink + (0.0 if beside else self.sums[calls])
             for foot, shrink, calls in zip(
                 column.foot[::-1], column.foot_shrink[::-1], column.calls[::-1], strict=True
             )
@@ -252,14 +252,16 @@ class Pages:
                 return
             new = self.floats.called(placed, count)
             whole = self.notes.height(owed, new)
-            if whole <= room + TOLERANCE:
+            beside = self.room.has_notes_beside and count > 0
+            for_notes = height if beside else room
+            if whole <= for_notes + TOLERANCE:
                 fillings = [Filling((), whole)]
             else:
-                fillings = self.notes.fillings(owed, new, whole, room, room, rules)
+                fillings = self.notes.fillings(owed, new, whole, for_notes, for_notes, rules)
             spots = ("page",) * count
             left = pending - count
             for filling in fillings:
-                free = max(room - filling.height, 0.0)
+                free = max(room - (0.0 if beside else filling.height), 0.0)
                 broken = filling.broken
                 if end > start and column.cost[end] >= FORBIDDEN:
                     broken = (*broken, KEPT)
@@ -319,6 +321,7 @@ class _Ends:
             top = column.sums[arranged.start]
         here = arranged.here
         self.base = (top[0] - here[0], top[1] - here[1], top[2] - here[2])
+        self.beside = room.has_notes_beside
         self.odd = bisect_left(column.last, max(arranged.tail, column.first[start])) - 1
         # where short notes share lines, their heights are no sums
         self.heights: dict[int, float] | None = {} if room.run_in_measure else None
@@ -348,12 +351,13 @@ class _Ends:
         if self.heights is not None:
             for end in range(high - 1, low - 1, -1):
                 notes = self._notes_height(end)
-                text = column.foot[end] - column.foot_shrink[end]
-                if text + notes <= room and notes <= self.most + TOLERANCE:
+                text = column.foot[end] - column.foot_shrink[end] + notes
+                if text <= room and notes <= self.most + TOLERANCE:
                     return end
             return low - 1
-        last = bisect_right(pages.finished, room - self.notes_base, low, high) - 1
-        if self.most < self.height:
+        notes = 0.0 if self.beside else self.notes_base
+        last = bisect_right(pages.finished, room - notes, low, high) - 1
+        if self.most < self.height or self.beside:
             calls = bisect_right(pages.sums, self.most - self.notes_base + TOLERANCE) - 1
             last = min(last, bisect_right(column.calls, calls, low, high) - 1)
         if not self.has_notes:  # no note, no note space
@@ -380,6 +384,10 @@ class _Ends:
             is_full = snug <= self.most + column.line  # else the notes cannot fill the page
             whole = self._notes_height(end)
             room = min(snug + text[2], self.most)
+            if self.beside:
+                if room < -TOLERANCE:
+                    continue
+                is_full, room, snug = True, self.most, self.most
             if whole <= room + TOLERANCE:  # where a float's space below has vanished
                 found.append(self._turn(end, text, Filling((), whole)))
                 continue
@@ -412,7 +420,7 @@ class _Ends:
         never = FORBIDDEN if self.keeps else inf
         is_usual = not self.rules.given_up and not self.is_free
         margin = SHORTER_LINES * line + pages.most_before + TOLERANCE if is_usual else inf
-        room = self.room
+        room, beside = self.room, self.beside
         found = []
         for end in range(min(last, self.arranged.highest), self.arranged.lowest - 1, -1):
             if costs[end] >= never:
@@ -424,7 +432,7 @@ class _Ends:
             )
             if self.heights is not None:
                 notes = self._notes_height(end)
-            free = room - text[0] - notes
+            free = room - text[0] - (0.0 if beside else notes)
             if self.height - free < fullest - margin:
                 break
             if lines[end] < enough and not self._has_enough(end):
@@ -479,7 +487,8 @@ class _Ends:
 
     def _turn(self, end: int, text: Extent, filling: Filling) -> Turn:
         column = self.pages.column
-        depth = self.height - self.room + column.before[end] + text[0] + filling.height
+        depth = self.height - self.room + column.before[end] + text[0]
+        depth += 0.0 if self.beside else filling.height
         free = self.height - depth
         cost, depth_class, _, _ = glue_cost(free, text[1], text[2], column.line)
         pending = max(column.anchors[end] - self.placed, 0)

@@ -7,8 +7,8 @@ heading-mark: none | bar | rule panels: tint | rules
 sections: run-on | page | recto
 running-heads: [house, title]   at the left and the right: nothing | house | title | section
 head-rule, centred-folio, repeat-title, coloured-links: true | false
-notes: {share: 0.6, rule: 0.25, continuation: true, at-foot: true, above-floats: false,
-        run-in: false, across: false}
+notes: {place: foot | margin, share: 0.6, rule: 0.25, continuation: true, at-foot: true,
+        above-floats: false, run-in: false, across: false}
 logo-height: 28pt
 inks:, press:                   see `brand_press`
 """
@@ -27,6 +27,7 @@ from briefkit.style.house import (
     HeadingMark,
     HeadMatter,
     HouseStyle,
+    NotePlace,
     PanelLook,
     ParagraphMark,
     SectionStart,
@@ -165,12 +166,15 @@ def _furniture(fields: BrandFields, settings: Mapping[str, Lined]) -> dict[str, 
 
 def _notes(fields: BrandFields, node: Lined | None) -> dict[str, object]:
     name = _name("notes")
-    parts = fields.mapping(node, name, ("share", "rule", *_NOTE_FLAGS))
+    parts = fields.mapping(node, name, ("place", "share", "rule", *_NOTE_FLAGS))
     facts: dict[str, object] = {}
     if "share" in parts:
         facts["share"] = fields.within(parts["share"], f"{name}.share", (0.2, 1.0))
     if "rule" in parts:
         facts["rule_share"] = fields.within(parts["rule"], f"{name}.rule", (0.0, 1.0))
+    if "place" in parts:
+        choices = {member.value: member for member in NotePlace}
+        facts["place"] = fields.one_of(parts["place"], f"{name}.place", choices)
     for key, field in _NOTE_FLAGS.items():
         if key in parts:
             facts[field] = fields.yes_or_no(parts[key], f"{name}.{key}")

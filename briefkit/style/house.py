@@ -252,6 +252,13 @@ class SectionStart(enum.Enum):
     RECTO = "recto"  # on a new right-hand page; the left-hand one before it may stay blank
 
 
+class NotePlace(enum.Enum):
+    """Where footnotes stand on their pages."""
+
+    FOOT = "foot"  # under the text, and over its whole measure
+    MARGIN = "margin"  # in the outer margin, each beside its call
+
+
 class HeadMatter(enum.Enum):
     """What a running head says at one of its ends."""
 
@@ -261,10 +268,15 @@ class HeadMatter(enum.Enum):
     SECTION = "section"  # the title of the page's section
 
 
+LEAST_MARGIN = 60.0  # points: of notes beside the text; less has no two words in a line
+
+
 @frozen
 class NoteArea:
-    """How footnotes stand at the foot of the page; lengths in points.
+    """How footnotes stand at the foot of the page, or beside the text; lengths in points.
 
+    place: which of the two; beside the text they have neither rule nor space above nor share, and
+    each its own lines.
     rule_share: the note rule's length, as a fraction of the measure; rule_thickness: see there.
     space: between the text and the first note, the rule within it; gap: between two notes.
     share: the most that notes may take of a page with text on it, as a fraction.
@@ -287,6 +299,12 @@ class NoteArea:
     is_across: bool = False
     is_above_floats: bool = False
     is_run_in: bool = False
+    place: NotePlace = NotePlace.FOOT
+
+    @property
+    def are_beside(self) -> bool:
+        """Return whether notes stand beside the text."""
+        return self.place is NotePlace.MARGIN
 
 
 @frozen
@@ -348,9 +366,12 @@ class HouseStyle:
     @property
     def note_measure(self) -> float:
         """Return the width of a line of notes."""
+        if self.notes.are_beside:
+            return self.page.margin(0).width
         return self.page.measure if self.notes.is_across else self.page.column_measure
 
     def __attrs_post_init__(self) -> None:
+        raise_all(ModelError, self._crowded())
         readable = sorted(set(ROLES) - {"paper", "tint", "rule"})
         raise_all(
             ModelError,
@@ -364,3 +385,17 @@ class HouseStyle:
                 if style.colour not in readable
             ),
         )
+
+    def _crowded(self) -> list[Problem]:
+        """Return what keeps notes from standing in the margin."""
+        if not self.notes.are_beside:
+            return []
+        if self.page.columns > 1:
+            what, cure = "stands in the margin of a page of two columns", "give it NotePlace.FOOT"
+            return [Problem(what, "NoteArea.place", cure)]
+        width = self.page.margin(0).width
+        if width < LEAST_MARGIN:
+            what = f"leaves {max(width, 0.0):.0f} points of its outer margin to notes in it"
+            cure = f"make outer {LEAST_MARGIN - width:.0f} points wider, or set them at the foot"
+            return [Problem(what, "PageMaster", cure)]
+        return []

@@ -15,6 +15,8 @@ MOST_COLUMNS = 2
 _MARGIN = between(0, is_open=True)  # no printer reaches the trim
 SMALLEST_TYPE_AREA = 72.0  # an inch either way: less holds no line of text
 
+MARGIN_GAP, MARGIN_EDGE = 14.5, mm(10)  # from notes in the margin to the text, and to the trim
+
 
 @frozen
 class PageMaster:
@@ -114,6 +116,13 @@ class PageMaster:
         if self.columns > 1:
             return area
         return Rect(min(self.inner, self.outer), area.y, width, area.height)
+
+    def margin(self, page_index: int) -> Rect:
+        """Return the rectangle of notes in a page's outer margin, as high as the type area."""
+        area, width = self.type_area(page_index), self.outer - MARGIN_GAP - MARGIN_EDGE
+        is_right = self.is_recto(page_index)
+        x = area.right + MARGIN_GAP if is_right else self.outer - MARGIN_GAP - width
+        return Rect(x, area.y, width, area.height)
 
     def on_grid(self, leading: float) -> "PageMaster":
         """Return the master with a foot margin that leaves a whole number of lines.
