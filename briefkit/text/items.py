@@ -52,10 +52,11 @@ def compose(
     Raises:
         FontError: a character that no font has.
     """
-    is_right_to_left = _is_right_to_left(spans)
+    run_left = [parse_language(span.language).is_right_to_left for span in spans]
+    is_right_to_left = any(run_left) and _is_right_to_left(spans, run_left)
     text = "".join([span.text for span in spans])
     levels = bidi_levels(text, is_right_to_left)
-    if levels is None and any(parse_language(s.language).is_right_to_left for s in spans):
+    if levels is None and any(run_left):
         levels = (0,) * len(text)  # else each word would be taken for a paragraph of its own
     casters = [caster(s.style, s.language, library, hyphenates, protrudes) for s in spans]
     calls = frozenset[int]()
@@ -73,13 +74,15 @@ def compose(
     return stick.items(is_justified, tuple(casters), is_right_to_left, levels is not None)
 
 
-def _is_right_to_left(spans: Sequence[Span]) -> bool:
+def _is_right_to_left(spans: Sequence[Span], run_left: Sequence[bool]) -> bool:
     """Return whether more characters than not are of a language that runs to the left."""
-    balance = 0
-    for span in spans:
-        runs_left = parse_language(span.language).is_right_to_left
-        balance += len(span.text) if runs_left else -len(span.text)
-    return balance > 0
+    return (
+        sum(
+            len(span.text) if runs_left else -len(span.text)
+            for span, runs_left in zip(spans, run_left, strict=True)
+        )
+        > 0
+    )
 
 
 class _Reading:
@@ -134,6 +137,9 @@ class _Reading:
         self._take_text(index, self._spans[index].text)
 
     def _take_text(self, index: int, text: str) -> None:
+        if self._levels is None and text in self._casters[index].words:  # it is one word
+            self._parts.append((index, text, None))
+            return
         stick, caster, span = self._stick, self._casters[index], self._spans[index]
         is_tied = span.breaking is Breaking.NOWHERE
         levels: tuple[int, ...] | None = None
@@ -159,6 +165,12 @@ class _Reading:
         if not parts:
             return
         self._parts = []
+        if len(parts) == 1 and self._stick.widest is None:
+            index, token, levels = parts[0]
+            span = spans[index]
+            atoms = casters[index].atoms(token, span.breaking, span.where, levels)
+            self._stick.add(atoms, index)
+            return
         run: list[tuple[tuple[Atom, ...], int]] = []
         begin = 0
         for end in range(1, len(parts) + 1):

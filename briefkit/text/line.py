@@ -5,6 +5,7 @@ glyph runs of a line in `runs`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from attrs import evolve
@@ -28,6 +29,8 @@ _EMERGENCY_STRETCH = 3.0  # ems; LaTeX's \sloppy
 _RUNT = 2.0  # ems, where there is no first indent to be shorter than twice
 _TOLERANCE = 0.01  # points
 _LOOSEST = 5.0  # ratio; a line that would need more is left short
+_MOST_REMEMBERED = 1 << 10  # paragraphs: some 20 MB at the most, as they come
+_LONGEST_REMEMBERED = 2_000  # characters
 _BEGINNING: Place = (0, 0, -1)
 
 
@@ -83,6 +86,17 @@ def set_lines(
     Raises:
         FontError: a character that no font has.
     """
+    if sum([len(span.text) for span in spans]) > _LONGEST_REMEMBERED:
+        return _set(tuple(spans), setting, library)
+    lines = _remembered(tuple(spans), setting, library)
+    if any([line.diagnostics for line in lines]):  # noqa: C419 (a generator takes twice as long)
+        return _set(tuple(spans), setting, library)  # they name places, which equal spans may not
+    return lines
+
+
+def _set(
+    spans: tuple[Span, ...], setting: ParagraphSetting, library: FontLibrary
+) -> tuple[Line, ...]:
     if not spans:
         return ()
     items, chosen = _break(spans, setting, library)
@@ -133,6 +147,10 @@ def set_lines(
         )
         before, begin = index, end
     return tuple(lines)
+
+
+# A brief is set again when only its page numbers have changed, or a paragraph of it.
+_remembered = lru_cache(maxsize=_MOST_REMEMBERED)(_set)
 
 
 def set_line(

@@ -14,8 +14,7 @@ what TeX leaves to the author, an overfull line, is here the last resort of a se
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
-from operator import add, sub
+from operator import sub
 
 from briefkit.bounds import check_time
 from briefkit.values import frozen
@@ -150,12 +149,13 @@ def _search(  # one long loop: a call for each candidate would double its time
     # ascend: the furthest that any break up to j reaches when stretched as far as the tolerance
     # allows, and the nearest that any break from j on comes to when shrunk. So bisection may skip
     # what lies outside them, and the loop looks at the rest one by one.
-    reach = list(map(add, ends, [tolerance * stretch for stretch in end_stretches]))
-    nearest = list(map(sub, ends, end_shrinks))
-    if reach != sorted(reach):  # mostly they ascend as they are, which is quickly seen
-        reach = list(accumulate(reach, max))
-    if nearest != sorted(nearest):
-        nearest = _least_from_here(nearest)
+    reach, furthest = [], -_INFINITE
+    for end, stretch in zip(ends, end_stretches, strict=True):
+        reached_x = end + tolerance * stretch
+        if reached_x > furthest:
+            furthest = reached_x
+        reach.append(furthest)
+    nearest = _least_from_here(list(map(sub, ends, end_shrinks)))
 
     # The states of a break: the fitness of the line before it (4 classes), and another 4 for when
     # the break before was a hyphen too. None: not reached.
@@ -270,7 +270,11 @@ def _search(  # one long loop: a call for each candidate would double its time
 
 
 def _least_from_here(values: Sequence[float]) -> list[float]:
-    least = list(accumulate(reversed(values), min))
+    least, lowest = [], _INFINITE
+    for value in reversed(values):
+        if value < lowest:
+            lowest = value
+        least.append(lowest)
     least.reverse()
     return least
 
@@ -278,7 +282,11 @@ def _least_from_here(values: Sequence[float]) -> list[float]:
 def _after_hyphen(states: Sequence[float], costs: LineCosts) -> list[float]:
     """Return a hyphen's states, fitness by fitness, at the price of another hyphen after it."""
     pair, stack = costs.hyphen_pair, costs.hyphen_pair + costs.hyphen_stack
-    return [min(states[k] + pair, states[k + 4] + stack) for k in range(4)]
+    after = []
+    for first, second in zip(states[:4], states[4:], strict=True):
+        once, again = first + pair, second + stack
+        after.append(min(again, once))
+    return after
 
 
 def _into(states: Sequence[float], adjacent: float) -> tuple[float, float, float, float]:

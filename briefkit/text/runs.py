@@ -71,7 +71,7 @@ class _Run:
         self.offsets: list[tuple[float, float]] = []
         self.actual_text: str | None = None
         self.is_soft = False
-        self.x = self.width = 0.0
+        self.x = self.width = 0.0  # known once the line is finished
 
     def extend(self, strip: Strip) -> None:
         """Add glyphs at the run's end: its right, or its left where it runs to the left."""
@@ -183,18 +183,16 @@ def lay_runs(
         last_cut = end_cut if first == stop else -1
         line.add_part(items, looks, first, begin_cut, last_cut, spoken_until)
         first += 1
-    if marked:
-        for index in range(first, stop):
-            if index in marked:
-                line.mark(marked[index])
-            line.add_atoms(items.atoms[index : index + 1], looks[items.spans[index]], ratio)
-    else:
-        spans = items.spans
-        while first < stop:
+    spans = items.spans
+    places = sorted([place for place in marked or () if first <= place < stop])
+    for place in (*places, stop):
+        while first < place:
             span = spans[first]
-            upto = stop if spans[stop - 1] == span else bisect_right(spans, span, first, stop)
+            upto = place if spans[place - 1] == span else bisect_right(spans, span, first, place)
             line.add_atoms(items.atoms[first:upto], looks[span], ratio)
             first = upto
+        if marked and place < stop:
+            line.mark(marked[place])
     if end_cut >= 0 and stop >= first:
         if marked and stop in marked:
             line.mark(marked[stop])

@@ -515,6 +515,26 @@ def test_letters_set_apart_do_not_join(library: FontLibrary):
     assert len(runs(line)[0].glyphs) == 6
 
 
+# Paragraphs that were set before
+
+
+def test_a_paragraph_that_is_set_again_is_not_made_again(square_library: FontLibrary):
+    source = "abcd efg hijkl mn"
+    first, again = (lines_of(square_library, source) for _ in range(2))
+
+    assert again is first
+    assert lines_of(square_library, source, measure=90.0) is not first
+    assert lines_of(square_library, span(source, mark=NodeId(2))) is not first
+
+
+def test_what_is_noticed_names_its_own_place_though_an_equal_one_was_set_before(
+    square_library: FontLibrary,
+):
+    for where in ("blocks[0]", "blocks[1]"):
+        lines = lines_of(square_library, span("W" * 25, where=where))
+        assert [found.where for line in lines for found in line.diagnostics] == [where]
+
+
 # What holds for any paragraph
 
 words = st.text("abcdefgh", min_size=1, max_size=9)
