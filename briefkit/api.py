@@ -12,7 +12,7 @@ from attrs import evolve
 
 from briefkit.bounds import Limits, within
 from briefkit.diagnostics import Diagnostic, Severity
-from briefkit.errors import LayoutError, ModelError, Problem
+from briefkit.errors import LayoutError, ModelError, OutputError, Problem
 from briefkit.files import write_whole
 from briefkit.frame import Anchor, Destination, Page
 from briefkit.galley.contents import with_folios
@@ -82,6 +82,8 @@ def typeset(
 
 
 def _in_house(brief: Brief, house: HouseStyle) -> Typeset:
+    if not isinstance(house, HouseStyle):
+        raise ModelError(f"{type(house).__name__} is no HouseStyle: give one, or none")
     library = _library((house.text_family, house.heading_family, house.code_family))
     has_cover = brief.cover is not None and house.cover is not CoverKind.NONE
     shown = brief if has_cover else evolve(brief, cover=None)  # the title then opens the text
@@ -158,8 +160,7 @@ def render(
     Raises ModelError, PictureError, FontError, LayoutError; OutputError where it cannot write, and
     for standards that cannot hold together.
     """
-    if isinstance(output, io.TextIOBase):
-        raise TypeError('the output is open for text: open it for bytes, with mode "wb"')
+    _refuse_no_output(output)
     standards = standards_of(standard, carries_files=embed_source)
     with within(limits):
         _refuse_others(brief)
@@ -187,8 +188,28 @@ def render(
     if isinstance(output, str | os.PathLike):
         write_whole(Path(output), data)
     else:
-        output.write(data)
+        _write_into(output, data)
     return Report(laid_out.pages, laid_out.plan, laid_out.diagnostics, len(data))
+
+
+def _refuse_no_output(output: object) -> None:
+    """Raise OutputError for what no PDF can be written to, before the work."""
+    if isinstance(output, io.TextIOBase):
+        raise OutputError(
+            Problem("is open for text", "the output", 'open it for bytes, with mode "wb"')
+        )
+    is_known = output is None or isinstance(output, str | os.PathLike) or hasattr(output, "write")
+    if not is_known:
+        what = f"is a {type(output).__name__}"
+        raise OutputError(Problem(what, "the output", "give a path, or a file open for bytes"))
+
+
+def _write_into(output: BinaryIO, data: bytes) -> None:
+    try:
+        output.write(data)
+    except (OSError, ValueError) as error:  # a full disk; a file that is closed, or only read
+        problem = Problem(f"cannot be written: {error}", "the output", "open it anew for bytes")
+        raise OutputError(problem) from error
 
 
 def _settled(brief: Brief, made: Typeset, house: HouseStyle) -> Typeset:

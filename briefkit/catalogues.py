@@ -65,7 +65,9 @@ def catalogue_record(brief: Brief, format: str = "bibtex") -> str:
 
     Raises ModelError for another format, and for a brief with faults.
     """
-    if format not in FORMATS:
+    if not isinstance(brief, Brief):
+        raise ModelError(f"{type(brief).__name__} is no Brief: give a Brief")
+    if not isinstance(format, str) or format not in FORMATS:
         cure = f"give one of {', '.join(FORMATS)}"
         raise ModelError(Problem(f"unknown format {format!r}", "format", cure))
     facts = resolve(brief).metadata

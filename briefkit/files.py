@@ -51,8 +51,8 @@ def write_whole(path: Path, data: bytes, *, is_synced: bool = True) -> None:
 
         if not _written_without_a_name(place, fill):
             _write_beside(place, fill)
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, ValueError, RuntimeError) as error:  # a NUL in the name; links in a ring
+        reason = getattr(error, "strerror", None) or str(error)
         raise OutputError(
             Problem(
                 f"cannot be written: {reason}", str(path), "give a place that can be written to"

@@ -174,7 +174,7 @@ def _facts(data: bytes, fault: "_Fault") -> _Facts:
         raise fault(found.what, "scale it down") from error
     except UnidentifiedImageError as error:
         raise fault(*_unknown(data)) from error
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, MemoryError, Warning) as error:
         what = "is cut short" if "truncated" in str(error) else f"is broken ({error})"
         raise fault(what, "export it again") from error
     if problem:

@@ -6,6 +6,7 @@ What each standard asks for is kept by the other modules; `xmp` writes the claim
 from collections.abc import Iterable
 
 from briefkit.errors import OutputError, Problem
+from briefkit.given import in_turn
 from briefkit.values import frozen
 
 TITLES = {
@@ -65,7 +66,8 @@ def standards_of(names: str | Iterable[str] | None, *, carries_files: bool = Fal
     """  # noqa: E501 (a doctest's line)
     if names is None:
         names = DEFAULT_WITH_FILES if carries_files else DEFAULT
-    asked = [_known(name) for name in ([names] if isinstance(names, str) else names)]
+    each = [names] if isinstance(names, str) else in_turn(names, "the standards")
+    asked = [_known(name) for name in each]
     if not asked:
         raise _refused("no standard is named", f"name one, or none for {' and '.join(DEFAULT)}")
     found = tuple(name for name in TITLES if name in asked)

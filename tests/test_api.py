@@ -81,7 +81,7 @@ def test_an_open_file_gets_the_same_bytes_and_stays_open():
 def test_a_file_open_for_text_is_refused_before_any_work(folder: Path):
     with (
         (folder / "brief.pdf").open("w") as file,
-        pytest.raises(TypeError, match='open it for bytes, with mode "wb"'),
+        pytest.raises(OutputError, match='open it for bytes, with mode "wb"'),
     ):
         render(object(), file)
 

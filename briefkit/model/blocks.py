@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Union
 from attrs import field
 
 from briefkit.errors import ModelError
+from briefkit.given import in_turn
 from briefkit.lang import is_language_tag
 from briefkit.model.characters import is_printable, is_web_address
 from briefkit.model.inline import INLINES, Inline, InlineLike, Link, Note, as_inlines, is_blank
@@ -68,7 +69,7 @@ def _language(instance: object, attribute: object, value: str | None) -> None:
 def _items(value: Iterable[BlockLike]) -> tuple[tuple["Block", ...], ...]:
     if isinstance(value, str):
         raise ModelError("a list's items are a string: give a list of items")
-    return tuple(as_blocks(item) for item in value)
+    return tuple(as_blocks(item) for item in in_turn(value, "the items of a list"))
 
 
 def _optional_inlines(value: InlineLike | None) -> tuple[Inline, ...] | None:

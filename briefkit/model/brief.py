@@ -10,6 +10,7 @@ from attrs import field
 from attrs.converters import optional
 
 from briefkit.errors import ModelError
+from briefkit.given import as_path
 from briefkit.lang import is_language_tag
 from briefkit.model.blocks import Block, KeyPoints, as_blocks
 from briefkit.model.characters import check_text, is_address, is_blank_text, is_printable
@@ -76,7 +77,7 @@ class Edition:
     url: str = field(default="", validator=is_address)
 
     def __attrs_post_init__(self) -> None:
-        if not is_language_tag(self.language):
+        if not isinstance(self.language, str) or not is_language_tag(self.language):
             raise ModelError(
                 f"{self.language!r} is no language tag: write one of BCP 47, such as en-US or tr"
             )
@@ -185,7 +186,7 @@ class Brief:
     acknowledgements: tuple[Block, ...] = field(default=(), converter=as_blocks)
     disclaimer: tuple[Block, ...] = field(default=(), converter=as_blocks)
     funding: tuple[Block, ...] = field(default=(), converter=as_blocks)
-    brand: Path | None = field(default=None, converter=optional(Path))
+    brand: Path | None = field(default=None, converter=optional(as_path))
 
     def __attrs_post_init__(self) -> None:
         if is_blank(self.title):

@@ -6,6 +6,7 @@ from typing import Any
 from attrs import field
 
 from briefkit.errors import ModelError
+from briefkit.given import in_turn
 from briefkit.model.blocks import Block, Paragraph, as_blocks
 from briefkit.model.inline import INLINES, Inline, as_inlines
 from briefkit.model.kinds import BlockKind
@@ -26,13 +27,19 @@ class Cell:
     is_header: bool = field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if self.column_span < 1 or self.row_span < 1:
+        if not all(
+            isinstance(span, int) and span >= 1 for span in (self.column_span, self.row_span)
+        ):
             raise ModelError("a Cell spans less than one column or row: give spans of 1 or more")
 
 
 def _rows(rows: Iterable[Iterable[Any]]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(
-        tuple(cell if isinstance(cell, Cell) else _cell(cell) for cell in row) for row in rows
+        tuple(
+            cell if isinstance(cell, Cell) else _cell(cell)
+            for cell in in_turn(row, "a row of a Table")
+        )
+        for row in in_turn(rows, "the rows of a Table")
     )
 
 

@@ -11,7 +11,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path
 from typing import BinaryIO
 
 from attrs import define, field
@@ -31,7 +30,8 @@ from pypdf.generic import (
     create_string_object,
 )
 
-from briefkit.errors import Problem, SourceError
+from briefkit.errors import ModelError, Problem, SourceError
+from briefkit.given import as_path, read_plain
 from briefkit.values import frozen
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
@@ -358,12 +358,15 @@ def _bytes_of(source: Source) -> tuple[bytes, str]:
     if isinstance(source, (bytes, bytearray, memoryview)):
         return bytes(source), "the bytes given"
     if isinstance(source, (str, os.PathLike)):
-        path = Path(source)
+        path = as_path(source)
         try:
-            return path.read_bytes(), str(path)
+            return read_plain(path), str(path)
         except OSError as error:
             problem = f"cannot be opened ({error.strerror or error})"
             raise SourceError(Problem(problem, str(path), "name a PDF file")) from error
+    if not hasattr(source, "read"):
+        told = Problem(f"{type(source).__name__} is no PDF", cure="give a path, bytes or a file")
+        raise ModelError(told)
     name = str(getattr(source, "name", "the file given"))
     try:
         data = source.read()

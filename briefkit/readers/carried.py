@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 
 from briefkit.errors import OutputError, PictureError, Problem, SourceError
+from briefkit.given import as_path
 from briefkit.images import read_raster
 from briefkit.metadata import AttachedFile
 from briefkit.model.brief import Brief
@@ -169,7 +170,7 @@ def extract_source(source: Source, folder: str | os.PathLike[str]) -> Path:
     Raises SourceError where the PDF carries none, or files with names that lead elsewhere;
     OutputError where the folder is there already or cannot be written.
     """
-    folder = Path(folder)
+    folder = as_path(folder)
     files = carried_files(source)
     name = str(source) if isinstance(source, str | os.PathLike) else "the PDF"
     if not any(each.name == SOURCE_NAME and each.relationship == "Source" for each in files):

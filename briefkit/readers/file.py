@@ -4,6 +4,7 @@ from pathlib import Path
 
 from briefkit.bounds import Limits
 from briefkit.errors import Problem, SourceError
+from briefkit.given import as_path
 from briefkit.model.brief import Brief
 
 ENDINGS = (".md", ".markdown", ".json", ".py")
@@ -16,7 +17,7 @@ def read_brief(path: str | Path, *, limits: Limits | None = None) -> Brief:
 
     Raises SourceError for a file that does not read.
     """
-    path = Path(path)
+    path = as_path(path)
     match path.suffix.lower():
         case ".md" | ".markdown":
             from briefkit.readers.markdown import read_markdown  # late: markdown-it, YAML

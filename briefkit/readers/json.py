@@ -19,13 +19,14 @@ from attrs import field, fields, make_class
 from briefkit.bounds import Limits, check_time, within
 from briefkit.errors import BriefError, ModelError, PictureError, Problem, SourceError, raise_all
 from briefkit.files import write_whole
+from briefkit.given import as_path
 from briefkit.images import PictureSource
 from briefkit.model.blocks import Paragraph
 from briefkit.model.brief import Brief
 from briefkit.model.inline import WRAPPERS, Text
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.shapes import ANY_BLOCK, ANY_INLINE, BLOCKS, INLINES, all_shapes, names_of
-from briefkit.readers.source import check_size, instead_of, read_text
+from briefkit.readers.source import check_size, instead_of, read_text, refuse_no_text
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -42,7 +43,7 @@ def read_json(path: str | Path, *, limits: Limits | None = None) -> Brief:
 
     Raises SourceError with every fault, each with its path in the JSON.
     """
-    path = Path(path)
+    path = as_path(path)
     with within(limits):
         return from_json(read_text(path), name=str(path), folder=path.parent)
 
@@ -64,14 +65,15 @@ def from_json(
 
     Raises SourceError with every fault, each with its path in the JSON.
     """
+    refuse_no_text(text, "JSON")
     with within(limits):
         check_size(len(text), name)
-        return _structured(_parsed(text, name), name, None if folder is None else Path(folder))
+        return _structured(_parsed(text, name), name, None if folder is None else as_path(folder))
 
 
 def _structured(data: dict[str, Any], name: str, folder: Path | None) -> Brief:
     version = data.pop("schema_version", None)
-    if version != SCHEMA_VERSION:
+    if type(version) is not int or version != SCHEMA_VERSION:
         what = "has no schema_version" if version is None else f"schema_version is {version!r}"
         raise SourceError(Problem(what, name, f"this briefkit reads {SCHEMA_VERSION}"))
     problems = _place_files(data, name, folder)
@@ -97,6 +99,8 @@ def to_json(
 
     Raises PictureError for a file that is not in the folder.
     """
+    if not isinstance(brief, Brief):
+        raise ModelError(f"{type(brief).__name__} is no Brief: give a Brief")
     data = {"schema_version": SCHEMA_VERSION, **_converter().unstructure(brief, Brief)}
     _name_files(data, None if folder is None else Path(folder), name)
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
@@ -107,7 +111,7 @@ def write_json(brief: Brief, path: str | Path) -> None:
 
     Raises PictureError for a picture elsewhere; OutputError where it cannot be written.
     """
-    path = Path(path)
+    path = as_path(path)
     write_whole(path, to_json(brief, folder=path.parent).encode())
 
 
@@ -127,11 +131,15 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
         raise SourceError(Problem(f"{constant} is no number of JSON", name, "give a number"))
 
     try:
-        data = json.loads(text, object_pairs_hook=as_object, parse_constant=refuse)
+        data = json.loads(
+            text.removeprefix("\ufeff"), object_pairs_hook=as_object, parse_constant=refuse
+        )
     except json.JSONDecodeError as error:
         raise SourceError(
             Problem(f"no JSON: {error.msg}", f"{name}:{error.lineno}", "mend that line")
         ) from None
+    except ValueError:  # Python reads no number of more than some thousands of digits
+        raise SourceError(Problem("a number has too many digits", name, "round it")) from None
     except RecursionError:
         raise SourceError(_too_deep(name)) from None
     if not isinstance(data, dict):
@@ -362,4 +370,6 @@ def _problems(error: BaseException, name: str, path: str) -> list[Problem]:
         return [Problem(one.what, where, one.cure) for one in error.problems]
     if isinstance(error, KeyError):
         return [Problem(f"has no {error.args[0]}", where, "give one")]
+    if isinstance(error, TypeError):  # what it says of itself is of Python
+        return [Problem("is of the wrong kind", where, "see the JSON Schema")]
     return [Problem(str(error) or type(error).__name__, where, "see the JSON Schema")]

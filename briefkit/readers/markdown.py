@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from briefkit.bounds import Limits, within
 from briefkit.errors import BriefError
+from briefkit.given import as_path
 from briefkit.model.blocks import Block, KeyPoints, Paragraph
 from briefkit.model.brief import Brief, Edition, NoteOptions, RelatedPublication
 from briefkit.model.figures import Cover
@@ -22,7 +23,7 @@ from briefkit.readers.abbreviations import take_abbreviations
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.blocks import BlockReader
 from briefkit.readers.frontmatter import FrontMatter, Prose, split
-from briefkit.readers.source import Faults, check_characters, check_size, read_text
+from briefkit.readers.source import Faults, check_characters, check_size, read_text, refuse_no_text
 from briefkit.readers.survey import Survey, end_of
 from briefkit.readers.syntax import tokens_of
 
@@ -34,7 +35,7 @@ def read_markdown(path: str | Path, *, limits: Limits | None = None) -> Brief:
 
     Raises SourceError with every fault, each with its line.
     """
-    path = Path(path)
+    path = as_path(path)
     with within(limits):
         return parse_markdown(read_text(path), name=str(path), folder=path.parent)
 
@@ -59,9 +60,10 @@ def parse_markdown(
     >>> parse_markdown("# A title\n\nA *text*.").body[0].children
     (Text(text='A '), Emphasis(children=(Text(text='text'),)), Text(text='.'))
     """
+    refuse_no_text(text, "Markdown")
     with within(limits):
         check_size(len(text), name)
-        return _parsed(text, name, None if folder is None else Path(folder))
+        return _parsed(text, name, None if folder is None else as_path(folder))
 
 
 def _parsed(text: str, name: str, where: Path | None) -> Brief:

@@ -12,6 +12,9 @@ from briefkit.readers.source import nearest
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # two letters or more: "C:" is a drive
 
 
+_LONGEST = 255  # bytes of a name, of all file systems in use
+
+
 class OutOfPlaceError(Exception):
     """A file that a source may not name. what, cure: as in `Problem`."""
 
@@ -36,6 +39,9 @@ def file_in(folder: Path | None, name: str, kind: str = "picture") -> Path:
         )
     if folder is None:
         raise OutOfPlaceError(f"{shown} is in no folder", "say which: give folder=…")
+    written = name.encode("utf-8", "replace")
+    if max(map(len, written.split(b"/"))) > _LONGEST or len(written) > 4 * _LONGEST:
+        raise OutOfPlaceError(f"the name of the {kind}, {name[:40]!r}…, is too long", "shorten it")
     path = Path(name)
     if not (folder / path).exists() and "%" in name:
         path = Path(unquote(name))

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from briefkit.errors import BriefError, Problem, SourceError
+from briefkit.given import as_path
 from briefkit.model.brief import Brief
 from briefkit.readers.source import read_text
 
@@ -16,7 +17,7 @@ def read_script(path: str | Path) -> Brief:
 
     Raises SourceError for whatever goes wrong in the file, with the line in it.
     """
-    path = Path(path)
+    path = as_path(path)
     read_text(path)  # tells of a file that is missing, or is no text
     spec = spec_from_file_location("__brief__", path)
     if spec is None or spec.loader is None:

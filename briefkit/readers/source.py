@@ -10,7 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from briefkit.bounds import limits_in_force, over
-from briefkit.errors import BriefError, Problem, SourceError, raise_all
+from briefkit.errors import BriefError, ModelError, Problem, SourceError, raise_all
+from briefkit.given import refuse_unplain
 from briefkit.model.characters import name_of, unprintable
 
 _MOST_COMPARED = 40_000  # names, in a second or two
@@ -87,6 +88,7 @@ def read_text(path: Path) -> str:
     """
     most = limits_in_force().source_bytes
     try:
+        refuse_unplain(path)
         with path.open("rb") as file:
             data = file.read(most + 1)
         size = len(data) if len(data) <= most else path.stat().st_size
@@ -99,6 +101,14 @@ def read_text(path: Path) -> str:
         raise SourceError(Problem(f"cannot be read: {reason}", str(path))) from error
     check_size(size, str(path))
     return decode(data, str(path))
+
+
+def refuse_no_text(text: object, kind: str) -> None:
+    """Raise ModelError for what is given as a text and is none."""
+    if not isinstance(text, str):
+        told = f"{type(text).__name__} is no text"
+        cure = f"give {kind} as a str; read_{kind.lower()}() takes a file"
+        raise ModelError(Problem(told, cure=cure))
 
 
 def check_size(size: int, name: str) -> None:

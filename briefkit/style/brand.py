@@ -16,6 +16,7 @@ from typing import Any
 from attrs import evolve
 
 from briefkit.errors import ModelError, SourceError, raise_all
+from briefkit.given import as_path
 from briefkit.style.brand_fields import BrandFields
 from briefkit.style.brand_fonts import read_families
 from briefkit.style.brand_settings import with_settings
@@ -60,7 +61,7 @@ def read_brand(path: Path | str, base: HouseStyle | None = None) -> HouseStyle:
 
     Raises SourceError with every fault of the file, each with its line.
     """
-    path = Path(path)
+    path = as_path(path)
     reader = _BrandReader(path, read_lined_yaml(path), base or HouseStyle())
     house = reader.house()
     # One colour may fail in several roles, and be asked for twice: one fault is told once.

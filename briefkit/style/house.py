@@ -10,6 +10,7 @@ from attrs import evolve, field, fields_dict
 
 from briefkit.bounds import between
 from briefkit.errors import ModelError, Problem, raise_all
+from briefkit.given import as_path
 from briefkit.style.inks import Cmyk, Ink, Spot
 from briefkit.style.page import PageMaster
 from briefkit.style.press import Press
@@ -208,7 +209,7 @@ _READ_ON = {
 class Logo:
     """A house's mark: a picture file, its alt text and its height on the cover in points."""
 
-    path: Path = field(converter=Path)
+    path: Path = field(converter=as_path)
     alt: str
     height: float = field(default=28.0, validator=between(0, is_open=True))
 

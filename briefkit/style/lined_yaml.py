@@ -10,6 +10,7 @@ import yaml
 from attrs import field
 
 from briefkit.errors import Problem, SourceError
+from briefkit.given import read_plain
 from briefkit.values import frozen
 
 LARGEST_FILE = 1 << 20  # bytes; the largest real brand file that we know has 9 KiB
@@ -36,7 +37,7 @@ def read_lined_yaml(path: Path) -> Lined:
     Raises SourceError for what does not read.
     """
     try:
-        data = path.read_bytes()
+        data = read_plain(path)
     except OSError as error:
         raise SourceError(
             Problem(f"cannot be read ({error.strerror or error})", str(path), "give a file's path")

@@ -7,6 +7,7 @@ from attrs import field
 
 from briefkit.bounds import between
 from briefkit.errors import ModelError, Problem
+from briefkit.given import as_path
 from briefkit.units import mm
 from briefkit.values import frozen
 
@@ -29,7 +30,7 @@ class Press:
     has_crop_marks: whether the corners of the trim are marked, outside the bleed.
     """
 
-    profile: Path = field(converter=Path)
+    profile: Path = field(converter=as_path)
     condition: str = field(validator=_is_a_name)
     bleed: float = field(default=mm(3), validator=between(0, MOST_BLEED))
     has_crop_marks: bool = False

@@ -363,7 +363,11 @@ def subset(face: Face, glyphs: Iterable[int]) -> bytes:
     # HarfBuzz needs the tables of variations to pin the axes, and then leaves them out by itself.
     dropped = set(source.table_tags) - _KEPT_TABLES - _VARIATION_TABLES
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode()) for tag in dropped)
-    made = wanted.subset(source)
+    try:
+        made = wanted.subset(source)
+    except RuntimeError as error:
+        what = "the font's tables contradict one another, so no part of it can be embedded"
+        raise FontError(Problem(what, str(face.path), "repair it, or give another font")) from error
     if face.is_cff:
         return bytes(made.reference_table("CFF ").data)
     return bytes(made.blob.data)

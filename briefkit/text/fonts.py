@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from briefkit.errors import FontError, Problem
+from briefkit.given import refuse_unplain
 from briefkit.style.typography import FontFamily, FontFile
 from briefkit.text.faces import Face, open_face, subset
 from briefkit.values import frozen
@@ -220,6 +221,7 @@ def _nearest(
 
 def _load_given(file: FontFile, family: str) -> Face:
     try:
+        refuse_unplain(file.path)
         state = file.path.stat()
     except OSError as error:
         raise FontError(
