@@ -21,14 +21,18 @@ from briefkit.galley.notes import set_table_notes
 from briefkit.galley.paragraphs import Nest
 from briefkit.galley.styling import Compositor
 from briefkit.lang import parse_language
+from briefkit.resolve.labels import labels_for
 from briefkit.resolve.resolved import (
+    Form,
     PlainCell,
     ResolvedParagraph,
+    ResolvedSpan,
     ResolvedTable,
     RichText,
     TableCell,
     TableRow,
 )
+from briefkit.structure import PAGINATION
 from briefkit.style.typography import Alignment, TextStyle
 from briefkit.text.plain import PlainLine
 from briefkit.values import frozen
@@ -106,7 +110,7 @@ def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: 
         closing += [line.frame for line in source]
     closing_calls = tuple(call for line in source for call in line.calls)
 
-    again = _wide(as_artifact(head_frame), place)
+    again = _wide(as_artifact(_head_again(block, head_frame, place, compositor)), place)
     end_of_page = _wide(under, place)
     notes = set_table_notes(block.notes, place, compositor, nest)
     height = sum(box.height for boxes in rows for box in boxes) + height_of(notes)
@@ -130,6 +134,20 @@ def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: 
     items += notes
     around = space_of(scale.body.leading)
     return Matter(tuple(items), around, around)
+
+
+def _head_again(block: ResolvedTable, head: Frame, place: Place, compositor: Compositor) -> Frame:
+    """Return a table's head as it comes again: under its label and "(continued)"."""
+    says = labels_for(block.language)
+    label = "".join(span.text for span in block.caption if span.form & Form.LABEL)
+    label = label.rstrip().removesuffix(says.stop.strip())
+    text = [ResolvedSpan(f"({says.continued})", PAGINATION, block.language)]
+    if label:
+        text.insert(0, ResolvedSpan(f"{label} ", PAGINATION, block.language, Form.LABEL))
+    scale = compositor.house.scale
+    lines = compositor.lines(tuple(text), scale.caption, place.width)
+    gap = space(place.width, scale.caption.leading / 4)
+    return stacked([*(line.frame for line in lines), gap, head], place.width)
 
 
 def _wide(frame: Frame, place: Place) -> Frame:

@@ -14,7 +14,9 @@ from briefkit.galley.items import VBox, VDiscretionary
 from briefkit.galley.setter import set_galley
 from briefkit.galley.styling import Compositor
 from briefkit.resolve import resolve
+from briefkit.resolve.labels import labels_for
 from briefkit.resolve.resolved import PlainCell, ResolvedCell
+from briefkit.structure import Artifact
 from briefkit.style.house import HouseStyle
 
 
@@ -159,3 +161,26 @@ def test_a_tall_row_amid_plain_ones_is_cut(library):
     made = setting(Table([["a", "b"], [tall, "c"], ["d", "e"], ["f", "g"]]), library)
     assert len(rows_of(made)) > 5
     assert tables.UNBROKEN_ROW < 1
+
+
+@pytest.mark.parametrize(
+    ("language", "caption", "says"),
+    [
+        ("en", "Counts", "Table 1 (continued)"),
+        ("cs", "Counts", "Tabulka 1 (pokračování)"),
+        ("de", "", "(Fortsetzung)"),
+        ("tr", "Counts", None),
+    ],
+)
+def test_a_head_that_comes_again_says_so_in_the_briefs_language(library, language, caption, says):
+    """It is no content there: a reader who listens has heard it before."""
+    brief = Brief(title="T", body=[table_of(200, caption=caption)], language=language)
+    made = set_galley(resolve(brief), HouseStyle(), library)
+    (again,) = {item.after_break for item in made.items if isinstance(item, VDiscretionary)}
+    runs = [at.item for at in again.flat() if isinstance(at.item, GlyphRun)]
+    shown = "".join(run.text for run in runs).replace("\u00a0", " ")
+
+    assert all(isinstance(run.mark, Artifact) for run in runs)
+    label = labels_for(language)
+    expected = says or f"{label.table.format(1)} ({label.continued})".replace("\u00a0", " ")
+    assert shown == f"{expected} NameWhatValueCount" or shown == f"{expected}NameWhatValueCount"
