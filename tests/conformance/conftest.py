@@ -121,6 +121,17 @@ def rendered() -> Callable[[str], bytes]:
 
 
 @pytest.fixture(scope="session")
+def in_pdf_2() -> Callable[[str], bytes]:
+    """Return a function: the name of a brief → its PDF/UA-2, which says where links lead."""
+
+    def render_anew(name: str) -> bytes:
+        brief, house = _read(SOURCES[name])
+        return render(brief, house=house, standard="ua-2")
+
+    return render_anew
+
+
+@pytest.fixture(scope="session")
 def laid_out() -> Callable[[str], tuple[Page, ...]]:
     """Return a function: the name of a brief → its pages, not yet painted."""
 
