@@ -162,12 +162,13 @@ def _facts(data: bytes, fault: "_Fault") -> _Facts:
                 raise fault("has no pixels")
             if width * height > limits_in_force().pixels:
                 raise fault(*_too_many(width, height))
-            turns = _orientation(image, kind)
             resolution = _resolution(image)
             if kind == "JPEG":
                 # At an eighth all of the file is still read, in a third of the time.
                 image.draft(None, (max(width // 8, 1), max(height // 8, 1)))
             image.load()
+            # Afterwards: in a PNG it is looked for behind the pixels, and would hide their faults.
+            turns = _orientation(image, kind)
             problem = _unshowable(image)
     except bombs as error:
         found = over("pixels", "is too large")
@@ -185,8 +186,16 @@ def _facts(data: bytes, fault: "_Fault") -> _Facts:
 
 
 def encode(raster: Raster) -> EncodedPicture:
-    """Return a picture's pixels as a PDF holds them; remembered for the pictures used last."""
-    return _encoded(raster)
+    """Return a picture's pixels as a PDF holds them; remembered for the pictures used last.
+
+    Raises PictureError where they cannot be had, though the file was found sound.
+    """
+    try:
+        return _encoded(raster)
+    except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
+        size = f"of {raster.width_px} × {raster.height_px} pixels"
+        what = f"the picture {size} is broken ({error})"
+        raise PictureError(Problem(what, cure="export it again")) from error
 
 
 @lru_cache(maxsize=32)
