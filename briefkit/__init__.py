@@ -3,69 +3,68 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from briefkit.bounds import Limits
-from briefkit.diagnostics import Diagnostic, Severity
-from briefkit.errors import (
-    BriefError,
-    FontError,
-    LayoutError,
-    ModelError,
-    OutputError,
-    PictureError,
-    Problem,
-    SourceError,
-)
-from briefkit.model.blocks import (
-    Box,
-    BulletList,
-    CodeBlock,
-    Definition,
-    DefinitionList,
-    Divider,
-    Group,
-    KeyPoints,
-    NumberedList,
-    PageBreak,
-    Paragraph,
-    PullQuote,
-    Quotation,
-    Section,
-    note,
-)
-from briefkit.model.brief import Abbreviation, Brief, Edition, NoteOptions, RelatedPublication
-from briefkit.model.figures import Cover, Figure
-from briefkit.model.inline import (
-    Code,
-    CrossReference,
-    Emphasis,
-    InLanguage,
-    LineBreak,
-    Link,
-    Note,
-    NoteCall,
-    Quoted,
-    SmallCaps,
-    Strong,
-    Subscript,
-    Superscript,
-    Text,
-)
-from briefkit.model.people import Organisation, Person
-from briefkit.model.tables import Cell, Table
-from briefkit.style.house import HouseStyle, Logo, Palette
-from briefkit.style.inks import Cmyk, Spot
-from briefkit.style.page import A4, US_LETTER, PageMaster
-from briefkit.style.press import Press
-
 if TYPE_CHECKING:
     from briefkit.api import Report, Typeset, render, typeset
     from briefkit.batch import Outcome, render_each, render_many
+    from briefkit.bounds import Limits
     from briefkit.catalogues import catalogue_record
+    from briefkit.diagnostics import Diagnostic, Severity
+    from briefkit.errors import (
+        BriefError,
+        FontError,
+        LayoutError,
+        ModelError,
+        OutputError,
+        PictureError,
+        Problem,
+        SourceError,
+    )
+    from briefkit.model.blocks import (
+        Box,
+        BulletList,
+        CodeBlock,
+        Definition,
+        DefinitionList,
+        Divider,
+        Group,
+        KeyPoints,
+        NumberedList,
+        PageBreak,
+        Paragraph,
+        PullQuote,
+        Quotation,
+        Section,
+        note,
+    )
+    from briefkit.model.brief import Abbreviation, Brief, Edition, NoteOptions, RelatedPublication
+    from briefkit.model.figures import Cover, Figure
+    from briefkit.model.inline import (
+        Code,
+        CrossReference,
+        Emphasis,
+        InLanguage,
+        LineBreak,
+        Link,
+        Note,
+        NoteCall,
+        Quoted,
+        SmallCaps,
+        Strong,
+        Subscript,
+        Superscript,
+        Text,
+    )
+    from briefkit.model.people import Organisation, Person
+    from briefkit.model.tables import Cell, Table
     from briefkit.preflight import Finding, check
     from briefkit.readers.carried import extract_source
     from briefkit.readers.json import from_json, read_json, to_json, write_json
     from briefkit.readers.markdown import parse_markdown, read_markdown
     from briefkit.style.brand import read_brand
+    from briefkit.style.house import HouseStyle, Logo, Palette
+    from briefkit.style.inks import Cmyk, Spot
+    from briefkit.style.page import A4, US_LETTER, PageMaster
+    from briefkit.style.press import Press
 
 __all__ = [
     "A4",
@@ -148,16 +147,77 @@ __all__ = [
     "write_json",
 ]
 
-# What most scripts do without is loaded when it is first asked for: pypdf, the parsers, cattrs.
+# Each name is loaded when it is first asked for, with the rooms that it needs: pytest finds its
+# plugin here, and the command line its help, without waiting for any.
 _LATE = {
+    "A4": "briefkit.style.page",
+    "US_LETTER": "briefkit.style.page",
+    "Abbreviation": "briefkit.model.brief",
+    "Box": "briefkit.model.blocks",
+    "Brief": "briefkit.model.brief",
+    "BriefError": "briefkit.errors",
+    "BulletList": "briefkit.model.blocks",
+    "Cell": "briefkit.model.tables",
+    "Cmyk": "briefkit.style.inks",
+    "Code": "briefkit.model.inline",
+    "CodeBlock": "briefkit.model.blocks",
+    "Cover": "briefkit.model.figures",
+    "CrossReference": "briefkit.model.inline",
+    "Definition": "briefkit.model.blocks",
+    "DefinitionList": "briefkit.model.blocks",
+    "Diagnostic": "briefkit.diagnostics",
+    "Divider": "briefkit.model.blocks",
+    "Edition": "briefkit.model.brief",
+    "Emphasis": "briefkit.model.inline",
+    "Figure": "briefkit.model.figures",
     "Finding": "briefkit.preflight",
+    "FontError": "briefkit.errors",
+    "Group": "briefkit.model.blocks",
+    "HouseStyle": "briefkit.style.house",
+    "InLanguage": "briefkit.model.inline",
+    "KeyPoints": "briefkit.model.blocks",
+    "LayoutError": "briefkit.errors",
+    "Limits": "briefkit.bounds",
+    "LineBreak": "briefkit.model.inline",
+    "Link": "briefkit.model.inline",
+    "Logo": "briefkit.style.house",
+    "ModelError": "briefkit.errors",
+    "Note": "briefkit.model.inline",
+    "NoteCall": "briefkit.model.inline",
+    "NoteOptions": "briefkit.model.brief",
+    "NumberedList": "briefkit.model.blocks",
+    "Organisation": "briefkit.model.people",
     "Outcome": "briefkit.batch",
+    "OutputError": "briefkit.errors",
+    "PageBreak": "briefkit.model.blocks",
+    "PageMaster": "briefkit.style.page",
+    "Palette": "briefkit.style.house",
+    "Paragraph": "briefkit.model.blocks",
+    "Person": "briefkit.model.people",
+    "PictureError": "briefkit.errors",
+    "Press": "briefkit.style.press",
+    "Problem": "briefkit.errors",
+    "PullQuote": "briefkit.model.blocks",
+    "Quotation": "briefkit.model.blocks",
+    "Quoted": "briefkit.model.inline",
+    "RelatedPublication": "briefkit.model.brief",
     "Report": "briefkit.api",
+    "Section": "briefkit.model.blocks",
+    "Severity": "briefkit.diagnostics",
+    "SmallCaps": "briefkit.model.inline",
+    "SourceError": "briefkit.errors",
+    "Spot": "briefkit.style.inks",
+    "Strong": "briefkit.model.inline",
+    "Subscript": "briefkit.model.inline",
+    "Superscript": "briefkit.model.inline",
+    "Table": "briefkit.model.tables",
+    "Text": "briefkit.model.inline",
     "Typeset": "briefkit.api",
     "catalogue_record": "briefkit.catalogues",
     "check": "briefkit.preflight",
     "extract_source": "briefkit.readers.carried",
     "from_json": "briefkit.readers.json",
+    "note": "briefkit.model.blocks",
     "parse_markdown": "briefkit.readers.markdown",
     "read_brand": "briefkit.style.brand",
     "read_json": "briefkit.readers.json",
@@ -176,3 +236,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'briefkit' has no attribute {name!r}")
     value = globals()[name] = getattr(import_module(_LATE[name]), name)
     return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -11,12 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from briefkit.values import frozen
-
 if TYPE_CHECKING:
-    from briefkit.api import Report
+    from briefkit.held import References, RenderedBrief
     from briefkit.model.brief import Brief
-    from briefkit.preflight import Source
 
 _UPDATE = "--briefkit-update"
 _FOLDER = "briefkit_references"
@@ -33,54 +30,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@frozen
-class RenderedBrief:
-    """A brief that was rendered for a test: where to, what the render decided, and its bytes."""
-
-    path: Path
-    report: "Report"
-
-    @property
-    def data(self) -> bytes:
-        """Return the bytes of the file."""
-        return self.path.read_bytes()
-
-
-@frozen
-class References:
-    """Holds texts, and what PDFs say, to files of a folder beside the test, or writes them."""
-
-    folder: Path
-    update: bool = False
-
-    def hold_text(self, name: str, text: str) -> None:
-        """Fail if a text differs from the file of this name."""
-        __tracebackhide__ = True
-        from briefkit.assertions import assert_same_text  # late: pypdf
-
-        how = f"pytest {_UPDATE}"
-        assert_same_text(text, self.folder / name, update=self.update, how=how)
-
-    def hold_pages(self, name: str, pdf: "Source") -> None:
-        """Fail if the text of a PDF's pages differs from NAME.pages.txt."""
-        __tracebackhide__ = True
-        from briefkit.preflight import describe_pages  # late: pypdf
-
-        self.hold_text(f"{name}.pages.txt", describe_pages(pdf))
-
-    def hold_structure(self, name: str, pdf: "Source") -> None:
-        """Fail if a PDF's structure tree differs from NAME.tree.txt."""
-        __tracebackhide__ = True
-        from briefkit.preflight import describe_structure  # late: pypdf
-
-        self.hold_text(f"{name}.tree.txt", describe_structure(pdf))
-
-
 @pytest.fixture
-def briefkit_references(request: pytest.FixtureRequest) -> References:
+def briefkit_references(request: pytest.FixtureRequest) -> "References":
     """Return what holds texts, pages and structure trees to files beside the test."""
+    from briefkit.held import References  # late: pypdf
+
     folder = request.path.parent / str(request.config.getini(_FOLDER))
-    return References(folder, bool(request.config.getoption(_UPDATE)))
+    return References(folder, bool(request.config.getoption(_UPDATE)), f"pytest {_UPDATE}")
 
 
 @pytest.fixture
@@ -92,8 +48,9 @@ def briefkit_render(tmp_path: Path) -> "Callable[..., RenderedBrief]":
 
     def rendered(
         brief: "Brief | str | os.PathLike[str]", *, name: str = "brief.pdf", **options: Any
-    ) -> RenderedBrief:
+    ) -> "RenderedBrief":
         from briefkit.api import render  # late: every room
+        from briefkit.held import RenderedBrief  # late: every room
 
         if isinstance(brief, str | os.PathLike):
             from briefkit.readers.file import read_brief  # late: all readers

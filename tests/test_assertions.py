@@ -218,10 +218,8 @@ def test_the_plugin_loads_nothing_that_is_not_asked_for(pytester):
         import sys
 
         def test_it():
-            loaded = [name for name in ("pypdf", "reportlab", "markdown_it", "babel", "uharfbuzz")
-                      if name in sys.modules]
-            assert "briefkit.pytest_plugin" in sys.modules
-            assert loaded == []
+            loaded = [name for name in sys.modules if name.startswith("briefkit")]
+            assert loaded == ["briefkit", "briefkit.pytest_plugin"]
         """
     )
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
