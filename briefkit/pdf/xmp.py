@@ -18,7 +18,8 @@ from briefkit.values import frozen
 from briefkit.version import VERSION
 
 _FIXED_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # never the clock: the same brief, the same bytes
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
+# XML 1.0, 2.2. (What it has, turned round, takes five milliseconds to compile.)
+_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Not by xml.sax: that loads urllib, http and ssl.
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ESCAPES_IN_QUOTES = _ESCAPES | str.maketrans({'"': "&quot;"})

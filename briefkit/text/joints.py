@@ -35,11 +35,12 @@ _SIGNS = re.compile("[-‐–—/…]+")
 _BEFORE_NAMES = frozenset("@_/\\.:#&=%+~^$")  # before letters that are part of a name or code
 _AFTER_NAMES = frozenset("@_/\\")
 _OPENING = frozenset("([{“‘«‹„‚¿¡\"'")
-_BY_UAX_14 = re.compile(
+# Compiled when they are first wanted: ranges as large as these cost milliseconds.
+_BY_UAX_14 = (
     "[\u0e00-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff"
     "\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff]"
 )
-_IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_IDEOGRAPH = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _BETWEEN_IDEOGRAPHS = re.compile("(?<=一)(?=一)")
 
 
@@ -86,7 +87,7 @@ def text_joints(word: str, language: str, hyphenates: bool = True) -> tuple[Join
     found: dict[int, Joint] = {}
     if hyphenates and _SOFT_HYPHEN not in marks.values():
         _hyphenate(word, language, found)
-    if _BY_UAX_14.search(word):
+    if _is_by_uax_14(word):
         for offset in _boundaries(word):
             found[offset] = Joint(offset, 0.0, stretch=_IDEOGRAPH_STRETCH)
     elif not word.isalnum():
@@ -160,6 +161,15 @@ def _letters_after(word: str, offset: int) -> int:
     return end - offset
 
 
+def _is_by_uax_14(word: str) -> bool:
+    """Return whether a word has letters of a script that is broken without hyphens or signs."""
+    if word.isascii() or max(word) < "\u0e00":
+        return False
+    if all(letter < "\u0e00" or "\u2000" <= letter < "\u2e80" for letter in word):
+        return False  # our own scripts with a dash or a quotation mark
+    return re.search(_BY_UAX_14, word) is not None
+
+
 def _boundaries(word: str) -> list[int]:
     """Return where UAX #14 lets a line break.
 
@@ -167,7 +177,7 @@ def _boundaries(word: str) -> list[int]:
     cut there, and the cuts, in which all ideographs are one, are few different ones.
     """
     boundaries, offset = [], 0
-    for part in _BETWEEN_IDEOGRAPHS.split(_IDEOGRAPH.sub("一", word)):
+    for part in _BETWEEN_IDEOGRAPHS.split(re.sub(_IDEOGRAPH, "一", word)):
         boundaries += [offset + boundary for boundary in _boundaries_of_part(part)]
         offset += len(part)
     return boundaries[:-1]
