@@ -157,7 +157,11 @@ def open_face(
     if not is_bundled:
         _refuse_broken(data, path, index)
     source = hb.Face(blob, index)
-    tables = frozenset(source.table_tags)
+    try:
+        tables = frozenset(source.table_tags)
+    except UnicodeDecodeError:
+        broken = "the font has tables whose names are no text"
+        raise _fault(broken, path, "give a whole TTF, OTF or TTC file") from None
     _refuse_unusable(tables, path)
     os2 = source.reference_table("OS/2").data if "OS/2" in tables else b""
     (licence,) = struct.unpack_from(">H", os2, 8) if len(os2) >= 10 else (0,)
