@@ -147,7 +147,8 @@ def test_pages_are_told_one_by_one_with_their_artifacts():
 
 def run_user_suite(pytester, *lines, options=()):
     pytester.makepyfile("\n".join(("from briefkit import Brief, Paragraph, note", *lines)))
-    return pytester.runpytest_inprocess("-p", "no:cacheprovider", *options)
+    # In a process of its own: in this one, what is loaded meanwhile would be thrown out after it.
+    return pytester.runpytest_subprocess("-p", "no:cacheprovider", *options)
 
 
 RENDERING = (
