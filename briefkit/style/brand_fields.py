@@ -99,7 +99,12 @@ class BrandFields:
             )
             return None
         folder = self.path.resolve().parent
-        found = (folder / text).resolve()
+        try:
+            found = (folder / text).resolve()
+            is_there = found.is_file()
+        except (OSError, ValueError, RuntimeError):  # too long; a NUL; links in a ring
+            self.fault(f"{name} {text[:40]!r} is no file's name", node.line, "mend the path")
+            return None
         if Path(text).is_absolute() or not found.is_relative_to(folder):
             self.fault(
                 f"{name} {text!r} is outside the brand file's folder",
@@ -110,7 +115,7 @@ class BrandFields:
             self.fault(
                 f"{name} {text!r} is no {' '.join(endings)} file", node.line, "convert it to one"
             )
-        elif not found.is_file():
+        elif not is_there:
             self.fault(f"{name} {text!r} is not there", node.line, "mend the path")
         else:
             return found

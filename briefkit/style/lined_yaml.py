@@ -13,6 +13,7 @@ from briefkit.errors import Problem, SourceError
 from briefkit.given import read_plain
 from briefkit.values import frozen
 
+LARGEST_NUMBER = 10**9
 LARGEST_FILE = 1 << 20  # bytes; the largest real brand file that we know has 9 KiB
 MOST_NODES = 10_000  # aliases counted each time they are used: the guard against a YAML bomb
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -96,7 +97,15 @@ class _Walk:
             return Lined(values, line, lines)
         if isinstance(node, yaml.SequenceNode):
             return Lined(tuple(self.value(child, above) for child in node.value), line)
-        constructed = self._scalars.construct_object(node)
+        try:
+            constructed = self._scalars.construct_object(node)
+        # A tag that the value belies, a day that no month has, a number without end.
+        except (yaml.YAMLError, ValueError, KeyError, AttributeError, TypeError) as error:
+            raise self._fault(
+                f"holds {str(node.value)[:40]!r}, which does not read", line
+            ) from error
+        if isinstance(constructed, int) and abs(constructed) > LARGEST_NUMBER:
+            raise self._fault(f"holds {str(node.value)[:40]!r}, a number without sense", line)
         if not isinstance(constructed, str | int | float | bool | None):
             constructed = node.value  # a date: nothing in a brand file is one
         return Lined(constructed, line)

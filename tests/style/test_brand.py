@@ -441,3 +441,42 @@ def test_a_press_that_is_none_is_told(folder, press, told):
 
     assert fault.startswith("_brand.yml:3: defaults.briefkit.press")
     assert told in fault
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (f"typography: {{base: {{size: {'9' * 10_000}}}}}", "does not read"),
+        (f"typography: {{base: {{weight: 0x{'f' * 5_000}}}}}", "a number without sense"),
+        ("meta: {name: 2020-99-99}", "holds '2020-99-99', which does not read"),
+        ("meta: {name: !!int abc}", "holds 'abc', which does not read"),
+        ("meta: {name: !!float abc}", "holds 'abc', which does not read"),
+        ("meta: {name: !!bool abc}", "holds 'abc', which does not read"),
+        ("meta: {name: !!timestamp abc}", "holds 'abc', which does not read"),
+        ("meta: {name: !!python/name:os.system x}", "holds 'x', which does not read"),
+        ('logo: {small: "a\\0.png"}', "is no file's name: mend the path"),
+        (f"logo: {{small: {'a' * 5_000}.png}}", "is no file's name: mend the path"),
+        (
+            'typography: {fonts: [{family: X, source: file, files: ["a\\0.ttf"]}], base: X}',
+            "is no file's name: mend the path",
+        ),
+        ("logo: {small: ring.png}", "is no file's name|is not there"),
+        ("typography: {fonts: [{family: X, source: file}], base: X}", "has no files: list them"),
+        (
+            "typography: {fonts: [{source: file, files: [a.ttf]}], base: X}",
+            "has no family: give family",
+        ),
+        ("typography: {fonts: [{family: X, source: web}], base: X}", "source is 'web'"),
+        (
+            "typography: {fonts: [{family: X, source: file, files: [{weight: 400}]}], base: X}",
+            "has no path: give path",
+        ),
+    ],
+)
+def test_what_does_not_read_in_a_brand_file_is_told_by_its_line(tmp_path, said, told):
+    (tmp_path / "ring.png").symlink_to("ring.png")
+    path = tmp_path / "_brand.yml"
+    path.write_text(said, encoding="utf-8")
+
+    with pytest.raises(SourceError, match=rf"_brand\.yml:1: .*({told})"):
+        read_brand(path)
