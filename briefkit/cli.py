@@ -3,6 +3,7 @@
 Exit statuses: 0 done; 1 done, and a fault was found; 2 bad input, with one line for each fault.
 """
 
+import gc
 import json
 import os
 import shutil
@@ -93,7 +94,7 @@ def render(
     as_json: bool,
 ) -> None:
     """Set IN, a .md or .json file or a .py file with build() -> Brief, as a PDF."""
-    with _told(source, as_json), within(_limits_of(limits)):
+    with _told(source, as_json), _seldom_collecting(), within(_limits_of(limits)):
         _check_standards(standards, embed_source)
         target = output or source.with_suffix(".pdf")
         _check_target(target, source)
@@ -444,6 +445,17 @@ def extract(file: Path, output: Path | None) -> None:
 
         brief = extract_source(file, output or file.with_suffix(""))
     click.echo(brief)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for garbage seldom: what is loaded and made stays until the end, and has few circles."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The command line: what it prints, where, and its exit status."""
 
+import gc
 import json
 import os
 import subprocess
@@ -44,6 +45,13 @@ def test_the_package_runs_as_its_command_does(brief):
     command = [sys.executable, "-m", "briefkit", "render", str(brief)]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert told.stdout.startswith(f"{brief.with_suffix('.pdf')}: 1 page, ")
+
+
+def test_render_leaves_the_collecting_of_garbage_as_it_was(brief, tmp_path):
+    before = gc.get_threshold()
+    run("render", brief)
+    run("render", tmp_path / "missing.md")
+    assert gc.get_threshold() == before
 
 
 def test_render_writes_where_it_is_told(brief, tmp_path):

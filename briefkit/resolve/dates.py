@@ -1,9 +1,83 @@
-"""A date and a language → the date as that language writes it. The only user of babel."""
+"""A date and a language → the date as that language writes it. The only user of babel.
+
+The languages that labels are written in have their months here, as CLDR has them: to load babel and
+one of its languages takes as long as to resolve a long brief. The tests hold them to babel's.
+"""
 
 from datetime import date
 from functools import lru_cache
 
 from briefkit.lang import parse_language
+
+_JANUARY_TO_DECEMBER = {
+    "bg": "януари февруари март април май юни юли август септември октомври ноември декември",
+    "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "el": "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου"
+    " Οκτωβρίου Νοεμβρίου Δεκεμβρίου",
+    "en": "January February March April May June July August September October November December",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre"
+    " diciembre",
+    "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta"
+    " syyskuuta lokakuuta marraskuuta joulukuuta",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "hu": "január február március április május június július augusztus szeptember október"
+    " november december",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre"
+    " dicembre",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października"
+    " listopada grudnia",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro"
+    " dezembro",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "tr": "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
+    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+}
+_DAY_FIRST, _OF, _DOT = (
+    "{day} {month} {year}",
+    "{day} de {month} de {year}",
+    "{day}. {month} {year}",
+)
+_FORMS = {
+    "cs": _DOT,
+    "da": _DOT,
+    "de": _DOT,
+    "fi": _DOT,
+    "bg": "{day} {month} {year}\u202fг.",
+    "en": "{month} {day}, {year}",
+    "es": _OF,
+    "hu": "{year}. {month} {day}.",
+    "pt": _OF,
+    "ru": "{day} {month} {year}\u202fг.",
+    "uk": "{day} {month} {year}\u202fр.",
+}
+"""Of languages that do not write the day first and no more."""
+
+# Regions that write as their language does without one, and those of English that do not.
+_REGIONS = {
+    "bg": "BG",
+    "cs": "CZ",
+    "da": "DK",
+    "de": "BE CH DE LI LU",
+    "el": "CY GR",
+    "en": "CA PH US",
+    "es": "AR CL CO ES MX",
+    "fi": "FI",
+    "fr": "BE CA CH FR LU",
+    "hu": "HU",
+    "it": "CH IT",
+    "nl": "BE NL",
+    "pl": "PL",
+    "pt": "BR PT",
+    "ru": "KZ RU",
+    "sv": "FI SE",
+    "tr": "CY TR",
+    "uk": "UA",
+}
+_BRITISH = "AU GB IE IN NZ"
 
 
 @lru_cache(maxsize=256)
@@ -13,11 +87,15 @@ def write_date(day: date, tag: str) -> str:
     >>> write_date(date(2023, 9, 19), "tr"), write_date(date(2023, 9, 19), "en-GB")
     ('19 Eylül 2023', '19 September 2023')
     """
-    # Imported late: it takes 20 ms, and not every brief has a date.
+    language = parse_language(tag)
+    form = _form(language.primary, language.region)
+    if form and not language.script:
+        month = _JANUARY_TO_DECEMBER[language.primary].split()[day.month - 1]
+        return form.format(day=day.day, month=month, year=day.year)
+    # Imported late: it takes 20 ms, and few briefs are in other languages.
     from babel.core import Locale, UnknownLocaleError  # and so here
     from babel.dates import format_date  # and here
 
-    language = parse_language(tag)
     parts = [part for part in (language.primary, language.script, language.region) if part]
     for name in ("_".join(parts), language.primary):
         try:
@@ -25,3 +103,12 @@ def write_date(day: date, tag: str) -> str:
         except (UnknownLocaleError, ValueError):
             continue
     return format_date(day, "long", locale=Locale("en"))
+
+
+def _form(primary: str, region: str) -> str:
+    """Return how the day, the month and the year are put together; "" where babel is asked."""
+    if primary == "en" and region in _BRITISH.split():
+        return _DAY_FIRST
+    if primary not in _JANUARY_TO_DECEMBER or (region and region not in _REGIONS[primary].split()):
+        return ""
+    return _FORMS.get(primary, _DAY_FIRST)

@@ -20,6 +20,7 @@ from briefkit.model.inline import (
     Text,
     as_inlines,
 )
+from briefkit.resolve import dates
 from briefkit.resolve.dates import write_date
 from briefkit.resolve.labels import LANGUAGES, Labels, has_labels, labels_for
 from briefkit.resolve.numbering import numeral
@@ -133,10 +134,30 @@ def test_dates_are_written_as_the_language_does(language, written):
     assert re.sub(r"\s", " ", write_date(date(2023, 9, 19), language)) == written
 
 
-def test_babel_is_not_loaded_for_a_brief_without_a_date():
+def test_months_written_here_are_those_of_babel():
+    """Of every language and region that is not left to it, in every month."""
+    from babel.dates import format_date
+
+    tags = [
+        tag
+        for primary, regions in dates._REGIONS.items()
+        for tag in (primary, *(f"{primary}_{region}" for region in regions.split()))
+    ]
+    tags += [f"en_{region}" for region in dates._BRITISH.split()]
+    for tag in tags:
+        assert dates._form(*tag.split("_")) if "_" in tag else dates._form(tag, "")
+        for month in range(1, 13):
+            day = date(2023, month, 2 * month - 1)
+            said = format_date(day, "long", locale=tag)
+            assert dates.write_date.__wrapped__(day, tag.replace("_", "-")) == said
+
+
+def test_babel_is_not_loaded_for_a_brief_in_a_language_with_labels():
     code = (
-        "import sys; from briefkit.model.brief import Brief; from briefkit.resolve import resolve;"
-        "resolve(Brief(title='T', body=['x'])); print('babel' in sys.modules)"
+        "import sys, datetime; from briefkit.model.brief import Brief;"
+        "from briefkit.resolve import resolve; day = datetime.date(2023, 9, 19);"
+        "resolve(Brief(title='T', date=day, language='de-CH', body=['x']));"
+        "print('babel' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
