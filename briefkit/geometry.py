@@ -37,16 +37,6 @@ class Rect:
         """Return the y of the lower edge."""
         return self.y + self.height
 
-    def moved(self, dx: float, dy: float) -> "Rect":
-        """Return the same rectangle shifted by `dx` to the right and `dy` down."""
-        return Rect(self.x + dx, self.y + dy, self.width, self.height)
-
-    def inset(self, amount: float) -> "Rect":
-        """Return the rectangle with each side moved inwards by `amount` points."""
-        return Rect(
-            self.x + amount, self.y + amount, self.width - 2 * amount, self.height - 2 * amount
-        )
-
     def contains(self, other: "Rect", tolerance: float = 0.01) -> bool:
         """Return whether `other` lies within this rectangle, `tolerance` points allowed."""
         return (

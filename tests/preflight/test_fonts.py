@@ -171,3 +171,69 @@ def test_maps_to_unicode_are_read_or_passed_over(data, mapping):
 
     assert mapping is None or found == mapping
     "".join(found.values()).encode()  # no half characters
+
+
+def test_codes_of_three_bytes_are_read_by_their_own_map():
+    cmap = b"""1 begincodespacerange <000000> <FFFFFF> endcodespacerange
+    1 begincidrange <000041> <000042> 7 endcidrange 1 begincidchar <000043> 9 endcidchar"""
+    widths = Array([7, Array([100, 200]), 9, Array([300])])
+    font = font_of(
+        {
+            "Subtype": Name.Type0,
+            "DescendantFonts": Array([Dictionary(Subtype=Name.CIDFontType2, W=widths)]),
+        },
+        {
+            "Encoding": cmap,
+            "ToUnicode": b"1 beginbfrange <000041> <000043> [<0061> <0062> <0063>] endbfrange",
+        },
+    )
+
+    piece = font.piece(b"\0\0A\0\0B\0\0C")
+    assert (piece.text, piece.width) == ("abc", pytest.approx(0.6))
+
+
+def test_widths_in_disorder_are_passed_over():
+    widths = Array([Name.A, 5, Array([100]), 6, Name.B, 1, 7])
+    font = font_of(
+        {
+            "Subtype": Name.Type0,
+            "Encoding": Name("/Identity-H"),
+            "DescendantFonts": Array([Dictionary(Subtype=Name.CIDFontType2, W=widths, DW=500)]),
+        }
+    )
+
+    assert font.widths == {5: 100.0}
+
+
+def test_symbols_have_an_encoding_of_their_own():
+    font = font_of({"Subtype": Name.Type1, "BaseFont": Name.Symbol})
+
+    assert font.piece(b"ab").text == "αβ"
+
+
+@pytest.mark.parametrize(
+    ("cmap", "mapping"),
+    [
+        (b"1 beginbfchar <41> 5 endbfchar", {}),
+        (b"1 beginbfrange 5 <42> <0061> endbfrange", {}),
+        (b"1 beginbfrange <41> <42> 7 endbfrange", {}),
+        (b"1 beginbfrange <41> <42> <> endbfrange", {}),
+        (b"1 beginbfchar <41> <61> endbfchar", {0x41: "a"}),
+        (b"1 beginbfrange <41> <42> <D7FF> endbfrange", {0x41: "\ud7ff", 0x42: "\ufffd"}),
+    ],
+)
+def test_a_map_to_unicode_in_disorder_is_read_as_far_as_it_makes_sense(cmap, mapping):
+    assert parse_to_unicode(cmap) == mapping
+
+
+def test_a_font_that_is_no_dictionary_shows_nothing_and_does_no_harm():
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary(F=5))
+    out = io.BytesIO()
+    pdf.save(out)
+    source = open_pdf(out.getvalue())
+
+    font = read_font(source, source.pages[0].resources["/Font"].raw_get("/F"))
+
+    assert (font.name, font.is_embedded) == ("unknown", True)

@@ -72,3 +72,10 @@ def test_hostile_bytes_take_no_more_than_linear_time(data):
 
     assert list(operations(data)) == []
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [(b"--5", -5.0), (b"1.2.3", 1.2), (b"12-3", 12.0), (b"+-", 0.0)]
+)
+def test_an_odd_number_is_what_viewers_make_of_it(written, number):
+    assert list(operations(written + b" w")) == [([number], b"w")]

@@ -181,3 +181,21 @@ def test_a_field_that_does_not_say_what_it_is_for_is_found(draft):
 )
 def test_a_field_may_say_it_itself_or_by_another(draft, faults_of, entries):
     assert faults_of(field(draft, **entries)) == []
+
+
+def test_a_link_by_number_leads_to_a_page_and_one_that_tells_no_page_nowhere(good, faults_of):
+    annotation(good).Dest = Array([0, Name.FitH, 700])
+    assert faults_of(good) == []
+
+    annotation(good).Dest = Array([Name.X, Name.Fit])
+    assert faults_of(good) == ["DeadInternalLink"]
+
+
+def test_a_link_that_sends_a_form_is_none_of_ours(good, faults_of):
+    """As one that leads to a structure element, which some programs write alone."""
+    del annotation(good)["/Dest"]
+    annotation(good).A = Dictionary(S=Name.GoTo, SD=Array([good.all("P")[0]]))
+    assert faults_of(good) == []
+
+    annotation(good).A = Dictionary(S=Name.SubmitForm)
+    assert faults_of(good) == []

@@ -3,7 +3,7 @@
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from briefkit.preflight import check, findings
+from briefkit.preflight import check, findings, structure_text
 
 
 @pytest.mark.parametrize(
@@ -218,3 +218,55 @@ def test_a_small_picture_without_a_word_is_none(draft, faults_of):
     draft.replace(0, "500 0 0 700", "100 0 0 100")
 
     assert faults_of(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("painted", "text"),
+    [
+        ("BT /F1 10 Tf 12 TL 50 300 Td <0041> ' ET", "A"),
+        ('BT /F1 10 Tf 50 300 Td 2 1 <00410042> " ET', "AB"),
+        ("BT /F1 10 Tf 50 300 Td 5 Tc 5 Tw 90 Tz 3 Ts <0041> Tj T* [<0042> -20] TJ ET", "AB"),
+        ("BT /F1 10 Tf 50 300 TD <0041> Tj ET", "A"),
+        ("/G0 gs BT 50 300 Td <0041> Tj ET", "A"),
+        ("/Span /P0 BDC BT /F1 10 Tf 50 300 Td <0041> Tj ET EMC", "said"),
+    ],
+)
+def test_text_is_read_however_it_is_shown(draft, painted, text):
+    resources = draft.pdf.pages[0].obj.Resources
+    resources.ExtGState = Dictionary(G0=Dictionary(Font=Array([draft.font, 10])))
+    resources.Properties = Dictionary(P0=Dictionary(ActualText=String("said")))
+    draft.text(draft.element(draft.document, "P"), "", painted=painted)
+    data = draft.finish().bytes()
+
+    assert structure_text(data) == text
+    assert check(data) == ()
+
+
+@pytest.mark.parametrize(
+    ("painted", "told"),
+    [
+        ("BT <0041> Tj ET", "text is shown before a font is chosen"),
+        ("BT /F9 10 Tf ET", "the font F9 is not among the resources"),
+        ("/X9 Do", "the object X9 is not among the resources"),
+        ("BT /F1 10 Tf (a) Td ET", "the operator Td has wrong operands"),
+        ("5 Do", "the operator Do has wrong operands"),
+        ("1e10 0 0 1 0 0 cm 9999999999 0 0 1 0 0 cm", "the operator cm has wrong operands"),
+        ("/X1 Do", "a form cannot be decoded"),
+    ],
+)
+def test_what_cannot_be_painted_is_told(draft, painted, told):
+    form = draft.pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1])
+    draft.pdf.pages[0].obj.Resources.XObject = Dictionary(X1=form)
+    draft.raw(painted)
+    draft.finish()
+    form.write(b"not packed at all", filter=Name("/Unheard"))
+
+    found = [one for one in check(draft.bytes()) if one.code == "UnreadableContent"]
+
+    assert [one.message for one in found] == [told]
+
+
+def test_marks_and_states_that_are_opened_without_end_come_to_one(draft, faults_of):
+    draft.raw("/Artifact BMC " * 1_500 + "q " * 1_500 + "Q " * 1_600)
+
+    assert "UnbalancedMarkedContent" in faults_of(draft.finish())

@@ -7,6 +7,7 @@ from briefkit.preflight import (
     LinkedObject,
     MarkedText,
     describe_structure,
+    page_texts,
     read_structure,
     structure_text,
 )
@@ -201,3 +202,19 @@ def test_kids_may_be_written_short(draft):
     draft.tree.K = draft.document
 
     assert structure_text(draft.finish().bytes()) == "short"
+
+
+def test_an_element_prints_its_role_and_first_words(good):
+    heading = read_structure(good.bytes()).find_all("H1")[0]
+
+    assert repr(heading) == "<StructElement H1 'A Title'>"
+
+
+def test_actual_text_of_an_element_stands_for_all_that_is_in_it(draft):
+    words = draft.element(draft.document, "P", ActualText=String("so\u00adbeit"))
+    draft.text(words, "what is shown")
+
+    data = draft.finish().bytes()
+
+    assert structure_text(data) == "sobeit"
+    assert page_texts(data) == ("sobeit",)
