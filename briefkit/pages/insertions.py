@@ -6,7 +6,9 @@ natural size: only the text's glue gives.
 
 A note called in a note is set directly after it, and the two are measured as one. A split between
 the line of the inner call and the inner note's second line is not legal, so that the inner note,
-too, starts on the page of its call.
+too, starts on the page of its call. Where the outer note alone fills the page, it is split for
+the inner ones: these are set whole below its first lines, and it goes on on the next page, from
+then on by itself: as another note, so to speak, whose place is that of the note and of all others.
 """
 
 from bisect import bisect_right
@@ -17,8 +19,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from briefkit.errors import LayoutError, Problem, raise_all
-from briefkit.galley.items import FORBIDDEN, FORCED, Galley, NoteGalley, VBox, VGlue
-from briefkit.pages.column import gap_breaks, lines_worth, usual_line
+from briefkit.galley.items import FORBIDDEN, FORCED, Galley
+from briefkit.pages.column import usual_line
 from briefkit.pages.demerits import (
     KEPT,
     NOTE_SPLIT,
@@ -30,6 +32,7 @@ from briefkit.pages.demerits import (
     carried_cost,
     relaxation_cost,
 )
+from briefkit.pages.measures import NoteMeasure, measured
 from briefkit.pages.plan import NotePart, PageRoom
 from briefkit.pages.runin import lines_of
 from briefkit.values import frozen
@@ -40,96 +43,6 @@ _NO_ENDS: Mapping[int, int] = MappingProxyType({})
 
 Owed = tuple[tuple[int, int], ...]
 """Notes not finished, in order: each a note's place in the galley and its boxes that are set."""
-
-
-@frozen
-class Piece:
-    """One note within those measured as one.
-
-    note: its place in the galley. start, end: its boxes among all. cuts: for each number of its
-    boxes, the item of the note up to which they go.
-    """
-
-    note: int
-    start: int
-    end: int
-    cuts: tuple[int, ...]
-
-
-@frozen
-class NoteMeasure:
-    """A note, with the notes called in it, as one run of boxes; `n` boxes are a place in it.
-
-    foot[n], top[n]: sums of heights through box n, and up to box n + 1 with the glue before it.
-    worth[n]: lines in the first n boxes, a high box counting for two.
-    cost[n], kind[n]: of a split there; `FORBIDDEN` where no break is.
-    is_bound[n]: whether a note called above it would start below it.
-    legal: the splits with two lines of their note on either side; legal_feet: `foot` at each.
-    pieces: the notes. run_in: the width of one line that others may share, else 0.
-    """
-
-    foot: tuple[float, ...]
-    top: tuple[float, ...]
-    worth: tuple[int, ...]
-    cost: tuple[float, ...]
-    kind: tuple[str, ...]
-    is_bound: tuple[bool, ...]
-    legal: tuple[int, ...]
-    legal_feet: tuple[float, ...]
-    pieces: tuple[Piece, ...]
-    run_in: float = 0.0
-
-    @property
-    def boxes(self) -> int:
-        """Return how many boxes there are."""
-        return len(self.foot) - 1
-
-    def height(self, start: int = 0, end: int | None = None) -> float:
-        """Return the height of the part between two places; glue at its ends has vanished."""
-        return self.foot[self.boxes if end is None else end] - self.top[start]
-
-    def splits(self, rules: Rules) -> tuple[Sequence[int], Sequence[float]]:
-        """Return the splits that keep the rules but for the lines above, and `foot` at each."""
-        if rules.hold(SPLIT_LINES) and rules.hold(KEPT):
-            return self.legal, self.legal_feet
-        least = rules.split_lines
-        found = []
-        for place in range(1, self.boxes):
-            piece = next(one for one in self.pieces if place <= one.end)
-            may_stand_below = self.worth[piece.end] - self.worth[place] not in range(1, least)
-            may_break = self.cost[place] < FORBIDDEN or not rules.hold(KEPT)
-            may_part = not self.is_bound[place] or not rules.hold(NOTE_START)
-            if may_stand_below and may_break and may_part:
-                found.append(place)
-        return found, [self.foot[place] for place in found]
-
-    def first_split(self, start: int, legal: Sequence[int], rules: Rules) -> int:
-        """Return which of the legal splits is the first with enough lines above it."""
-        first = bisect_right(legal, start)
-        least = self.worth[start] + rules.split_lines
-        while first < len(legal) and self.worth[legal[first]] < least:
-            first += 1
-        return first
-
-    def least(self, rules: Rules) -> float:
-        """Return the height of the least part that may start the note."""
-        legal, feet = self.splits(rules)
-        first = self.first_split(0, legal, rules)
-        return feet[first] - self.top[0] if first < len(legal) else self.height()
-
-    def broken(self, start: int, split: int) -> tuple[int, ...]:
-        """Return the rules that a part from `start` to `split` does not keep."""
-        found = []
-        piece = next(one for one in self.pieces if split <= one.end)
-        above = self.worth[split] - self.worth[max(start, piece.start)]
-        below = self.worth[piece.end] - self.worth[split]
-        if above < 2 or below == 1:
-            found.append(SPLIT_LINES)
-        if self.cost[split] >= FORBIDDEN:
-            found.append(KEPT)
-        if self.is_bound[split]:
-            found.append(NOTE_START)
-        return tuple(found)
 
 
 class Filling(NamedTuple):
@@ -148,7 +61,8 @@ class Filling(NamedTuple):
 class Notes:
     """All notes of a galley, measured, with the room they take.
 
-    measures: for each note of the galley; None for one that is measured with another.
+    measures: for each note of the galley; None for one that is measured with another. Then once
+        more for each, by itself: None for one that calls none.
     in_floats: of each float, the notes called in it.
     """
 
@@ -167,6 +81,10 @@ class Notes:
         """Return the room above the first note of a page."""
         is_carried = bool(queue) and queue[0][1] > 0
         return self.room.note_space + (self.room.note_continuation if is_carried else 0.0)
+
+    def by_itself(self, note: int) -> int:
+        """Return the place of a note that is owed without those called in it, which are set."""
+        return note + len(self.measures) // 2
 
     def owed_height(self, owed: Owed) -> float:
         """Return the height of what is owed, the gaps after each note included."""
@@ -187,7 +105,7 @@ class Notes:
 
     def set_height(self, queue: Owed, new: Sequence[int], owed: Owed) -> float:
         """Return the height of the note area between what is owed before and after a page."""
-        ends = dict(owed)
+        ends = self._ends(owed)
         if self.room.run_in_measure:
             parts = [
                 part
@@ -196,12 +114,31 @@ class Notes:
             ]
             return self.heading(queue) + self._run_in(parts, ends) if parts else 0.0
         heights = [
-            self.measure(note).height(start, ends.get(note))
+            self._part_height(note, start, ends)
             for note, start in (*queue, *((note, 0) for note in new))
             if ends.get(note) != start
         ]
         gaps = self.room.note_gap * (len(heights) - 1)
         return self.heading(queue) + sum(heights) + gaps if heights else 0.0
+
+    def _ends(self, owed: Owed) -> dict[int, int]:
+        """Return where each note ends on a page; -1 times a place for one split for its inner ones.
+
+        A note that is finished has none.
+        """
+        count = len(self.measures) // 2
+        ends = dict(owed)
+        for note, end in owed:
+            if note >= count:
+                ends[note - count] = -end
+        return ends
+
+    def _part_height(self, note: int, start: int, ends: Mapping[int, int]) -> float:
+        """Return the height of what stands of a note, with those called in it, from a place on."""
+        measure, end = self.measure(note), ends.get(note)
+        if end is None or end >= 0:
+            return measure.height(start, end)
+        return measure.height(start, -end) + measure.inner_height
 
     def _run_in(
         self, parts: Sequence[tuple[int, int]], ends: Mapping[int, int] = _NO_ENDS
@@ -211,12 +148,7 @@ class Notes:
         widths = [measure.run_in for measure in measures]
         lines = lines_of(widths, self.room.run_in_measure, self.room.run_in_gap)
         heights = [
-            max(
-                measure.height(start, ends.get(note))
-                for measure, (note, start) in zip(
-                    measures[begin:end], parts[begin:end], strict=True
-                )
-            )
+            max(self._part_height(note, start, ends) for note, start in parts[begin:end])
             for begin, end in lines
         ]
         return sum(heights) + self.room.note_gap * (len(heights) - 1) if heights else 0.0
@@ -285,8 +217,9 @@ class Notes:
         end = bisect_right(feet, room + above + TOLERANCE)
         first = measure.first_split(start, legal, rules)
         if end <= first:
-            if new or (note, start) == queue[0]:
-                return []
+            for_inner = self._for_inner(note, start, rest, used, room, snug, rules, ways)
+            if for_inner or new or (note, start) == queue[0]:
+                return for_inner
             owed = ((note, start), *rest)
             return [Filling(owed, used - gap, self.cost(owed))]
         found = []
@@ -297,6 +230,42 @@ class Notes:
             cost = self.cost(owed) + _penalty(measure, split)
             broken = measure.broken(start, split) if rules.given_up else ()
             found.append(Filling(owed, feet[place] - above, cost, broken))
+        return found
+
+    def _for_inner(
+        self,
+        note: int,
+        start: int,
+        rest: Owed,
+        used: float,
+        room: float,
+        snug: float,
+        rules: Rules,
+        ways: int,
+    ) -> list[Filling]:
+        """Return the ways to split a note that leaves those called in it no room.
+
+        used: the room above the note; rest: what is owed after it.
+        """
+        measure = self.measure(note)
+        if not measure.calls or start >= measure.calls[0]:
+            return []
+        place = self.by_itself(note)
+        alone = self.measure(place)
+        legal, feet = alone.splits(rules)
+        above = alone.top[start] - used - measure.inner_height
+        end = bisect_right(feet, room + above + TOLERANCE)
+        tightest = bisect_right(feet, snug + above + TOLERANCE)
+        first = max(
+            alone.first_split(start, legal, rules), bisect_right(legal, measure.calls[-1] - 1)
+        )
+        found = []
+        for number in range(end - 1, max(first, tightest - ways) - 1, -1):
+            split = legal[number]
+            owed = ((place, split), *rest)
+            cost = self.cost(owed) + _penalty(alone, split)
+            broken = alone.broken(start, split) if rules.given_up else ()
+            found.append(Filling(owed, feet[number] - above, cost, broken))
         return found
 
     def _many_splits(
@@ -354,13 +323,14 @@ class Notes:
 
     def parts(self, galley: Galley, queue: Owed, new: Sequence[int], owed: Owed) -> list[NotePart]:
         """Return the parts that stand on a page between what was owed before and after it."""
-        ends = dict(owed)
+        ends = self._ends(owed)
         found = []
         for note, start in (*queue, *((note, 0) for note in new)):
             measure = self.measure(note)
             end = ends.get(note, measure.boxes)
             for piece in measure.pieces:
-                low, high = max(start, piece.start), min(end, piece.end)
+                through = end if end >= 0 else -end if piece.start == 0 else measure.boxes
+                low, high = max(start, piece.start), min(through, piece.end)
                 is_whole_and_empty = piece.start == piece.end and note not in ends and start == 0
                 if low < high or is_whole_and_empty:
                     low, high = low - piece.start, high - piece.start
@@ -428,7 +398,14 @@ def notes_of(galley: Galley, called: Sequence[int], room: PageRoom) -> Notes:
     measures: list[NoteMeasure | None] = [None] * len(galley.notes)
     line = usual_line(item for note in galley.notes for item in note.items)
     for place in sorted(seen):
-        measures[place] = _measure(galley.notes, place, index, seen, room.note_gap, line)
+        measures[place] = measured(galley.notes, place, index, seen, room.note_gap, line)
+    everything = set(range(len(galley.notes)))
+    measures += [
+        measured(galley.notes, place, index, everything, room.note_gap, line)
+        if one is not None and one.calls
+        else None
+        for place, one in enumerate(measures)
+    ]
     raise_all(
         LayoutError,
         (
@@ -438,81 +415,3 @@ def notes_of(galley: Galley, called: Sequence[int], room: PageRoom) -> Notes:
         ),
     )
     return Notes(tuple(measures), tuple(in_floats), room)
-
-
-def _measure(
-    notes: Sequence[NoteGalley],
-    note: int,
-    index: dict[str, int],
-    seen: set[int],
-    gap: float,
-    line: float,
-) -> NoteMeasure:
-    """Return a note measured with those called in it, which are added to `seen`."""
-    order = [note]
-    callers: dict[int, int] = {}  # of each note called in one: the calling line among all boxes
-    feet, tops, worth = [0.0], [0.0], [0]
-    costs, kinds, pieces = [FORBIDDEN], [""], []
-    position = 0.0
-    for piece_note in order:
-        items = notes[piece_note].items
-        boxes = [place for place, item in enumerate(items) if isinstance(item, VBox)]
-        start = len(feet) - 1
-        if start:
-            position += gap
-            tops[-1] = position
-            costs[-1], kinds[-1] = 0.0, ""
-        cuts = [0]
-        for count, place in enumerate(boxes):
-            box = items[place]
-            if not isinstance(box, VBox):
-                continue
-            if count:
-                before = boxes[count - 1]
-                best = min(gap_breaks(items, before, place), key=lambda one: one.cost)
-                position += sum(
-                    item.natural for item in items[before + 1 : place] if isinstance(item, VGlue)
-                )
-                tops[-1] = position
-                costs[-1], kinds[-1] = best.cost, best.kind
-                cuts.append(best.item)
-            position += box.height
-            feet.append(position)
-            tops.append(position)
-            worth.append(worth[-1] + lines_worth(box.height, line))
-            costs.append(FORBIDDEN)
-            kinds.append("")
-            for key in box.calls:
-                inner = index.get(key)
-                if inner is None:
-                    what = f"calls note {key!r}, which the galley lacks"
-                    raise LayoutError(Problem(what, box.where, "give the galley that note"))
-                if inner not in seen:
-                    seen.add(inner)
-                    order.append(inner)
-                    callers[inner] = len(feet) - 1
-        cuts.append(len(items))
-        pieces.append(Piece(piece_note, start, len(feet) - 1, tuple(cuts)))
-    is_bound = [False] * len(feet)
-    for piece in pieces:
-        if piece.note in callers:
-            for place in range(callers[piece.note], piece.start + 1):
-                is_bound[place] = True
-    legal = []
-    for place in range(1, len(feet) - 1):
-        piece = next(one for one in pieces if place <= one.end)
-        above, below = worth[place] - worth[piece.start], worth[piece.end] - worth[place]
-        if costs[place] < FORBIDDEN and not is_bound[place] and above >= 2 and below != 1:
-            legal.append(place)
-    return NoteMeasure(
-        foot=tuple(feet),
-        top=tuple(tops),
-        worth=tuple(worth),
-        cost=tuple(costs),
-        kind=tuple(kinds),
-        is_bound=tuple(is_bound),
-        legal=tuple(legal),
-        legal_feet=tuple(feet[place] for place in legal),
-        pieces=tuple(pieces),
-        run_in=notes[note].run_in if len(pieces) == 1 else 0.0,
-    )

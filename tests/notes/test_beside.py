@@ -200,9 +200,7 @@ def test_a_brand_chooses_them_and_a_margin_too_narrow_is_an_error(tmp_path):
     path.write_text("defaults: {briefkit: {notes: {place: margin}}}")
 
     assert read_brand(path).notes.are_beside
-    with pytest.raises(
-        ModelError, match="leaves 17 points of its outer margin"
-    ):
+    with pytest.raises(ModelError, match="leaves 17 points of its outer margin"):
         evolve(HOUSE, page=evolve(PAGE, outer=60.0))
 
 

@@ -136,3 +136,31 @@ def test_a_note_in_an_endnote_is_one_too(see):
     assert seen.line("Outer").text == "[1]Outer[2] end."
     assert seen.line("Inner.").text == "[2]Inner."
     assert seen.labels == []
+
+
+@pytest.mark.parametrize("lines", range(0, 12, 2))
+@pytest.mark.parametrize("words", [120, 300])
+def test_a_note_that_fills_the_page_is_split_for_one_that_it_calls(
+    see, filler, prose, lines, words
+):
+    """NOTES cases 71, 72 and 88: the inner starts on its call's page, the outer goes on later."""
+    outer = note("Outer", note("Inner."), " goes on ", prose(words), ".")
+
+    seen = see(*filler(lines), Paragraph("One", outer), *filler(12, 60))
+
+    page = seen.at("1Outer2")[0]
+    assert seen.at("2Inner.") == (page, "notes")
+    assert seen.line(f"w{words - 1:04}").page > page
+    assert [part for planned in seen.made.plan.pages for part in planned.relaxed] == []
+
+
+def test_all_notes_called_in_a_split_note_s_first_lines_stand_with_them(see, filler, prose):
+    """NOTES case 72: two of them, one with a note of its own; all before the outer goes on."""
+    calls = ["Outer", note("Inner", note("Deep."), "."), " and", note("Second.")]
+
+    called = Paragraph("One", note(*calls, " goes on ", prose(200), "."))
+    seen = see(*filler(3), called, *filler(20, 60))
+
+    page = seen.at("1Outer")[0]
+    assert [seen.at(words)[0] for words in ("2Inner", "3Deep.", "4Second.")] == [page] * 3
+    assert seen.line("w0199").page > page

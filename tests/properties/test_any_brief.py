@@ -444,11 +444,8 @@ def test_everything_painted_is_marked_and_everything_in_the_tree_is_painted(
         assert anchors[note.anchor] == anchors[f"{note.key}-call"], note.label
 
 
-@pytest.mark.xfail(
-    reason="a note that fills the page is not split for one that it calls", strict=True
-)
 def test_a_note_called_at_the_head_of_a_long_note_starts_on_its_page():
-    """The two are set one after the other, and the first leaves no room for the second."""
+    """NOTES case 72: the outer is split for it, and goes on on the next page."""
     inner = Note((Paragraph("The inner note."),))
     outer = Note((Paragraph("A word", inner, " and more. ", "The outer note goes on. " * 60),))
     brief = Brief(title="A brief", body=[Paragraph("A word", outer, ".")])
@@ -456,3 +453,7 @@ def test_a_note_called_at_the_head_of_a_long_note_starts_on_its_page():
     laid_out = typeset(brief, HOUSES["small"])
 
     assert [rule for planned in laid_out.plan.pages for rule in planned.relaxed] == []
+    first, second, *_ = laid_out.plan.pages
+    assert [part.key for part in first.notes] == ["note-1", "note-2"]
+    assert [part.is_unfinished for part in first.notes] == [True, False]
+    assert [part.key for part in second.notes] == ["note-1"]
