@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 
 import page
-import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
