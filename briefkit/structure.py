@@ -1,7 +1,8 @@
 """The logical tree of a brief, complete before any layout.
 
 What is painted points back at it by `NodeId`; nothing here knows pages. Roles are the standard
-structure types of ISO 32000-1, 14.8.4, and Aside of ISO 32000-2; `pdf/roles.py` spells them.
+structure types of ISO 32000-1, 14.8.4, and Aside, Em and Strong of ISO 32000-2; `pdf/roles.py`
+spells them.
 """
 
 import enum
@@ -9,7 +10,7 @@ from array import array
 from collections.abc import Iterator
 from typing import NewType
 
-from attrs import field
+from attrs import evolve, field
 
 from briefkit.values import frozen
 
@@ -52,6 +53,8 @@ class Role(enum.Enum):
     LINK = "Link"
     SPAN = "Span"
     CODE = "Code"
+    EMPHASIS = "Em"
+    STRONG = "Strong"
     TEXT = ""
 
     __hash__ = object.__hash__  # enum's own is written in Python, and roles are asked for often
@@ -180,6 +183,37 @@ class StructureTree:
             + (f" [{node.language}]" if node.language else "")
             for depth, node in self.walk()
         )
+
+
+def without(tree: StructureTree, roles: frozenset[Role]) -> StructureTree:
+    """Return a tree whose nodes of some roles are empty, what was in them right behind them.
+
+    Nodes keep their ids, so that what was painted still points at them.
+    """
+    if not any(node.role in roles for node in tree.nodes):
+        return tree
+
+    def flat(children: tuple[NodeId, ...]) -> tuple[NodeId, ...]:
+        found: list[NodeId] = []
+        waiting = list(reversed(children))
+        while waiting:
+            child = waiting.pop()
+            found.append(child)
+            if tree.nodes[child].role in roles:
+                waiting += reversed(tree.nodes[child].children)
+        return tuple(found)
+
+    return StructureTree(
+        tuple(
+            StructureNode(node.id, Role.TEXT)
+            if node.role in roles
+            else evolve(node, children=flat(node.children))
+            if any(tree.nodes[child].role in roles for child in node.children)
+            else node
+            for node in tree.nodes
+        ),
+        tree.language,
+    )
 
 
 class StructureBuilder:

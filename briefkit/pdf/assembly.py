@@ -18,12 +18,12 @@ from briefkit.pdf.document import File, Reference, Value, name, packed, text
 from briefkit.pdf.inking import REGISTRATION, Inking
 from briefkit.pdf.navigation import Places, page_labels, write_links, write_outline
 from briefkit.pdf.painter import PaintedPage, Painter
-from briefkit.pdf.roles import tags_of
+from briefkit.pdf.roles import NEW_IN_2, tags_of
 from briefkit.pdf.tags import Led, write_structure
 from briefkit.pdf.tags import places as places_of
 from briefkit.pdf.xmp import describe
 from briefkit.standards import Standards
-from briefkit.structure import NodeId, StructureTree
+from briefkit.structure import NodeId, StructureTree, without
 from briefkit.style.inks import Cmyk, Ink
 from briefkit.style.press import Press
 from briefkit.text.fonts import FontLibrary
@@ -53,6 +53,8 @@ def assemble(
         raise LayoutError("there is no page to paint")
     description = describe(metadata, standards)
     is_second = standards.pdf_version >= (2, 0)
+    if not is_second:
+        tree = without(tree, NEW_IN_2)
     # ISO 15930-7: nothing on a sheet is followed or acts
     tags = tags_of(tree, standards.pdf_version, has_links=printing is None)
     inking = None

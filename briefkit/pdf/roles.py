@@ -21,6 +21,8 @@ _OF_THE_FIRST = frozenset(
     }
 )
 
+# What PDF 1.7 has no type for, so that there it is the text of what it stands in.
+NEW_IN_2 = frozenset({Role.EMPHASIS, Role.STRONG})
 # ISO/TS 32005, table 5: what may hold no Aside, though it may hold a Sect.
 _NO_ASIDE = frozenset({Role.ASIDE, Role.BLOCK_QUOTE, Role.DATA_CELL, Role.HEADER_CELL})
 

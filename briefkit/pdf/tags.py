@@ -17,7 +17,12 @@ from briefkit.values import frozen
 
 _CELLS = frozenset({Role.HEADER_CELL, Role.DATA_CELL})
 # What stands in a line of something, and is no place of its own to be led to.
-_IN_LINE = frozenset({Role.TEXT, Role.SPAN, Role.LINK, Role.LABEL, Role.QUOTE, Role.CODE})
+_IN_LINE = frozenset(
+    {
+        *(Role.TEXT, Role.SPAN, Role.LINK, Role.LABEL, Role.QUOTE, Role.CODE),
+        *(Role.EMPHASIS, Role.STRONG),
+    }
+)
 _TABLE_PARTS = _CELLS | {Role.TABLE_ROW, Role.TABLE_HEAD, Role.TABLE_BODY}
 _TABLES = _TABLE_PARTS | {Role.TABLE}
 

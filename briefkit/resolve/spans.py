@@ -268,10 +268,14 @@ class SpanWriter:
         self._space = (before.rstrip(" ") + "\n", ink)
 
     def _emphasis(self, inline: Emphasis, ink: Ink) -> None:
-        self._all(inline.children, ink.formed(ink.form ^ Form.EMPHASIS))
+        inner = self._within(Role.EMPHASIS, ink).formed(ink.form ^ Form.EMPHASIS)
+        self._all(inline.children, inner)
+        self._leave(ink)
 
     def _strong(self, inline: Strong, ink: Ink) -> None:
-        self._all(inline.children, ink.formed(ink.form | Form.STRONG))
+        inner = self._within(Role.STRONG, ink).formed(ink.form | Form.STRONG)
+        self._all(inline.children, inner)
+        self._leave(ink)
 
     def _small_caps(self, inline: SmallCaps, ink: Ink) -> None:
         self._all(inline.children, ink.formed(ink.form | Form.SMALL_CAPS))

@@ -20,10 +20,12 @@ from briefkit import (
     CrossReference,
     Definition,
     DefinitionList,
+    Emphasis,
     Figure,
     Group,
     HouseStyle,
     KeyPoints,
+    Link,
     Note,
     NumberedList,
     Palette,
@@ -34,6 +36,7 @@ from briefkit import (
     Quoted,
     Section,
     Spot,
+    Strong,
     Table,
     note,
     read_markdown,
@@ -71,6 +74,7 @@ def everything(*, is_nested: bool = True) -> list[object]:
     figure = Figure(PICTURE, alt="A harbour", width=0.2, caption=["C", note("n")], credit="Me")
     blocks = [
         Paragraph("A word", note("A note"), Quoted("quoted", note("in a quotation")), "."),
+        Paragraph(Emphasis("Much", note("n"), Strong("so", Link("https://example.org")))),
         BulletList([["one", note("n")], ["two", BulletList([["inner"]])]]),
         NumberedList([["a"], ["b"]]),
         DefinitionList([Definition("Term", [Paragraph("Meaning", note("n"))])]),

@@ -209,3 +209,35 @@ def test_a_note_refers_to_all_that_refers_to_it(sheet):
     assert [each.objgen for each in reference.Ref] == [note.objgen]
     assert [each.objgen for each in note.Ref] == [reference.objgen]
     assert note.A.NoteType == "/Endnote"
+
+
+def stressed(sheet):
+    """Return a paragraph on a sheet, some of whose words are stressed, one of these twice."""
+    paragraph = sheet.node(Role.PARAGRAPH)
+    plain = sheet.node(Role.TEXT, paragraph)
+    emphasis = sheet.node(Role.EMPHASIS, paragraph)
+    inner, strong = sheet.node(Role.TEXT, emphasis), sheet.node(Role.STRONG, emphasis)
+    both, last = sheet.node(Role.TEXT, strong), sheet.node(Role.TEXT, paragraph)
+    marks = {"one ": plain, "two ": inner, "three ": both, "four": last}
+    sheet.line(40, *(sheet.run(text, mark) for text, mark in marks.items()))
+    return sheet
+
+
+def test_what_is_stressed_says_so_in_pdf_2(sheet):
+    from briefkit.preflight import describe_structure
+
+    assert describe_structure(stressed(sheet).bytes(standard="ua-2")).splitlines() == [
+        "Document",
+        "  P p. 1 “one four”",
+        "    Em p. 1 “two”",
+        "      Strong p. 1 “three”",
+    ]
+
+
+def test_in_pdf_1_7_it_is_the_text_of_what_it_stands_in(sheet):
+    from briefkit.preflight import describe_structure
+
+    assert describe_structure(stressed(sheet).bytes()).splitlines() == [
+        "Document",
+        "  P p. 1 “one two three four”",
+    ]

@@ -74,13 +74,15 @@ def test_a_brief_without_a_cover_opens_with_all_that_it_says_of_itself(tree_of):
         "Ev", "Bölüm", "www.example.org",
     )  # fmt: skip
     assert house.url[0].target == Uri("https://www.example.org/")
-    assert tree_of(resolved).splitlines()[:16] == [
+    assert tree_of(resolved).splitlines()[:18] == [
         "Document",
         "  Div",
         "    P",
         "      Dizi\\xa04",
         "    H1",
-        "      A title",
+        "      A ",
+        "      Em",
+        "        title",
         "    P",
         "      Sub",
         "    P",

@@ -68,7 +68,9 @@ def test_a_note_is_read_right_after_its_call(tree_of):
         "        Link",
         "          1",
         "      P",
-        "        one two",
+        "        one",
+        "        Em",
+        "           two",
         "     b.",
     ]
 
@@ -364,7 +366,9 @@ def test_a_note_of_a_title_behind_a_cover_is_called_where_the_title_stands_again
             "Document",
             "  Div",
             "    H1",
-            "      A b",
+            "      A ",
+            "      Em",
+            "        b",
             "    P",
             "      S",
             "  P",

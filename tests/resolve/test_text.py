@@ -99,16 +99,34 @@ def test_forms_nest_and_emphasis_within_emphasis_is_upright():
 
 
 def test_a_run_of_one_element_is_one_node_whatever_its_forms():
-    found = spans("a", Emphasis("b"), "c", Code("d"), "e")
+    found = spans("a", SmallCaps("b"), Superscript("c"), Code("d"), "e")
 
     assert len({span.mark for span in found[:3]}) == 1
     assert len({span.mark for span in found}) == 3
 
 
-def test_neighbours_alike_are_one_span():
-    (span,) = spans("a", Emphasis(Emphasis("b")), Text("c"))
+def test_what_is_stressed_is_an_element_of_its_own(tree_of):
+    resolved = resolve(
+        Brief(title="T", body=[Paragraph("a ", Emphasis("b ", Strong("c"), Emphasis("d")), " e")])
+    )
 
-    assert span.text == "abc"
+    assert tree_of(resolved).splitlines()[4:] == [
+        "  P",
+        "    a ",
+        "    Em",
+        "      b ",
+        "      Strong",
+        "        c",
+        "      Em",
+        "        d",
+        "     e",
+    ]
+
+
+def test_neighbours_alike_are_one_span():
+    (span,) = spans("a", Superscript(Subscript("")), Text("c"))
+
+    assert span.text == "ac"
 
 
 def test_other_languages_are_marked_and_quoted_as_they_are(tree_of):
@@ -200,7 +218,7 @@ def test_a_link_s_words_keep_their_forms_under_one_node():
     plain, emphasised = spans(Link("https://example.org", ["a", Emphasis("b")]))
 
     assert plain.link_node == emphasised.link_node
-    assert (plain.mark, emphasised.form) == (emphasised.mark, Form.EMPHASIS)
+    assert (plain.form, emphasised.form) == (Form.PLAIN, Form.EMPHASIS)
 
 
 def test_an_address_amid_text_breaks_as_one_but_is_no_link():
