@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         note,
     )
     from briefkit.model.brief import Abbreviation, Brief, Edition, NoteOptions, RelatedPublication
-    from briefkit.model.figures import Cover, Figure
+    from briefkit.model.figures import Cover, Figure, FigureRow
     from briefkit.model.inline import (
         Code,
         CrossReference,
@@ -87,6 +87,7 @@ __all__ = [
     "Edition",
     "Emphasis",
     "Figure",
+    "FigureRow",
     "Finding",
     "FontError",
     "Group",
@@ -170,6 +171,7 @@ _LATE = {
     "Edition": "briefkit.model.brief",
     "Emphasis": "briefkit.model.inline",
     "Figure": "briefkit.model.figures",
+    "FigureRow": "briefkit.model.figures",
     "Finding": "briefkit.preflight",
     "FontError": "briefkit.errors",
     "Group": "briefkit.model.blocks",

@@ -161,6 +161,7 @@ def floating(
     space_above: VGlue | None = None,
     space_below: VGlue | None = None,
     is_wide: bool = False,
+    is_turned: bool = False,
 ) -> _Float:
     """Return a float for `galley_of`; its place is where it is given."""
     return _Float(
@@ -171,6 +172,7 @@ def floating(
             space_above=space_above or VGlue(0.0),
             space_below=space_below or VGlue(0.0),
             is_wide=is_wide,
+            is_turned=is_turned,
         )
     )
 
@@ -253,6 +255,7 @@ def page_of(
     is_facing: bool = True,
     columns: int = 1,
     has_notes_across: bool = False,
+    turned: float = 0.0,
 ) -> PageRoom:
     """Return the room of pages of a height; `more` are those of the second page and on."""
     return PageRoom(
@@ -266,6 +269,7 @@ def page_of(
         is_facing=is_facing,
         columns=columns,
         has_notes_across=has_notes_across,
+        turned=turned,
     )
 
 

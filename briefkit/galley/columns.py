@@ -30,6 +30,7 @@ COLUMN_GAP = 1.4  # ems of the cells' text
 # among them but for texts of all i's, and measuring all would take longer than setting them.
 MEASURED_CELLS = 24
 ONE_DIGIT = str.maketrans("123456789", "000000000")  # what makes a number its pattern
+WIDEST_COLUMN = 0.25  # of the room: what one column's longest word may ask of a table's width
 LIST_ROOM = 2.0  # ems: what a list in a cell takes for its labels
 # Languages that write 1.5 where the others write 1,5 (CLDR 46, `numbers/symbols/decimal`).
 POINT_LANGUAGES = frozenset(
@@ -63,11 +64,40 @@ class Columns:
         return sum(self.widths[column : column + span]) + (span - 1) * self.gap
 
 
+def least_width(
+    table: ResolvedTable, width: float, head: TextStyle, cell: TextStyle, compositor: Compositor
+) -> float:
+    """Return the least width of a table whose words are not to be broken, 0 for few columns.
+
+    A column's longest word counts for `WIDEST_COLUMN` of `width` at the most: one such word makes
+    no wide table.
+    """
+    most = WIDEST_COLUMN * width
+    if table.columns * most <= width:
+        return 0.0
+    gap = COLUMN_GAP * cell.size
+    least = _needs_of(table, head, cell, gap, compositor)[0]
+    return sum(min(need, most) for need in least) + gap * (table.columns - 1)
+
+
 def plan_columns(
     table: ResolvedTable, width: float, head: TextStyle, cell: TextStyle, compositor: Compositor
 ) -> Columns:
     """Return the columns of a table that is `width` wide."""
     gap = min(COLUMN_GAP * cell.size, width / table.columns / 3)
+    least, most, marks = _needs_of(table, head, cell, gap, compositor)
+    widths = _share_out(width - gap * (table.columns - 1), least, most)
+    places = tuple(
+        None if mark is None else mark[0] if column == 0 else widths[column] - mark[1]
+        for column, mark in enumerate(marks)
+    )
+    return Columns(tuple(widths), gap, places)
+
+
+def _needs_of(
+    table: ResolvedTable, head: TextStyle, cell: TextStyle, gap: float, compositor: Compositor
+) -> tuple[list[float], list[float], Sequence[tuple[float, float] | None]]:
+    """Return what each column needs at the least, what it wants, and its decimal marks."""
     least = [0.0] * table.columns
     most = [0.0] * table.columns
     spanning: list[tuple[TableCell, TextStyle]] = []
@@ -95,12 +125,7 @@ def plan_columns(
             if lacking > 0:
                 for c in columns:
                     needs[c] += lacking / len(columns)
-    widths = _share_out(width - gap * (table.columns - 1), least, most)
-    places = tuple(
-        None if mark is None else mark[0] if column == 0 else widths[column] - mark[1]
-        for column, mark in enumerate(marks)
-    )
-    return Columns(tuple(widths), gap, places)
+    return least, most, marks
 
 
 def _share_out(room: float, least: Sequence[float], most: Sequence[float]) -> list[float]:

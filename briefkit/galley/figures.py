@@ -8,7 +8,7 @@ from briefkit.galley.flow import Matter, Place, space_of
 from briefkit.galley.frames import inset, space, stacked, with_anchor
 from briefkit.galley.items import FloatGalley, VBox
 from briefkit.galley.styling import Compositor
-from briefkit.resolve.resolved import ResolvedFigure
+from briefkit.resolve.resolved import ResolvedFigure, ResolvedFigureRow
 from briefkit.units import POINTS_PER_INCH
 
 # A picture is shown no larger than this resolution allows. Below it, prints look soft and screens
@@ -23,22 +23,81 @@ _PLACEMENTS = {
     "top": ("top",),
     "bottom": ("bottom",),
     "page": ("page",),
+    "landscape": ("page",),
 }
+_ACROSS = ("top", "bottom")  # of two columns: between them nothing is "here"
+WORDS_SHARE = 2 / 3  # of two columns, for the words under what stands across them: still read well
+ROW_GAP = 1.0  # of the body's leading, between two figures side by side
 
 
-def set_figure(block: ResolvedFigure, place: Place, compositor: Compositor) -> FloatGalley | Matter:
-    """Return a figure: a float where it may leave its place, else a box that stands there."""
-    frame, calls = _lay_out(block, place, compositor)
+def set_figure(
+    block: ResolvedFigure | ResolvedFigureRow, place: Place, compositor: Compositor
+) -> FloatGalley | Matter:
+    """Return a figure, or some side by side: a float where it may leave its place, else a box."""
+    is_across = (block.is_wide or block.placement == "landscape") and place.may_float
+    if is_across:
+        place = evolve(place, measure=place.full)
+    if isinstance(block, ResolvedFigureRow):
+        frame, calls = _lay_out_row(block, place, compositor)
+    else:
+        frame, calls = _lay_out(block, place, compositor)
     around = space_of(compositor.house.scale.body.leading)
-    if not place.may_float or block.placement == "here":
+    is_pinned = block.placement == "here" and not (is_across and place.is_one_of_two)
+    if not place.may_float or is_pinned:
         return as_standing(block, frame, calls, compositor)
+    placements = _PLACEMENTS.get(block.placement, _ACROSS)
+    if is_across and place.is_one_of_two and "here" in placements:
+        placements = _ACROSS
     return FloatGalley(
-        block.key, frame, calls, _PLACEMENTS[block.placement], around, around, block.where
+        block.key,
+        frame,
+        calls,
+        placements,
+        around,
+        around,
+        block.where,
+        is_wide=is_across,
+        is_turned=block.placement == "landscape",
     )
 
 
+def _lay_out_row(
+    row: ResolvedFigureRow, place: Place, compositor: Compositor
+) -> tuple[Frame, tuple[str, ...]]:
+    """Return figures side by side, their pictures of one height, and the notes called there.
+
+    Each is as wide as its picture's shape asks for; the words stand under it, and their tops on
+    one line.
+    """
+    gap = ROW_GAP * compositor.house.scale.body.leading
+    room = place.width - gap * (len(row.figures) - 1)
+    height = room / sum(one.raster.aspect for one in row.figures)
+    height = min(height, TALLEST_SHARE * place.room)
+    widths = [height * one.raster.aspect for one in row.figures]
+    each = max(room / sum(widths), 1.0)  # what is scaled down keeps the room it had
+    placed: list[Placed] = []
+    calls: list[str] = []
+    x, depth = 0.0, 0.0
+    for one, width in zip(row.figures, widths, strict=True):
+        inner = evolve(place, measure=width * each, start=0.0, end=0.0)
+        words, called = _words(one, inner, compositor)
+        picture = Picture(one.raster, width, height, one.mark)
+        shown = Frame(inner.width, height, 0.0, (Placed(0.0, 0.0, picture),))
+        frame = with_anchor(stacked([shown, *words], inner.width), one.anchor)
+        left = place.width - x - inner.width if place.is_right_to_left else x
+        placed.append(Placed(left, 0.0, frame))
+        calls += called
+        depth = max(depth, frame.height)
+        x += inner.width + gap
+    whole = Frame(place.width, depth, 0.0, tuple(placed))
+    return inset(whole, place.measure, place.x), tuple(calls)
+
+
 def as_standing(
-    block: ResolvedFigure, frame: Frame, calls: tuple[str, ...], compositor: Compositor
+    block: ResolvedFigure | ResolvedFigureRow,
+    frame: Frame,
+    calls: tuple[str, ...],
+    compositor: Compositor,
 ) -> Matter:
     """Return a figure that does not leave its place."""
     around = space_of(compositor.house.scale.body.leading)
@@ -49,21 +108,7 @@ def _lay_out(
     block: ResolvedFigure, place: Place, compositor: Compositor
 ) -> tuple[Frame, tuple[str, ...]]:
     """Return picture, caption, credit and source, one under another, and the notes called there."""
-    scale = compositor.house.scale
-    words: list[Frame] = []
-    calls: list[str] = []
-    # Half a leading to the caption, as the eye sees it: from the picture to the letters' tops.
-    gap = scale.body.leading / 2 - (scale.caption.leading - scale.caption.size) / 2
-    for text, style in (
-        (block.caption, scale.caption),
-        (block.source, scale.credit),
-        (block.credit, scale.credit),
-    ):
-        lines = compositor.lines(text, style, place.width)
-        if lines and not words:
-            words.append(space(place.width, gap))
-        words += [line.frame for line in lines]
-        calls += [call for line in lines for call in line.calls]
+    words, calls = _words(block, place, compositor)
     around = sum(frame.height for frame in words) + _note_room(len(calls), compositor)
     width = _width(block, place, around, compositor)
     height = width / block.raster.aspect
@@ -71,7 +116,34 @@ def _lay_out(
     x = place.width - width if place.is_right_to_left else 0.0
     frames = [Frame(place.width, height, 0.0, (Placed(x, 0.0, picture),)), *words]
     frame = inset(stacked(frames, place.width), place.measure, place.x)
-    return evolve(with_anchor(frame, block.anchor), baseline=0.0), tuple(calls)
+    return evolve(with_anchor(frame, block.anchor), baseline=0.0), calls
+
+
+def _words(
+    block: ResolvedFigure, place: Place, compositor: Compositor
+) -> tuple[list[Frame], tuple[str, ...]]:
+    """Return what stands under a picture, the space to it first, and the notes called there."""
+    scale = compositor.house.scale
+    words: list[Frame] = []
+    calls: list[str] = []
+    # Half a leading to the caption, as the eye sees it: from the picture to the letters' tops.
+    gap = scale.body.leading / 2 - (scale.caption.leading - scale.caption.size) / 2
+    width = place.width
+    if place.measure == place.full:
+        page = compositor.house.page
+        width = min(width, page.measure if page.columns == 1 else WORDS_SHARE * width)
+    x = place.width - width if place.is_right_to_left else 0.0
+    for text, style in (
+        (block.caption, scale.caption),
+        (block.source, scale.credit),
+        (block.credit, scale.credit),
+    ):
+        lines = compositor.lines(text, style, width)
+        if lines and not words:
+            words.append(space(place.width, gap))
+        words += [inset(line.frame, place.width, x) for line in lines]
+        calls += [call for line in lines for call in line.calls]
+    return words, tuple(calls)
 
 
 def _note_room(calls: int, compositor: Compositor) -> float:

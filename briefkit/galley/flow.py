@@ -56,6 +56,8 @@ class Place:
     leading: the grid that heights keep to, 0 where there is none.
     room: the most that matter which does not break may be high.
     may_float: whether figures may leave their places.
+    full: the width of matter that is as wide as a page's text, where any may be.
+    is_one_of_two: whether it is a column beside another.
     is_right_to_left: the direction in which its start and end lie.
     """
 
@@ -67,6 +69,8 @@ class Place:
     leading: float = 0.0
     room: float = 600.0
     may_float: bool = False
+    full: float = 0.0
+    is_one_of_two: bool = False
     is_right_to_left: bool = False
 
     @property

@@ -112,6 +112,7 @@ class FloatGalley:
     placements: what is allowed, of "here", "top", "bottom", "page".
     space_above, space_below: glue around it when it stands here.
     is_wide: whether it stands across all columns of a page; never "here" where there are two.
+    is_turned: whether it stands on a page of its own on its side: "page" only, and wide.
     """
 
     key: str
@@ -122,6 +123,7 @@ class FloatGalley:
     space_below: VGlue = VGlue(0.0)
     where: str = field(default="", eq=False)
     is_wide: bool = False
+    is_turned: bool = False
 
 
 @frozen

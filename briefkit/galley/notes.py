@@ -1,6 +1,7 @@
 """Notes → small galleys of their own, their numbers hanging; endnotes, tables' notes → matter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from attrs import evolve
 
@@ -20,6 +21,8 @@ from briefkit.resolve.resolved import (
 )
 from briefkit.style.typography import TextStyle
 
+_NONE_TURNED: Mapping[str, Place] = MappingProxyType({})
+
 LABEL_GAP = 0.5  # ems of the note: between the widest number and the text
 BELOW_PANEL = 0.5  # of the leading: under a note that ends in a table, a panel or a picture
 FEW_TABLE_NOTES = 0.25  # of a page: up to this, the notes under a table stay together …
@@ -28,14 +31,22 @@ SPLIT_LEAST = 2  # lines on either side of a note's split. HOUSE.md: a hard rule
 
 
 def set_notes(
-    notes: Sequence[ResolvedNote], place: Place, compositor: Compositor, nest: Nest
+    notes: Sequence[ResolvedNote],
+    place: Place,
+    compositor: Compositor,
+    nest: Nest,
+    turned: Mapping[str, Place] = _NONE_TURNED,
 ) -> tuple[NoteGalley, ...]:
-    """Return each note's galley; all their texts stand at one edge."""
+    """Return each note's galley; all their texts stand at one edge.
+
+    turned: where those stand that are called on pages on their side.
+    """
     style = compositor.house.scale.note
     room = _label_room(notes, compositor, style)
     done = []
     for note in notes:
-        items = _note_items(note, place, compositor, nest, room, style)
+        where = turned.get(note.key, place)
+        items = _note_items(note, where, compositor, nest, room, style)
         items = with_least_lines(items, SPLIT_LEAST)
         done.append(NoteGalley(note.key, note.label, items, note.node, note.where))
     if not compositor.house.notes.is_run_in:

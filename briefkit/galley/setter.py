@@ -4,11 +4,14 @@ Nothing is placed on a page here; see `pages`. What each kind of block looks lik
 of its name, what stands between two of them in `flow`. All lengths are in points.
 """
 
+from collections.abc import Sequence
 from math import ceil
 
 from attrs import evolve
 
 from briefkit.bounds import check_time
+from briefkit.frame import Frame
+from briefkit.galley.columns import least_width
 from briefkit.galley.contents import set_contents
 from briefkit.galley.figures import as_standing, set_figure
 from briefkit.galley.flow import Flow, Matter, Place, height_of
@@ -19,6 +22,7 @@ from briefkit.galley.notes import set_endnotes, set_notes
 from briefkit.galley.panels import set_box, set_code, set_pull_quote
 from briefkit.galley.paragraphs import set_divider, set_heading, set_paragraph, set_quotation
 from briefkit.galley.people import set_people
+from briefkit.galley.pieces import in_floats
 from briefkit.galley.styling import Compositor
 from briefkit.galley.tables import set_table
 from briefkit.galley.titles import (
@@ -27,6 +31,7 @@ from briefkit.galley.titles import (
     set_related,
     set_title,
 )
+from briefkit.galley.turned import Turned
 from briefkit.lang import parse_language
 from briefkit.resolve.resolved import (
     ResolvedBlock,
@@ -37,10 +42,12 @@ from briefkit.resolve.resolved import (
     ResolvedDivider,
     ResolvedEndnotes,
     ResolvedFigure,
+    ResolvedFigureRow,
     ResolvedHeading,
     ResolvedImprint,
     ResolvedLinks,
     ResolvedList,
+    ResolvedNote,
     ResolvedPageBreak,
     ResolvedParagraph,
     ResolvedPeople,
@@ -71,7 +78,7 @@ def set_galley(
     if house.notes.are_beside:  # narrow, and so ragged
         note = evolve(house.scale.note, alignment=Alignment.START)
         house = evolve(house, scale=evolve(house.scale, note=note))
-    setter = _Setter(Compositor(house, library))
+    setter = _Setter(Compositor(house, library), brief.notes)
     scale, page = house.scale, house.page
     leading = scale.body.leading
     is_spaced = house.paragraphs is ParagraphMark.SPACE
@@ -83,6 +90,8 @@ def set_galley(
         leading=0.0 if is_spaced else leading,
         room=page.depth,
         may_float=True,
+        full=page.measure if house.notes.are_beside else page.full_measure,
+        is_one_of_two=page.columns > 1,
         is_right_to_left=parse_language(brief.language).is_right_to_left,
     )
     flow = Flow(text.leading)
@@ -108,7 +117,13 @@ def set_galley(
     return Galley(
         items,
         page.column_measure,
-        set_notes(brief.notes, notes, setter.compositor, setter.nest),
+        set_notes(
+            brief.notes,
+            notes,
+            setter.compositor,
+            setter.nest,
+            setter.turned.calls(flow.floats),
+        ),
         tuple(flow.floats),
         tuple(setter.compositor.diagnostics),
         opening.frame if opening else None,
@@ -133,11 +148,17 @@ def _calling(calls: tuple[str, ...], items: tuple[VItem, ...]) -> tuple[VItem, .
     return items
 
 
+def _no_notes(calls: tuple[str, ...]) -> float:
+    """Return no height: of notes that the page search finds room for."""
+    return 0.0
+
+
 class _Setter:
     """What sets any block, within any other."""
 
-    def __init__(self, compositor: Compositor) -> None:
+    def __init__(self, compositor: Compositor, notes: Sequence[ResolvedNote]) -> None:
         self.compositor = compositor
+        self.turned = Turned(notes, compositor, self.nest)
 
     def nest(self, blocks: tuple[ResolvedBlock, ...], place: Place) -> Flow:
         """Return blocks set within another block."""
@@ -161,10 +182,10 @@ class _Setter:
             case ResolvedHeading():
                 self._begin_section(block, flow)
                 flow.add(set_heading(block, place, compositor))
-            case ResolvedFigure():
+            case ResolvedFigure() | ResolvedFigureRow():
                 self._add_figure(block, place, flow)
             case ResolvedTable():
-                flow.add(set_table(block, place, compositor, self.nest))
+                self._add_table(block, place, flow)
             case ResolvedList():
                 flow.add(set_list(block, place, compositor, self.nest))
             case ResolvedQuotation():
@@ -198,7 +219,45 @@ class _Setter:
         if heading.level == 1 and start is not SectionStart.RUN_ON:
             flow.end_page(is_before_recto=start is SectionStart.RECTO)
 
-    def _add_figure(self, block: ResolvedFigure, place: Place, flow: Flow) -> None:
+    def _add_table(self, block: ResolvedTable, place: Place, flow: Flow) -> None:
+        """Put a table in the text, or beside it: across columns, or on pages on their side."""
+        compositor, scale = self.compositor, self.compositor.house.scale
+        room = max(place.full, place.width)
+        needed = 0.0
+        if place.may_float:
+            head, cell = scale.table_head, scale.table_cell
+            needed = least_width(block, place.width, head, cell, compositor)
+        is_turned = place.may_float and (block.placement == "landscape" or needed > room)
+        is_wide = place.may_float and (block.is_wide or needed > place.width)
+        if is_turned:
+            place = self.turned.place(place)
+        elif is_wide:
+            place = evolve(place, measure=place.full)
+        table = set_table(block, place, compositor, self.nest)
+        if not is_turned and not (is_wide and place.is_one_of_two):
+            flow.add(table)
+            return
+        placements = ("page",) if is_turned else ("top", "bottom", "page")
+        model = FloatGalley(
+            block.key,
+            Frame(place.measure, 0.0),
+            (),
+            placements,
+            table.above,
+            table.below,
+            block.where,
+            is_wide=True,
+            is_turned=is_turned,
+        )
+        height = self.turned.height if is_turned else _no_notes
+        for one in in_floats(table, model, place.room, height):
+            flow.add_float(one)
+
+    def _add_figure(
+        self, block: ResolvedFigure | ResolvedFigureRow, place: Place, flow: Flow
+    ) -> None:
+        if block.placement == "landscape" and place.may_float:
+            place = self.turned.place(place)
         figure: FloatGalley | Matter = set_figure(block, place, self.compositor)
         if isinstance(figure, Matter):
             flow.add(figure)

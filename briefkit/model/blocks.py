@@ -15,7 +15,7 @@ from briefkit.model.several import several
 from briefkit.values import frozen
 
 if TYPE_CHECKING:
-    from briefkit.model.figures import Figure
+    from briefkit.model.figures import Figure, FigureRow
     from briefkit.model.tables import Table
 
 
@@ -241,6 +241,7 @@ Block = Union[
     PageBreak,
     Group,
     "Figure",
+    "FigureRow",
     "Table",
 ]
 

@@ -13,6 +13,7 @@ from briefkit.model.kinds import BlockKind
 from briefkit.model.several import several
 from briefkit.values import frozen
 
+TABLE_PLACEMENTS = ("auto", "landscape")
 ALIGNMENTS = ("start", "centre", "end", "decimal", "auto")
 TABLE_NOTES = ("foot", "table")
 
@@ -67,6 +68,9 @@ class Table(BlockKind):
     "decimal" and "auto" (numbers on the decimal mark, the rest at the start).
     has_row_headers: whether the first cell of each row names it.
     caption, source: inlines, may be empty; id: a name for cross-references.
+    is_wide: whether it is as wide as the page's text: both columns, or the measure and the margin.
+    placement: "auto", or "landscape" for pages of its own on their side, where a table stands too
+    that is too wide for an upright one.
     notes: where those called in it stand unless they say otherwise: at the "foot" of the page, or
     under the "table", as a, b, c; None for the brief's own choice.
     """
@@ -79,8 +83,14 @@ class Table(BlockKind):
     source: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     id: str | None = field(default=None, kw_only=True)
     notes: str | None = field(default=None, kw_only=True)
+    is_wide: bool = field(default=False, kw_only=True)
+    placement: str = field(default="auto", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        if self.placement not in TABLE_PLACEMENTS:
+            raise ModelError(
+                f"Table.placement is {self.placement!r}: give one of {', '.join(TABLE_PLACEMENTS)}"
+            )
         if self.notes not in {None, *TABLE_NOTES}:
             raise ModelError(f'Table.notes is {self.notes!r}: give "foot", "table" or None')
         if not self.rows and not self.head:

@@ -29,7 +29,7 @@ from briefkit.resolve.resolved import (
     ResolvedSpan,
 )
 from briefkit.structure import LAYOUT, PAGINATION
-from briefkit.style.house import HouseStyle
+from briefkit.style.house import HouseStyle, NotePlace
 from briefkit.text.fonts import FontLibrary
 from briefkit.values import frozen
 
@@ -95,6 +95,8 @@ def _page(
     section: str,
     matter: _Matter,
 ) -> Page:
+    if any(matter.floats[spot.key].is_turned for spot in planned.floats):
+        matter = _turned(matter)
     house, brief = matter.house, matter.brief
     area = house.page.type_area(index)
     facts = PageFacts(index, str(index + 1), section)
@@ -123,6 +125,14 @@ def _page(
     trim = house.page.trim
     frame = Frame(trim.width, trim.height, 0.0, tuple(items))
     return Page(index, trim, frame, facts.folio, facts.folio, tuple(regions))
+
+
+def _turned(matter: _Matter) -> _Matter:
+    """Return the matter for a page on its side, with its notes at the foot."""
+    house = matter.house
+    notes = evolve(house.notes, place=NotePlace.FOOT, is_across=False)
+    turned = evolve(house, page=house.page.turned(), notes=notes)
+    return evolve(matter, setter=Compositor(turned, matter.setter.library))
 
 
 @frozen

@@ -281,9 +281,7 @@ def _faced(ways: dict[int, _Way], best: _Way) -> list[_Way]:
     return faced
 
 
-def _order(
-    pages: Pages | Abreast, start: int, key: _Key
-) -> tuple[int, float, bool, int, _Key]:
+def _order(pages: Pages | Abreast, start: int, key: _Key) -> tuple[int, float, bool, int, _Key]:
     """Return what sorts the states at a break so that none leads to one before it."""
     placed, owed, phase = key
     # a left-hand page that stays blank leads to the right-hand one
@@ -305,7 +303,8 @@ def _too_high(galley: Galley, room: PageRoom) -> list[Problem]:
     for box in _boxes(galley.items):
         check(box.height, box.kind, box.where)
     for one in galley.floats:
-        check(one.frame.height, f"float ({one.key})", one.where)
+        highest = room.turned if one.is_turned else page
+        check(one.frame.height, f"float ({one.key})", one.where, page - highest)
     if galley.notes and room.note_space >= page - TOLERANCE:
         found = f"the note rule and its space ({room.note_space:g} points) fill a page"
         return [*problems, Problem(found, "", f"make note_space less than {page:g} points")]

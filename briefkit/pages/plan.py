@@ -20,6 +20,7 @@ class PageRoom:
     first_is_recto: whether the first page is a right-hand one; even page indices then are.
     is_facing: whether two pages are seen side by side, so that their depths are compared.
     columns: of text beside each other, one or two; a height is that of each.
+    turned: the height of a page on its side, for a float that stands on one.
     has_notes_across: whether the notes of a page stand at its foot over all columns; if not, each
         stands under the column of its call.
     """
@@ -37,6 +38,7 @@ class PageRoom:
     is_facing: bool = True
     columns: int = 1
     has_notes_across: bool = False
+    turned: float = 0.0
 
     def faces_the_last(self, page_index: int) -> bool:
         """Return whether a page is seen beside the one before it."""

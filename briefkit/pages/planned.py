@@ -50,6 +50,8 @@ def _page(
     owed: Owed = before.owed if before else ()
     placed = before.placed if before else 0
     height = pages.room.height(index)
+    if turn.spots and pages.floats.floats[placed].is_turned:
+        height = pages.room.turned
     if isinstance(pages, Abreast):
         if turn.columns:
             page = _two_columns(galley, pages, height, owed, placed, turn)

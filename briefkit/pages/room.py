@@ -25,4 +25,5 @@ def page_room(brief: ResolvedBrief, house: HouseStyle) -> PageRoom:
         is_facing=house.page.is_facing,
         columns=house.page.columns,
         has_notes_across=house.notes.is_across,
+        turned=house.page.turned().depth,
     )

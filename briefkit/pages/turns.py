@@ -235,9 +235,11 @@ class Pages:
     ) -> Iterator[Turn]:
         """Yield the pages of floats, with what is owed, and if something is, that of notes only.
 
-        With `only_if_asked`, only pages of floats that may fill one.
+        With `only_if_asked`, only pages of floats that may fill one. A page on its side holds one
+        float and all of its notes, and waits until none is owed.
         """
         column = self.column
+        upright = height
         pending = column.anchors[end] - placed
         is_last = column.is_forced[end]  # all that is left of a part
         charge = column.charge[end] if end > start else 0.0
@@ -247,15 +249,21 @@ class Pages:
                 return
             if only_if_asked and not self.floats.may_fill_page(placed + count - 1):
                 return
+            is_turned = count > 0 and self.floats.floats[placed + count - 1].is_turned
+            if is_turned and (count > 1 or owed):
+                return
+            height = self.room.turned if is_turned else upright
             room = height - (self.floats.page_height(placed, count) if count else 0.0)
             if room < -TOLERANCE:
                 return
             new = self.floats.called(placed, count)
             whole = self.notes.height(owed, new)
-            beside = self.room.has_notes_beside and count > 0
+            beside = self.room.has_notes_beside and count > 0 and not is_turned
             for_notes = height if beside else room
             if whole <= for_notes + TOLERANCE:
                 fillings = [Filling((), whole)]
+            elif is_turned:
+                return
             else:
                 fillings = self.notes.fillings(owed, new, whole, for_notes, for_notes, rules)
             spots = ("page",) * count
@@ -277,6 +285,8 @@ class Pages:
                 yield Turn(
                     start, end, filling.owed, placed + count, cost, NO_CLASS, depth, spots, broken
                 )
+            if is_turned:
+                return
 
 
 class _Ends:

@@ -1,7 +1,7 @@
 """Block tokens → blocks of the model. Headings nest the sections; notes are put where called."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from attrs import define, evolve, field
@@ -26,7 +26,7 @@ from briefkit.model.blocks import (
     Quotation,
     Section,
 )
-from briefkit.model.figures import Figure
+from briefkit.model.figures import Figure, FigureRow
 from briefkit.model.inline import Inline, Note, NoteCall, Text
 from briefkit.model.tables import Cell, Table
 from briefkit.readers.attributes import Attributes
@@ -38,12 +38,13 @@ from briefkit.readers.survey import Survey, end_of
 DEEPEST_NOTE = 8  # a note called in a note that is called in a note …
 
 _FIGURE_KEYS = ("alt", "credit", "source", "licence", "width", "placement")
-_TABLE_KEYS = ("source", "notes")
-_DIV_CLASSES = ("key-points", "pull-quote", "box", "page-break")
+_TABLE_KEYS = ("source", "notes", "width", "placement")
+_DIV_CLASSES = ("key-points", "pull-quote", "box", "figures", "page-break")
 _DIV_KEYS = {
     "key-points": ("title",),
     "pull-quote": ("by",),
     "box": ("title",),
+    "figures": ("width", "placement"),
     "page-break": ("side",),
 }
 _ALIGNMENTS = {
@@ -230,6 +231,8 @@ class BlockReader:
     def _div_of(self, name: str, token: Token, inner: list[Token], line: int) -> Block | None:
         title = self._prose(token, "title", line)
         body = self.read(inner)
+        if name == "figures":
+            return self._figure_row(body, token.meta["attributes"].values, line)
         if name == "box":
             return Box(body, title=title)
         if name == "pull-quote":
@@ -264,9 +267,11 @@ class BlockReader:
         caption = self._inlines.read(image.children or [], line)
         credit, source = (self._prose(image, key, line) for key in ("credit", "source"))
         path = self.picture(str(image.attrs.get("src", "")), line)
-        width = _WIDTH.fullmatch(values.get("width", "100%"))
+        is_wide = values.get("width") == "full"
+        width = _WIDTH.fullmatch("100%" if is_wide else values.get("width", "100%"))
         if width is None:
-            self.faults.add(line, f"width={values['width']} does not read", "write it as width=80%")
+            cure = "write it as width=80%, or width=full"
+            self.faults.add(line, f"width={values['width']} does not read", cure)
         if path is None or width is None:
             return None
         return Figure(
@@ -277,10 +282,28 @@ class BlockReader:
             credit=credit,
             source=source,
             licence=values.get("licence", ""),
-            width=float(width[1]) / 100 if "width" in values else None,
+            width=float(width[1]) / 100 if "width" in values and not is_wide else None,
+            is_wide=is_wide,
             placement=values.get("placement", "auto"),
             id=attributes.id,
         )
+
+    def _figure_row(
+        self, body: tuple[Block, ...], values: Mapping[str, str], line: int
+    ) -> FigureRow | None:
+        figures = [block for block in body if isinstance(block, Figure)]
+        if len(figures) != len(body):
+            self.faults.add(line, "a row of figures holds more than pictures", "put it outside")
+            return None
+        is_wide = self._is_full(values, line)
+        placement = values.get("placement", "auto")
+        return FigureRow(figures, is_wide=is_wide, placement=placement)
+
+    def _is_full(self, values: Mapping[str, str], line: int) -> bool:
+        """Return whether matter asks for the full width, the only one it can."""
+        if values.get("width", "full") != "full":
+            self.faults.add(line, f"width={values['width']} does not read", "write width=full")
+        return "width" in values
 
     def picture(self, name: str, line: int) -> Path | None:
         """Return the file of a picture, or None where there is a fault, which is told."""
@@ -318,6 +341,8 @@ class BlockReader:
             source=source,
             id=attributes.id,
             notes=attributes.values.get("notes"),
+            is_wide=self._is_full(attributes.values, _line(caption[0], 1)) if caption else False,
+            placement=attributes.values.get("placement", "auto"),
         )
 
     def _cell(self, opening: Token, inner: list[Token]) -> Cell:

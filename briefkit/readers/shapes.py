@@ -43,6 +43,7 @@ BLOCKS: dict[str, type[Any]] = {
     "page-break": blocks.PageBreak,
     "group": blocks.Group,
     "figure": figures.Figure,
+    "figure-row": figures.FigureRow,
     "table": tables.Table,
 }
 
@@ -71,6 +72,8 @@ CHOICES: dict[tuple[type[Any], str], tuple[str, ...]] = {
     (brief.Brief, "contents"): brief.CONTENTS,
     (blocks.PageBreak, "side"): blocks.PAGE_SIDES,
     (figures.Figure, "placement"): figures.PLACEMENTS,
+    (figures.FigureRow, "placement"): figures.PLACEMENTS,
+    (tables.Table, "placement"): tables.TABLE_PLACEMENTS,
     (inline.CrossReference, "form"): inline.REFERENCE_FORMS,
     (inline.Note, "place"): ("foot", "end"),
     (tables.Table, "notes"): tables.TABLE_NOTES,

@@ -23,7 +23,7 @@ from briefkit.model.blocks import (
     Quotation,
     Section,
 )
-from briefkit.model.figures import Figure
+from briefkit.model.figures import Figure, FigureRow
 from briefkit.model.inline import Inline
 from briefkit.model.tables import Table
 from briefkit.resolve.plain import plain_text
@@ -43,6 +43,7 @@ _NAMES: dict[type, str] = {
     PageBreak: "page_breaks",
     Group: "groups",
     Figure: "figures",
+    FigureRow: "figure_rows",
     Table: "tables",
 }
 _LONGEST_HINT = 40

@@ -94,7 +94,7 @@ class ResolvedFigure:
     key: its name in the galley's floats; raster: its picture; node: the FIGURE's TEXT node, which
     the picture is painted as, or an artifact when it is decorative.
     caption: its label ("Figure 1", `Form.LABEL`) included; credit, source: may be empty.
-    width: a fraction of the measure, or None; placement: as in the model.
+    width: a fraction of the measure, or None; is_wide, placement: as in the model.
     """
 
     key: str
@@ -108,6 +108,18 @@ class ResolvedFigure:
     placement: str = "auto"
     anchor: str | None = None
     where: str = field(default="", eq=False)
+    is_wide: bool = False
+
+
+@frozen
+class ResolvedFigureRow:
+    """Figures side by side. key, is_wide, placement: as a figure's."""
+
+    key: str
+    figures: tuple[ResolvedFigure, ...]
+    placement: str = "auto"
+    where: str = field(default="", eq=False)
+    is_wide: bool = False
 
 
 @frozen
@@ -161,7 +173,7 @@ TableRow = tuple[TableCell, ...]
 class ResolvedTable:
     """A table. columns: their number; head: the rows repeated on each page it reaches.
 
-    notes: those that stand under it, in order of their calls.
+    notes: those that stand under it, in order of their calls. is_wide, placement: as in the model.
     """
 
     key: str
@@ -174,6 +186,8 @@ class ResolvedTable:
     anchor: str | None = None
     where: str = field(default="", eq=False)
     notes: tuple["ResolvedNote", ...] = ()
+    is_wide: bool = False
+    placement: str = "auto"
 
 
 @frozen
@@ -355,6 +369,7 @@ ResolvedBlock = (
     ResolvedParagraph
     | ResolvedHeading
     | ResolvedFigure
+    | ResolvedFigureRow
     | ResolvedTable
     | ResolvedList
     | ResolvedQuotation

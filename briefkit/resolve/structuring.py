@@ -24,7 +24,7 @@ from briefkit.model.blocks import (
     Quotation,
     Section,
 )
-from briefkit.model.figures import Figure
+from briefkit.model.figures import Figure, FigureRow
 from briefkit.model.inline import Inline, Link, Note, Text, is_blank
 from briefkit.model.tables import Cell, Table
 from briefkit.resolve.abbreviations import Abbreviations
@@ -43,6 +43,7 @@ from briefkit.resolve.resolved import (
     ResolvedCode,
     ResolvedDivider,
     ResolvedFigure,
+    ResolvedFigureRow,
     ResolvedHeading,
     ResolvedItem,
     ResolvedList,
@@ -199,6 +200,8 @@ class Structuring:
                 self._group(block, path, place, done)
             case Figure():
                 done.append(self._figure(block, path, place))
+            case FigureRow():
+                done.append(self._figure_row(block, path, place))
             case Table():
                 done.append(self._table(block, path, place))
             case CodeBlock():
@@ -384,9 +387,19 @@ class Structuring:
             credit=self.line(figure.credit, parent, language, f"{path}.credit"),
             language=language,
             width=figure.width,
+            is_wide=figure.is_wide,
             placement=figure.placement,
             anchor=figure.id,
             where=path,
+        )
+
+    def _figure_row(self, row: FigureRow, path: str, place: Place) -> ResolvedFigureRow:
+        figures = []
+        for name, figure in with_paths(row.figures, path):
+            assert isinstance(figure, Figure)  # noqa: S101 - the model holds no other
+            figures.append(self._figure(figure, name, place))
+        return ResolvedFigureRow(
+            f"{figures[0].key}-row", tuple(figures), row.placement, path, is_wide=row.is_wide
         )
 
     def _caption(
@@ -443,6 +456,8 @@ class Structuring:
             table.id,
             path,
             tuple(note for note in self._table_notes.pop(path, ()) if note is not None),
+            table.is_wide,
+            table.placement,
         )
 
     def _cell(

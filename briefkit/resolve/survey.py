@@ -32,7 +32,7 @@ from briefkit.model.blocks import (
 )
 from briefkit.model.brief import Brief, NoteOptions
 from briefkit.model.characters import is_blank_text, is_relative, unprintable
-from briefkit.model.figures import Cover, Figure
+from briefkit.model.figures import Cover, Figure, FigureRow
 from briefkit.model.inline import (
     WRAPPERS,
     CrossReference,
@@ -310,6 +310,8 @@ class _Surveyor:
                 self._blocks(block.body, path, spot)
             case Figure():
                 self._figure(block, path, spot)
+            case FigureRow():
+                self._blocks(block.figures, path, spot)
             case Table():
                 self._table(block, path, spot)
             case PageBreak():

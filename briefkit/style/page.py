@@ -124,6 +124,15 @@ class PageMaster:
         x = area.right + MARGIN_GAP if is_right else self.outer - MARGIN_GAP - width
         return Rect(x, area.y, width, area.height)
 
+    def turned(self) -> "PageMaster":
+        """Return the master of a page on its side, for matter that is too wide for an upright one.
+
+        The paper lies with its long edge below; what is read on it stands upright. One column,
+        between margins alike, its head and foot as far from the trim as on other pages.
+        """
+        trim, edge = Size(self.trim.height, self.trim.width), min(self.inner, self.outer)
+        return evolve(self, trim=trim, inner=edge, outer=edge, columns=1)
+
     def on_grid(self, leading: float) -> "PageMaster":
         """Return the master with a foot margin that leaves a whole number of lines.
 

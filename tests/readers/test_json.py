@@ -80,6 +80,12 @@ Large
 In it
 :::
 
+::: {.figures width=full placement=top}
+![Left](a.png){alt="l"}
+
+![Right](a.png){alt="r" width=full}
+:::
+
 ::: {.key-points title="K"}
 - k
 :::

@@ -1,0 +1,290 @@
+"""Figures and tables of full width, side by side, and on pages on their side."""
+
+import io
+
+import pytest
+from attrs import evolve
+from PIL import Image
+
+from briefkit import (
+    Brief,
+    Figure,
+    FigureRow,
+    HouseStyle,
+    Paragraph,
+    Section,
+    Table,
+    note,
+    parse_markdown,
+    render,
+    typeset,
+)
+from briefkit.errors import LayoutError, ModelError, SourceError
+from briefkit.frame import GlyphRun, Picture
+from briefkit.preflight import check
+from briefkit.style.page import A4_PAGE, TWO_COLUMNS_A4_PAGE
+from briefkit.style.typography import TypeScale
+
+ONE = HouseStyle()
+FACING = HouseStyle(page=evolve(A4_PAGE, is_facing=True))
+TWO = HouseStyle(page=TWO_COLUMNS_A4_PAGE, scale=TypeScale().for_columns())
+TEXT = "A sentence of some words that fills the better part of a line on the page. "
+
+
+def picture(width: int = 2000, height: int = 1000) -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (width, height), "#446688").save(data, "PNG")
+    return data.getvalue()
+
+
+WIDE = picture()
+
+
+def figure(**more) -> Figure:
+    return Figure(more.pop("image", WIDE), alt="a", **more)
+
+
+def brief_of(*body) -> Brief:
+    return Brief(title="Widths", language="en-GB", contents="no", body=body)
+
+
+def pictures(page):
+    return [placed for placed in page.frame.flat() if isinstance(placed.item, Picture)]
+
+
+def words(page) -> str:
+    return " ".join(p.item.text for p in page.frame.flat() if isinstance(p.item, GlyphRun))
+
+
+def page_with(pages, word: str):
+    return next(page for page in pages if word in words(page))
+
+
+def wide_table(rows: int, columns: int = 9, **more) -> Table:
+    head = [["Region", *(f"Expenditure{number}" for number in range(1, columns))]]
+    body = [[f"r{row}r", *["1234567.8"] * (columns - 1)] for row in range(rows)]
+    return Table(body, head=head, caption="Much", source="Own count", **more)
+
+
+# Full width.
+
+
+def test_a_full_width_figure_reaches_into_the_outer_margin_and_leaves_both_alike():
+    pages = typeset(brief_of(figure(is_wide=True)), ONE).pages
+
+    (shown,) = pictures(pages[0])
+    assert shown.x == pytest.approx(ONE.page.inner)
+    assert shown.x + shown.item.width == pytest.approx(ONE.page.trim.width - ONE.page.inner)
+
+
+def test_on_a_left_page_the_outer_margin_is_at_the_left():
+    body = [Paragraph(TEXT * 60), figure(is_wide=True, placement="top"), Paragraph(TEXT * 30)]
+    pages = typeset(brief_of(*body), FACING).pages
+
+    (shown,) = pictures(pages[1])
+    assert FACING.page.type_area(1).x == pytest.approx(FACING.page.outer)
+    assert shown.x == pytest.approx(FACING.page.inner)
+
+
+@pytest.mark.parametrize("placement", ["auto", "here", "top", "bottom"])
+def test_in_two_columns_it_stands_across_both_at_the_pages_head_or_foot(placement):
+    body = [Paragraph(TEXT * 20), figure(is_wide=True, placement=placement), Paragraph(TEXT * 90)]
+    made = typeset(brief_of(*body), TWO)
+
+    shown = next(one for page in made.pages for one in pictures(page))
+    assert shown.item.width == pytest.approx(TWO.page.measure)
+    spot = next(one.spot for page in made.plan.pages for one in page.floats)
+    assert spot in ({"top", "bottom"} if placement in {"auto", "here"} else {placement})
+
+
+def test_a_figure_of_a_share_is_that_share_of_the_full_width():
+    (shown,) = pictures(typeset(brief_of(figure(is_wide=True, width=0.5)), TWO).pages[0])
+
+    assert shown.item.width == pytest.approx(TWO.page.measure / 2)
+
+
+def test_a_full_width_table_reaches_into_the_margin_and_breaks_over_pages():
+    table = wide_table(60, columns=3, is_wide=True)
+    pages = typeset(brief_of(Paragraph(TEXT * 9), table), ONE).pages
+
+    assert len(pages) == 2
+    assert words(pages[1]).count("Expenditure1") == 1  # its head, again
+    right = max(p.x + p.item.width for p in pages[0].frame.flat() if isinstance(p.item, GlyphRun))
+    assert right > ONE.page.type_area(0).right + 30
+
+
+# Side by side.
+
+
+def test_figures_side_by_side_are_of_one_height_and_fill_the_measure():
+    row = FigureRow(
+        [figure(caption="Left", credit="A"), figure(image=picture(600, 600), caption="Right")]
+    )
+    pages = typeset(brief_of(row), ONE).pages
+
+    left, right = pictures(pages[0])
+    gap = ONE.scale.body.leading
+    assert left.item.height == pytest.approx(right.item.height)
+    assert left.y == right.y
+    assert left.item.width / right.item.width == pytest.approx(2.0)
+    assert left.item.width + gap + right.item.width == pytest.approx(ONE.page.measure)
+    text = words(pages[0])
+    assert text.index("Figure\u00a01") < text.index("Left") < text.index("Figure\u00a02")
+
+
+def test_tall_figures_side_by_side_leave_room_for_text():
+    tall = [figure(image=picture(300, 1500)) for _ in range(2)]
+    pages = typeset(brief_of(FigureRow(tall), Paragraph(TEXT)), ONE).pages
+
+    assert all(one.item.height <= 0.75 * ONE.page.depth + 0.01 for one in pictures(pages[0]))
+
+
+def test_in_two_columns_a_row_stands_in_one_or_across_both():
+    rows = [FigureRow([figure()] * 3, is_wide=wide) for wide in (False, True)]
+    body = [Paragraph(TEXT * 9), rows[0], Paragraph(TEXT * 9), rows[1], Paragraph(TEXT * 9)]
+    pages = typeset(brief_of(*body), TWO).pages
+
+    widths = [one.item.width for page in pages for one in pictures(page)]
+    gaps = 2 * TWO.scale.body.leading
+    totals = sorted(sum(widths[at : at + 3]) + gaps for at in (0, 3))
+    assert totals == pytest.approx([TWO.page.column_measure, TWO.page.measure])
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_a_row_has_two_figures_or_three(count):
+    with pytest.raises(ModelError, match=f"a FigureRow has {count} figures: give it 2 or 3"):
+        FigureRow([figure()] * count)
+
+
+def test_a_row_holds_figures_only():
+    with pytest.raises(ModelError, match="Figure"):
+        FigureRow(["text", "text"])
+
+
+def test_markdown_spells_rows_and_widths(tmp_path):
+    (tmp_path / "a.png").write_bytes(WIDE)
+    text = (
+        "---\ntitle: A\n---\n\n::: {.figures width=full placement=bottom}\n"
+        '![L](a.png){alt="l"}\n\n![R](a.png){alt="r"}\n:::\n\n'
+        '![W](a.png){alt="w" width=full placement=landscape}\n\n'
+        "| A |\n|---|\n| 1 |\n\n: T {width=full placement=landscape}\n"
+    )
+    row, wide, table = parse_markdown(text, folder=tmp_path).body
+
+    assert isinstance(row, FigureRow)
+    assert (row.is_wide, row.placement, len(row.figures)) == (True, "bottom", 2)
+    assert (wide.is_wide, wide.width, wide.placement) == (True, None, "landscape")
+    assert (table.is_wide, table.placement) == (True, "landscape")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("::: {.figures}\nText.\n:::", "a.md:1: a row of figures holds more than pictures"),
+        ("::: {.figures width=50%}\n:::", "a.md:1: width=50% does not read: write width=full"),
+        ("| A |\n|---|\n| 1 |\n\n: T {width=2}", "a.md:5: width=2 does not read"),
+        ("| A |\n|---|\n| 1 |\n\n: T {placement=top}", "Table.placement is 'top'"),
+    ],
+)
+def test_a_width_or_row_that_does_not_read_is_told(text, fault):
+    with pytest.raises(SourceError) as raised:
+        parse_markdown(text, name="a.md")
+    assert fault in str(raised.value)
+
+
+# Too tall.
+
+
+def test_a_figure_too_tall_for_its_page_at_the_least_width_is_an_error_that_names_it():
+    """Scaled down to half an inch across, it is 1800 points high."""
+    with pytest.raises(LayoutError, match=r"figures\[0\].*1800 points high does not fit"):
+        typeset(brief_of(figure(image=picture(20, 1000))), ONE)
+
+
+# On pages on their side.
+
+
+@pytest.mark.parametrize("house", [ONE, FACING, TWO], ids=["one", "facing", "two"])
+def test_a_table_too_wide_for_the_page_stands_on_pages_on_their_side(house):
+    table = wide_table(50, columns=9 if house is not TWO else 12)
+    body = [Paragraph(TEXT * 9), table, Section("After", [Paragraph(TEXT * 40)])]
+    pages = typeset(brief_of(*body), house).pages
+
+    on_side = [page for page in pages if page.size.width > page.size.height]
+    assert len(on_side) == (2 if house is TWO else 3)
+    assert {(page.size.height, page.size.width) for page in on_side} == {
+        (house.page.trim.width, house.page.trim.height)
+    }
+    rows = [word for page in on_side for word in words(page).split() if word.startswith("r")]
+    assert rows == [f"r{row}r" for row in range(50)]
+    for page in on_side:
+        assert "Expenditure1" in words(page)
+        assert words(page).split()[-1] == page.folio  # the folio is the last, at the foot
+        for placed in page.frame.flat():
+            if isinstance(placed.item, GlyphRun):
+                assert placed.x > 0
+                assert placed.x + placed.item.width < page.size.width
+                assert 0 < placed.y < page.size.height
+
+
+def test_a_table_that_fits_stays_upright():
+    pages = typeset(brief_of(wide_table(5, columns=4)), ONE).pages
+
+    assert [page.size for page in pages] == [ONE.page.trim]
+
+
+def test_a_note_called_on_a_page_on_its_side_stands_there_whole_and_as_wide():
+    """Case 76."""
+    long = note("n1y " + TEXT * 20)
+    rows = [["A cell", Paragraph("q1x", long)], *[["Another", "cell"]] * 30]
+    table = Table(rows, caption="T", placement="landscape")
+    body = [Paragraph(TEXT, note(TEXT * 20)), table, Paragraph(TEXT * 30, note("After. "))]
+    pages = typeset(brief_of(*body), ONE).pages
+
+    page = page_with(pages, "q1x")
+    assert page.size.width > page.size.height
+    assert page is page_with(pages, "n1y")
+    area = next(one.rect for one in page.regions if one.name == "notes")
+    assert area.width == pytest.approx(ONE.page.turned().measure)
+    assert words(page).count("better part of a line") == 20
+    body_of = next(one.rect for one in page.regions if one.name == "body")
+    assert body_of.bottom <= area.y + 0.01
+
+
+def test_a_row_with_a_note_longer_than_a_page_on_its_side_is_an_error_that_says_what_to_do():
+    rows = [["A cell", Paragraph("q1x", note(TEXT * 120))]]
+    table = Table(rows, caption="T", placement="landscape")
+
+    with pytest.raises(LayoutError, match=r'tables\[0\].*a row and the notes.*notes="table"'):
+        typeset(brief_of(table), ONE)
+
+
+def test_a_figure_on_a_page_on_its_side_is_as_large_as_that_holds():
+    big = picture(3000, 1500)
+    body = [Paragraph(TEXT), figure(image=big, placement="landscape"), Paragraph(TEXT)]
+    pages = typeset(brief_of(*body), ONE).pages
+
+    (page,) = [page for page in pages if pictures(page)]
+    assert page.size.width > page.size.height
+    assert pictures(page)[0].item.width > ONE.page.full_measure
+
+
+@pytest.mark.parametrize("house", [ONE, TWO], ids=["one", "two"])
+def test_a_file_with_matter_of_all_widths_is_checked_clean_and_read_in_order(house):
+    from pypdf import PdfReader
+
+    body = [
+        Paragraph("w1w ", TEXT * 9, note("A source. ")),
+        figure(is_wide=True, caption="w2w"),
+        Paragraph(TEXT * 20),
+        FigureRow([figure(caption="w3w"), figure(caption="w4w")]),
+        Paragraph(TEXT * 20),
+        wide_table(30, columns=12),
+        Paragraph("w5w ", TEXT * 20),
+    ]
+    data = render(brief_of(*body), house=house)
+
+    assert check(data) == ()
+    sizes = {tuple(map(float, page.mediabox[2:])) for page in PdfReader(io.BytesIO(data)).pages}
+    assert len(sizes) == 2
+    assert all(not page.rotation for page in PdfReader(io.BytesIO(data)).pages)
