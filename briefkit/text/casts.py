@@ -15,7 +15,13 @@ from attrs import field
 from briefkit.text.address import address_joints
 from briefkit.text.fonts import Face, FontLibrary
 from briefkit.text.itemize import itemize
-from briefkit.text.joints import Joint, text_joints, without_invisibles
+from briefkit.text.joints import (
+    Joint,
+    may_begin_line,
+    may_end_line,
+    text_joints,
+    without_invisibles,
+)
 from briefkit.text.shape import shape
 from briefkit.text.spans import Breaking, CharacterStyle
 from briefkit.values import frozen
@@ -106,6 +112,7 @@ class Word:
 
     breaks: its joints, in order.
     penalty_before, penalty_after: of a break at a space beside it.
+    may_begin, may_end: whether a line may begin or end with it at a space beside it.
     is_function_word: whether it leans on the next one, as articles and prepositions do.
     rows: for each break, what the word up to it adds to a line's end and to a line's start, its
         penalty, and whether it is a hyphen.
@@ -116,6 +123,8 @@ class Word:
     penalty_before: float = 0.0
     penalty_after: float = 0.0
     is_function_word: bool = False
+    may_begin: bool = True
+    may_end: bool = True
     rows: tuple[tuple[float, float, float, bool], ...] = field(init=False)
 
     @rows.default
@@ -170,7 +179,8 @@ EMERGENCY_SEAM = Seam(0.0, 0.0, EMERGENCY_PENALTY, is_emergency=True)
 class Caster:
     """Casts the words of one style and language, each once.
 
-    words: those of plain text that were cast before and are one `Word`, by their characters.
+    words: those of plain text that were cast before and are one `Word` with which a line may begin
+        and end, by their characters.
     """
 
     def __init__(
@@ -229,8 +239,10 @@ class Caster:
                 self._known.clear()
                 self.words.clear()
             self._known[key] = atoms
-            if key is word and len(atoms) == 1 and type(atoms[0]) is Word:
-                self.words[word] = atoms[0]
+            if key is word and len(atoms) == 1:
+                only = atoms[0]
+                if type(only) is Word and only.may_begin and only.may_end:
+                    self.words[word] = only
         return atoms
 
     def jointed(
@@ -283,6 +295,8 @@ class Caster:
                 _DASH_FIRST_PENALTY if is_dash else 0.0,
                 _LONE_LETTER_PENALTY if is_lone else 0.0,
                 len(text) <= 3 and text.isalpha() and (text.islower() or len(text) == 1),
+                may_begin_line(text),
+                may_end_line(text),
             ),
         )
 
@@ -410,11 +424,14 @@ class Caster:
                     seam = seam_at[offset]
                     if part.level % 2:  # glyphs that run to the left have no room after them
                         seam = Seam(0.0, seam.fill, seam.penalty, seam.is_emergency)
-                    atoms += [Word(self._cast_of(whole.text[begin:offset], tuple(strips))), seam]
+                    cast = self._cast_of(whole.text[begin:offset], tuple(strips))
+                    atoms += [Word(cast, may_begin=begin > 0 or may_begin_line(whole.text)), seam]
                     strips, begin = [], offset
                 strips.append(part)
                 offset += len(part.text)
-        atoms.append(Word(self._cast_of(whole.text[begin:], tuple(strips))))
+        cast = self._cast_of(whole.text[begin:], tuple(strips))
+        may_begin = begin > 0 or may_begin_line(whole.text)
+        atoms.append(Word(cast, may_begin=may_begin, may_end=may_end_line(whole.text)))
         return tuple(atoms)
 
 

@@ -5,13 +5,16 @@ are in `address`; those between words, and what becomes of all of them, in `item
 
 Latin, Greek, Cyrillic and all other scripts that put spaces between words follow the few rules
 here; UAX #14 (https://www.unicode.org/reports/tr14/) is asked only for words with ideographs,
-kana, Hangul, emoji or Tibetan. They differ from it in this: an em dash never begins a line; a
-hyphen, a slash or a dash is no joint where it would cut off a letter or two, or a figure.
-Thai, Lao, Khmer and Burmese would need a dictionary and have no joints.
+kana, Hangul, emoji or Tibetan. What is here is a tailoring that only takes joints away, but for
+hyphens that it adds: an em dash never begins a line; a hyphen, a slash or a dash is no joint where
+it would cut off a letter or two, or a figure; brackets and marks within a word are none. What
+clings to its neighbour across a space does so everywhere (LB13 to LB15). Thai, Lao, Khmer and
+Burmese would need a dictionary and have no joints.
 """
 
 import re
 from functools import lru_cache
+from unicodedata import category
 
 from briefkit.text.hyphenate import hyphenation_points
 from briefkit.values import frozen
@@ -41,6 +44,11 @@ _BY_UAX_14 = (
     "\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff]"
 )
 _IDEOGRAPH = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+# What no line begins with, even after a space: closing marks that Unicode's categories do not tell,
+# and those that are joined to a figure after them (LB13, LB15c).
+_CLOSING = frozenset("!?/、。，．：；！？､｡﹐﹑﹒﹔﹕﹖﹗‼⁇⁈⁉؛؟۔،") | frozenset(",.:;")
+_MARKS = "".join(map(chr, range(0x300, 0x370)))  # combining
+_DECIMAL = frozenset(",.:;")
 _BETWEEN_IDEOGRAPHS = re.compile("(?<=一)(?=一)")
 
 
@@ -65,6 +73,36 @@ class Joint:
 def without_invisibles(word: str) -> str:
     """Return a word without the characters that only say where it may be broken, or may not."""
     return _INVISIBLE.sub("", word)
+
+
+def may_begin_line(word: str) -> bool:
+    """Return whether a line may begin with a word that a space stands before.
+
+    >>> may_begin_line("»."), may_begin_line("!"), may_begin_line("’tis"), may_begin_line(".5")
+    (False, False, True, True)
+    """
+    first, then = word[0], word[1:2]
+    if first.isalnum():
+        return True
+    kind = category(first)
+    if kind == "Pf":  # a quotation mark closes unless something follows it (LB15b)
+        return bool(then) and then not in _CLOSING and category(then) not in {"Pe", "Pf", "Pi"}
+    return kind != "Pe" and (first not in _CLOSING or (first in _DECIMAL and then.isdigit()))
+
+
+def may_end_line(word: str) -> bool:
+    """Return whether a line may end with a word that a space stands after.
+
+    >>> may_end_line("«"), may_end_line("(a"), may_end_line("(“"), may_end_line("Worten“")
+    (False, True, False, True)
+    """
+    if word[-1].isalnum():
+        return True
+    bare = word.rstrip(_MARKS) or word
+    kind, before = category(bare[-1]), bare[-2:-1]
+    if kind == "Pi":  # a quotation mark opens if nothing stands before it (LB15a)
+        return bool(before) and category(before) not in {"Ps", "Pi", "Pf"}
+    return kind != "Ps" and bare[-1] not in "¿¡"
 
 
 def text_joints(word: str, language: str, hyphenates: bool = True) -> tuple[Joint, ...]:
@@ -96,6 +134,8 @@ def text_joints(word: str, language: str, hyphenates: bool = True) -> tuple[Join
         if not 0 < offset < len(word):
             continue
         if character == _SOFT_HYPHEN:
+            if not may_begin_line(word[offset:]):
+                continue
             found[offset] = Joint(offset, _SOFT_PENALTY, is_hyphen=True, adds_hyphen=True)
         elif character == _ZERO_WIDTH_SPACE:
             found[offset] = Joint(offset, 0.0)

@@ -111,7 +111,12 @@ class Stick:
             if type(atom) is Word:
                 cast = atom.cast
                 if self._open is not None:
-                    self._begin_line(cast.start_hang, atom.penalty_before)
+                    if atom.may_begin or type(self._atoms[-1]) is not Space or self._open[5]:
+                        self._begin_line(cast.start_hang, atom.penalty_before)
+                    elif self.widest is None:
+                        self._open = None
+                    else:
+                        self._begin_line(cast.start_hang, EMERGENCY_PENALTY)
                 elif not self._atoms and self._hangs_first:
                     self._start = cast.start_hang
                 x, index = self._x, len(self._atoms)
@@ -133,7 +138,10 @@ class Stick:
 
         What `add_space` and `add` do one by one is here one loop: most words of any text come here.
         """
-        if words and (self._open is not None or not self._atoms):
+        last = self._last
+        if words and (
+            self._open is not None or not self._atoms or (last is not None and not last.may_end)
+        ):
             self.add_space(space, span, is_tied=False)
             self.add(words[:1], span)
             words = words[1:]
@@ -215,14 +223,14 @@ class Stick:
         """Put in a space; those that a line breaks at vanish, all in a row."""
         if not self._atoms:
             return
-        is_breakable, penalty = space.is_breakable and not is_tied, space.penalty
+        last, penalty = self._last, space.penalty
+        is_breakable = space.is_breakable and not is_tied and (last is None or last.may_end)
         if self.widest is not None and not is_breakable:
             is_breakable, penalty = True, EMERGENCY_PENALTY
         if not is_breakable:
             if self._open is not None:
                 self._begin_line()
         elif self._open is None or type(self._atoms[-1]) is Seam:
-            last = self._last
             if last is not None:
                 penalty += last.penalty_after
                 if self._is_by_sense:

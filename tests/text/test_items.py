@@ -221,7 +221,8 @@ def test_words_put_in_many_at_a_time_are_those_put_in_one_by_one(
     library: FontLibrary, text: str, widest: float | None
 ):
     """A span a word is read word by word, and so is a paragraph that may be cut anywhere."""
-    text = text if widest is None else text.replace("\u00a0", " ").replace("\u202f", " ")
+    if widest is not None:  # what is tied elsewhere is there a break of its own price
+        text = re.sub("[\u00a0\u202f]", " ", text).translate(str.maketrans("", "", "«»;"))
     style = CharacterStyle("Source Serif 4", 10.0)
     spans = [span(each, style=style, language="pl") for each in re.findall(r"\S+|\s", text)]
 
@@ -233,3 +234,24 @@ def test_words_put_in_many_at_a_time_are_those_put_in_one_by_one(
     assert [getattr(atom, "cast", atom) for atom in whole.atoms] == [
         getattr(atom, "cast", atom) for atom in parted.atoms
     ]
+
+
+def test_a_mark_clings_to_its_word_across_a_space(square_library: FontLibrary):
+    """UAX #14, LB13 to LB15: no line ends in an opening mark or begins with a closing one."""
+    items = composed(square_library, "ab ! cd « ef » gh ( ij ) .5 kl")
+
+    ends = [round(end) // 10 for end in items.points.ends]
+    assert ends == [4, 7, 14, 17, 24, 27, 30]
+
+
+def test_a_mark_of_another_span_clings_to_its_word_too(square_library: FontLibrary):
+    items = composed(square_library, "ab (", span(" cd ", mark=NodeId(2)), ") ef")
+
+    assert [round(end) // 10 for end in items.points.ends] == [2, 9, 12]
+
+
+def test_a_mark_that_clings_leaves_its_word_where_nothing_else_fits(square_library: FontLibrary):
+    points = composed(square_library, "abcdef ! gh", widest=60.0).points
+
+    assert points.ends == pytest.approx((60, 80, 110))
+    assert points.penalties[0] > 1_000
