@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 from pathlib import Path
 
 import pikepdf
@@ -225,7 +224,6 @@ def test_a_colour_without_an_ink_is_mixed_by_the_press_s_profile(pdf):
     assert muted, "grays in black alone"
 
 
-@pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript is not here")
 def test_a_spot_ink_has_a_plate_of_its_own(printed, run_tool, tmp_path):
     run_tool(
         "gs", printed, "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-r20",
