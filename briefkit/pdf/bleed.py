@@ -39,7 +39,7 @@ def _bled(frame: Frame, x: float, y: float, size: Size, bleed: float) -> Frame:
                     wider = evolve(wider, crop=_wider_crop(item, before, above, after, below))
                 placed = Placed(placed.x - before, placed.y - above, wider)
         items.append(placed)
-    return evolve(frame, items=tuple(items))
+    return Frame(frame.width, frame.height, frame.baseline, tuple(items))
 
 
 def _overhang(

@@ -18,6 +18,7 @@ from briefkit import (
     OutputError,
     Paragraph,
     Section,
+    Table,
     note,
     render,
 )
@@ -65,7 +66,7 @@ def brief():
                     Figure(gray, alt="Gray", width=0.2),
                 ],
             ),
-            Section("Two", [Paragraph("Text.")]),
+            Section("Two", [Paragraph("Text."), Table([["a", "1"]] * 3, head=[["A", "B"]])]),
         ],
     )
 
