@@ -159,9 +159,11 @@ def test_time_is_over_in_the_middle_of_each_stage(monkeypatch):
         return 0.0
 
     monkeypatch.setattr(bounds, "monotonic", count)
-    render(brief, limits=Limits(seconds=1))
+    for _ in range(2):  # what is remembered of the first time is not looked at in the second
+        looks = 0
+        render(brief, limits=Limits(seconds=1))
     total = looks
-    assert total > 300
+    assert total > 100
     for moment in range(2, total, total // 23):
         left = moment
 

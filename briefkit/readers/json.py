@@ -27,11 +27,11 @@ from briefkit.model.inline import WRAPPERS, Text
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.shapes import ANY_BLOCK, ANY_INLINE, BLOCKS, INLINES, all_shapes, names_of
 from briefkit.readers.source import check_size, instead_of, read_text, refuse_no_text
+from briefkit.readers.versions import SCHEMA_VERSION, migrated
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
-SCHEMA_VERSION = 1
 DEEPEST = 200  # of values in values: some forty lists in lists
 _FILES = {"image": "picture", "photo": "picture", "logo": "picture", "brand": "brand file"}
 
@@ -72,10 +72,7 @@ def from_json(
 
 
 def _structured(data: dict[str, Any], name: str, folder: Path | None) -> Brief:
-    version = data.pop("schema_version", None)
-    if type(version) is not int or version != SCHEMA_VERSION:
-        what = "has no schema_version" if version is None else f"schema_version is {version!r}"
-        raise SourceError(Problem(what, name, f"this briefkit reads {SCHEMA_VERSION}"))
+    data = migrated(data, name)
     problems = _place_files(data, name, folder)
     try:
         brief: Brief = _converter().structure(data, Brief)

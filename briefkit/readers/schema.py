@@ -13,7 +13,6 @@ from attrs import NOTHING, Attribute, fields
 
 from briefkit.images import PictureSource
 from briefkit.model.brief import Brief
-from briefkit.readers.json import SCHEMA_VERSION
 from briefkit.readers.shapes import (
     ANY_BLOCK,
     ANY_INLINE,
@@ -23,6 +22,7 @@ from briefkit.readers.shapes import (
     PARTS,
     all_shapes,
 )
+from briefkit.readers.versions import SCHEMA_VERSION
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SIMPLE: dict[Any, dict[str, Any]] = {
