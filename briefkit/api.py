@@ -116,7 +116,7 @@ def _lay_out(resolved: ResolvedBrief, house: HouseStyle, library: FontLibrary) -
         galley = with_folios(galley, resolved, house, library, folios)
         pages = make_up(plan, galley, resolved, house, library)
     refuse_lost_notes(resolved.tree, pages)
-    noticed = (*resolved.diagnostics, *galley.diagnostics, *review_pages(plan, galley, pages))
+    noticed = (*resolved.diagnostics, *review_pages(plan, galley, pages))
     return Typeset(on_paper(pages, house.palette.paper), resolved, plan, library, noticed)
 
 

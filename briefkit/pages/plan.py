@@ -1,5 +1,7 @@
 """The page plan: the decision of the page search, and nothing else."""
 
+from attrs import field
+
 from briefkit.values import frozen
 
 
@@ -115,6 +117,7 @@ class PlannedPage:
     columns: of a page with two columns of text, both, with what of the page's stands in them. The
         page's other floats and notes stand across it. Of a page with one, and of pages without
         text, none.
+    where: the path of the first element on it, for reports.
     """
 
     body: tuple[int, int]
@@ -125,6 +128,7 @@ class PlannedPage:
     relaxed: tuple[str, ...] = ()
     head: int | None = None
     columns: tuple[PlannedColumn, ...] = ()
+    where: str = field(default="", eq=False)
 
 
 @frozen
@@ -142,9 +146,9 @@ class PagePlan:
         """Return what each page cost and why, a line a page that cost something."""
         lines = []
         for number, page in enumerate(self.pages, start=1):
-            reasons = [
-                f"{part.detail or part.name}, {part.amount:.0f}" for part in page.demerits
-            ] + [f"rule given up: {rule}" for rule in page.relaxed]
+            reasons = [f"{part.detail or part.name}, {part.amount:.0f}" for part in page.demerits]
+            place = f", at {page.where}" if page.where else ""
+            reasons += [f"rule given up: {rule}{place}" for rule in page.relaxed]
             if reasons:
                 lines.append(f"page {number}: " + "; ".join(reasons))
         return "\n".join(lines)

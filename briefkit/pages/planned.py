@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from briefkit.galley.items import FORBIDDEN, Galley
+from briefkit.galley.items import FORBIDDEN, Galley, VBox
 from briefkit.pages.abreast import Abreast, balance_cost
 from briefkit.pages.column import ends_hyphenated
 from briefkit.pages.demerits import (
@@ -63,7 +63,21 @@ def _page(
         uneven = uneven_cost(before.depth_class, (turn.columns or (turn,))[0].depth_class)
         detail = "facing pages of uneven depth"
         page = evolve(page, demerits=(*page.demerits, Demerit("uneven spread", uneven, detail)))
-    return evolve(page, demerits=tuple(part for part in page.demerits if part.amount))
+    demerits = tuple(part for part in page.demerits if part.amount)
+    return evolve(page, demerits=demerits, where=_where(galley, page))
+
+
+def _where(galley: Galley, page: PlannedPage) -> str:
+    """Return the path of the first element on a page that has one."""
+    boxes = (item for item in galley.items[slice(*page.body)] if isinstance(item, VBox))
+    floats = {one.key: one for one in galley.floats}
+    notes = {one.key: one for one in galley.notes}
+    named = (
+        *(box.where for box in boxes),
+        *(floats[spot.key].where for spot in page.floats),
+        *(notes[part.key].where for part in page.notes),
+    )
+    return next((where for where in named if where), "")
 
 
 def _one_column(

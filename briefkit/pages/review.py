@@ -1,41 +1,68 @@
 """What a reader of the pages would want to be told: PagePlan + Galley → Diagnostics."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
 
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.frame import Page
-from briefkit.galley.items import Galley
+from briefkit.galley.items import Galley, VBox
 from briefkit.pages.plan import PagePlan, PlannedPage
 
 
 def review_pages(plan: PagePlan, galley: Galley, pages: Sequence[Page]) -> tuple[Diagnostic, ...]:
-    """Return each split note, deferred float and rule given up, with its page."""
-    first = len(pages) - len(plan.pages)  # the cover comes before the plan's pages
-    notes = {note.key: note for note in galley.notes}
-    found = []
-    for number, page in enumerate(plan.pages, start=first + 1):
-        found += [
-            Diagnostic(
-                Severity.WARNING, f"a rule was given up to set this page: {rule}", page=number
-            )
-            for rule in page.relaxed
-        ]
-        found += [
-            Diagnostic(
-                Severity.NOTE,
-                f"note {notes[part.key].label} continues {_whither(page, index)}",
-                notes[part.key].where,
-                number,
-            )
-            for index, part in enumerate(page.notes)
-            if part.is_unfinished
-        ]
-        found += [
-            Diagnostic(Severity.NOTE, f"{demerit.name}: {demerit.detail}", page=number)
-            for demerit in page.demerits
-            if demerit.name == "float away"
-        ]
+    """Return each loose line, split note, deferred float and rule given up, with page and element.
+
+    What setting noticed comes first; then what is to be said of each page.
+    """
+    first = len(pages) - len(plan.pages) + 1  # the cover comes before the plan's pages
+    places = _places(plan, galley, first)
+    found = [_on_its_page(one, places) for one in galley.diagnostics]
+    for number, page in enumerate(plan.pages, start=first):
+        found += _of_page(page, number, galley)
     return tuple(found)
+
+
+def _of_page(page: PlannedPage, number: int, galley: Galley) -> Iterator[Diagnostic]:
+    for rule in page.relaxed:
+        what = f"a rule was given up to set this page: {rule}"
+        yield Diagnostic(Severity.WARNING, what, page.where, number)
+    notes = {note.key: note for note in galley.notes}
+    for index, part in enumerate(page.notes):
+        if part.is_unfinished:
+            note = notes[part.key]
+            what = f"note {note.label} continues {_whither(page, index)}"
+            yield Diagnostic(Severity.NOTE, what, note.where, number)
+    floats = {f"float {one.key} away from its call": one for one in galley.floats}
+    for demerit in page.demerits:
+        if demerit.name == "float away":
+            one = floats.get(demerit.detail)
+            what = f"{demerit.name}: {demerit.detail}"
+            yield Diagnostic(Severity.NOTE, what, one.where if one else "", number)
+
+
+def _places(plan: PagePlan, galley: Galley, first: int) -> dict[str, int]:
+    """Return the number of the page that each element begins on, by its path."""
+    floats = {one.key: one for one in galley.floats}
+    notes = {one.key: one for one in galley.notes}
+    places: dict[str, int] = {}
+    for number, page in enumerate(plan.pages, start=first):
+        for item in galley.items[slice(*page.body)]:
+            if isinstance(item, VBox):
+                places.setdefault(item.where, number)
+        for spot in page.floats:
+            places.setdefault(floats[spot.key].where, number)
+        for part in page.notes:
+            places.setdefault(notes[part.key].where, number)
+    return places
+
+
+def _on_its_page(found: Diagnostic, places: dict[str, int]) -> Diagnostic:
+    """Return what was noticed of an element, with the page that it or what holds it begins on."""
+    where = found.where
+    while where and where not in places:
+        where = where.rpartition(".")[0]
+    return evolve(found, page=places[where]) if where and found.page is None else found
 
 
 def _whither(page: PlannedPage, part: int) -> str:

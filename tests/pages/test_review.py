@@ -1,13 +1,13 @@
 """What a reader of the pages is told."""
 
-from briefkit import Brief, Paragraph, Severity, note, typeset
+from briefkit import Brief, HouseStyle, Paragraph, Section, Severity, note, typeset
 from briefkit.diagnostics import Diagnostic
 from briefkit.frame import Frame, Page
 from briefkit.geometry import Size
 from briefkit.pages.pagebreak import break_pages
 from briefkit.pages.plan import Demerit, PagePlan, PlannedPage
 from briefkit.pages.review import review_pages
-from briefkit.testing import galley_of, lines, page_of
+from briefkit.testing import floating, galley_of, kept, lines, page_of
 from briefkit.testing import note as note_of
 
 PAGE = Page(0, Size(100, 100), Frame(100, 100))
@@ -59,3 +59,40 @@ def test_a_render_tells_it_too():
     told = [str(one) for one in typeset(brief).diagnostics]
 
     assert told[0] == "note: page 1: paragraphs[0].notes[0]: note 1 continues on the next page"
+
+
+def test_what_is_told_names_the_element_and_its_page():
+    """A rule given up, with what its page begins with; a float put off, with its own path."""
+    away = galley_of(lines(8), floating(5), lines(7))
+    kept_together = galley_of(lines(10), kept(12))
+    told = []
+    for galley in (away, kept_together):
+        plan = break_pages(galley, page_of(height=10))
+        told += [
+            (one.where, one.page) for one in review_pages(plan, galley, [PAGE] * len(plan.pages))
+        ]
+
+    assert told[0] == ("floats[figure]", 1)
+    assert told[1] == ("lines[10]", 2)
+    assert "rule given up: kept together, at lines[10]" in plan.explain()
+
+
+def test_a_line_too_wide_is_told_with_the_page_of_its_paragraph():
+    house = HouseStyle()
+    word = "W" * 200
+    body = [Paragraph("Text. " * 1200), Section("B", [Paragraph(word, note("c " + word))])]
+
+    told = typeset(Brief(title="A", body=body, contents="no"), house).diagnostics
+
+    wide = {one.where: one.page for one in told if "wider" in one.message}
+    assert set(wide.values()) == {3}
+    assert "sections[0].paragraphs[0]" in wide
+
+
+def test_a_note_that_goes_on_in_the_next_column_is_told_so():
+    galley = galley_of(lines(30), note_of(lines(12), called_from=2))
+    plan = break_pages(galley, page_of(10, columns=2))
+
+    told = [one.message for one in review_pages(plan, galley, [PAGE] * len(plan.pages))]
+
+    assert "note 1 continues in the next column" in told
