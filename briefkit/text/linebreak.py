@@ -90,7 +90,7 @@ class LineCosts:
     adjacent: float = 10_000.0
     hyphen_pair: float = 10_000.0
     last_hyphen: float = 5_000.0
-    hyphen_stack: float = 1_000_000.0
+    hyphen_stack: float = 100_000_000.0  # ours: more than a hundred lines at the tolerance
     runt: float = 100_000.0
 
 

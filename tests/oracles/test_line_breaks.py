@@ -140,7 +140,7 @@ some_costs = st.builds(
     tolerance=st.sampled_from([1.0, 2.0, 10.0]),
     adjacent=st.sampled_from([0.0, 100.0, 10_000.0]),
     hyphen_pair=st.sampled_from([0.0, 10_000.0]),
-    hyphen_stack=st.sampled_from([0.0, 1_000_000.0]),
+    hyphen_stack=st.sampled_from([0.0, 1_000_000.0, 100_000_000.0]),
     last_hyphen=st.sampled_from([0.0, 5_000.0]),
     runt=st.sampled_from([0.0, 100_000.0]),
 )
