@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         Text,
     )
     from briefkit.model.people import Organisation, Person
+    from briefkit.model.recommendations import Recommendation, Recommendations
     from briefkit.model.tables import Cell, Table
     from briefkit.preflight import Finding, check
     from briefkit.readers.carried import extract_source
@@ -118,6 +119,8 @@ __all__ = [
     "PullQuote",
     "Quotation",
     "Quoted",
+    "Recommendation",
+    "Recommendations",
     "RelatedPublication",
     "Report",
     "Section",
@@ -202,6 +205,8 @@ _LATE = {
     "PullQuote": "briefkit.model.blocks",
     "Quotation": "briefkit.model.blocks",
     "Quoted": "briefkit.model.inline",
+    "Recommendation": "briefkit.model.recommendations",
+    "Recommendations": "briefkit.model.recommendations",
     "RelatedPublication": "briefkit.model.brief",
     "Report": "briefkit.api",
     "Section": "briefkit.model.blocks",

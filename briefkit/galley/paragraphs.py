@@ -32,6 +32,8 @@ from briefkit.style.typography import Alignment
 Nest = Callable[[tuple[ResolvedBlock, ...], Place], Flow]
 """What sets blocks within another block."""
 
+EPIGRAPH_START = 0.4  # of the measure: left free before a motto
+
 _BAR = (24.0, 2.5)  # a heading's small mark: width and thickness in points
 _DIVIDER = (28.0, 0.75)
 _HEADING_SHARE = 2 / 3  # above a heading, of what the grid adds to it, as of its own space: 2 : 1
@@ -93,24 +95,30 @@ def set_quotation(
     """Return a block quotation, indented, its attribution at the end of a line of its own."""
     scale = compositor.house.scale
     style = scale.quotation
-    indent, around = style.indent, style.space_above
+    start = end = style.indent
+    around = style.space_above
+    if block.is_epigraph:
+        start, end = max(start, EPIGRAPH_START * place.width), 0.0
     if place.paragraph is not scale.body:  # in a note, a panel, a cell
         style = place.paragraph
         around = style.leading / 2
-    flow = nest(block.body, evolve(place.inner(indent, indent), paragraph=style))
+    if block.is_epigraph:
+        style = evolve(style, is_italic=True, alignment=Alignment.START)
+    inner = place.inner(start, end)
+    flow = nest(block.body, evolve(inner, paragraph=style))
     items: list[VItem] = [dearer(item, IN_ITEM, "quotation") for item in flow.finish()]
     if block.attribution:
         language = block.attribution[0].language
         lines = compositor.lines(
             (*ornament("— ", language), *block.attribution),
             evolve(style, hyphenates=False, first_indent=0.0),
-            place.width - 2 * indent,
+            inner.width,
             alignment=Alignment.END,
         )
         for line in lines:
             if items:
                 items.append(VPenalty(FORBIDDEN, "attribution"))
-            items.append(place.inner(indent, indent).frame(line))
+            items.append(inner.frame(line))
     return Matter(tuple(items), space_of(around), space_of(around))
 
 

@@ -16,6 +16,7 @@ from briefkit.values import frozen
 
 if TYPE_CHECKING:
     from briefkit.model.figures import Figure, FigureRow
+    from briefkit.model.recommendations import Recommendations
     from briefkit.model.tables import Table
 
 
@@ -157,11 +158,15 @@ class DefinitionList(BlockKind):
 
 @frozen
 class Quotation(BlockKind):
-    """A block quotation. body: blocks; attribution: inlines, may be empty."""
+    """A block quotation. body: blocks; attribution: inlines, may be empty.
+
+    is_epigraph: whether it opens the text or a section, as a motto: set apart at the line's end.
+    """
 
     body: tuple["Block", ...] = field(converter=as_blocks)
     attribution: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     language: str | None = field(default=None, validator=_language, kw_only=True)
+    is_epigraph: bool = field(default=False, kw_only=True)
 
 
 @frozen
@@ -240,6 +245,7 @@ Block = Union[
     Divider,
     PageBreak,
     Group,
+    "Recommendations",
     "Figure",
     "FigureRow",
     "Table",

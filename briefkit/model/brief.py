@@ -25,6 +25,7 @@ NOTE_PLACES = ("foot", "end")
 NUMBERINGS = ("arabic", "roman", "Roman", "alpha", "symbols")
 RESTARTS = ("never", "section", "page")
 CONTENTS = ("auto", "yes", "no")
+LISTED = ("figures", "tables")
 
 
 @frozen
@@ -116,6 +117,10 @@ def _abbreviations(
     return several(value, Abbreviation, "Brief.abbreviations")
 
 
+def _lists(value: Iterable[str]) -> tuple[str, ...]:
+    return several(value, str, "Brief.lists")
+
+
 def _keywords(value: Iterable[str]) -> tuple[str, ...]:
     return several(value, str, "Brief.keywords")
 
@@ -152,6 +157,7 @@ class Brief:
     cover: its picture; None for no cover page.
     body: blocks. abstract: blocks; key_points: shown before the text.
     notes: where notes stand and how they are numbered; contents: "auto", "yes" or "no".
+    lists: of "figures" and "tables", those that are listed with their pages, as the contents are.
     editions, related: rows of links at the head of the text.
     series, number, doi, issn, version, keywords, licence, copyright: for imprint and catalogues.
     abbreviations: what stands for what, as {"NATO": "North Atlantic Treaty Organization"}; each
@@ -172,6 +178,7 @@ class Brief:
     key_points: KeyPoints | None = field(default=None, converter=_key_points)
     notes: NoteOptions = NoteOptions()
     contents: str = "auto"
+    lists: tuple[str, ...] = field(default=(), converter=_lists)
     editions: tuple[Edition, ...] = field(default=(), converter=_editions)
     related: tuple[RelatedPublication, ...] = field(default=(), converter=_related)
     series: str = field(default="", validator=is_printable)
@@ -195,6 +202,11 @@ class Brief:
             raise ModelError(
                 f"Brief.contents is {self.contents!r}: give one of {', '.join(CONTENTS)}"
             )
+        for listed in self.lists:
+            if listed not in LISTED:
+                raise ModelError(f"Brief.lists has {listed!r}: give some of {', '.join(LISTED)}")
+        if len(set(self.lists)) < len(self.lists):
+            raise ModelError("Brief.lists names one list twice: keep one")
         shorts = [one.short for one in self.abbreviations]
         for short in shorts:
             if shorts.count(short) > 1:

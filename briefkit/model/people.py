@@ -36,12 +36,14 @@ class Organisation:
     """A publisher or partner.
 
     name: as printed; unit: its centre or programme; url: its address; logo: a picture.
+    about: inlines, what it is, told at the end of the brief; may be empty.
     """
 
     name: str = field(validator=is_printable)
     unit: str = field(default="", kw_only=True, validator=is_printable)
     url: str = field(default="", kw_only=True, validator=is_address)
     logo: PictureSource | None = field(default=None, converter=as_optional_source, kw_only=True)
+    about: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if is_blank_text(self.name):

@@ -28,6 +28,7 @@ from briefkit.model.blocks import (
 )
 from briefkit.model.figures import Figure, FigureRow
 from briefkit.model.inline import Inline, Note, NoteCall, Text
+from briefkit.model.recommendations import Recommendation, Recommendations
 from briefkit.model.tables import Cell, Table
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.inlines import InlineReader
@@ -39,10 +40,20 @@ DEEPEST_NOTE = 8  # a note called in a note that is called in a note …
 
 _FIGURE_KEYS = ("alt", "credit", "source", "licence", "width", "placement")
 _TABLE_KEYS = ("source", "notes", "width", "placement")
-_DIV_CLASSES = ("key-points", "pull-quote", "box", "figures", "page-break")
+_DIV_CLASSES = (
+    "key-points",
+    "recommendations",
+    "pull-quote",
+    "epigraph",
+    "box",
+    "figures",
+    "page-break",
+)
 _DIV_KEYS = {
     "key-points": ("title",),
+    "recommendations": ("title",),
     "pull-quote": ("by",),
+    "epigraph": ("by",),
     "box": ("title",),
     "figures": ("width", "placement"),
     "page-break": ("side",),
@@ -235,6 +246,10 @@ class BlockReader:
             return self._figure_row(body, token.meta["attributes"].values, line)
         if name == "box":
             return Box(body, title=title)
+        if name == "recommendations":
+            return self._recommendations(body, title, line)
+        if name == "epigraph":
+            return Quotation(body, attribution=self._prose(token, "by", line), is_epigraph=True)
         if name == "pull-quote":
             if len(body) == 1 and isinstance(body[0], Paragraph):
                 return PullQuote(body[0].children, by=self._prose(token, "by", line))
@@ -244,6 +259,30 @@ class BlockReader:
             return KeyPoints(body[0].items, title=title or None)
         self.faults.add(line, "key points are no single list", "begin each with “- ”")
         return None
+
+    def _recommendations(
+        self, body: tuple[Block, ...], title: tuple[Inline, ...], line: int
+    ) -> Recommendations | None:
+        """Return recommendations: lists of them, each after a paragraph that says to whom."""
+        items: list[Recommendation] = []
+        starts: list[int] = []
+        to: tuple[Inline, ...] = ()
+        for number, block in enumerate(body):
+            following = body[number + 1] if number + 1 < len(body) else None
+            if isinstance(block, NumberedList | BulletList):
+                items += [Recommendation(item, to=to) for item in block.items]
+                starts.append(block.start if isinstance(block, NumberedList) else 1)
+            elif isinstance(block, Paragraph) and isinstance(following, NumberedList | BulletList):
+                to = block.children
+            else:
+                cure = "write each as an item of a list; before a list, a paragraph says to whom"
+                self.faults.add(line, "recommendations hold more than lists", cure)
+                return None
+        if not items:
+            cure = "begin each with “1. ” or “- ”"
+            self.faults.add(line, "there are no recommendations", cure)
+            return None
+        return Recommendations(items, title=title or None, start=starts[0])
 
     def _page_break(
         self, inner: list[Token], attributes: Attributes, line: int

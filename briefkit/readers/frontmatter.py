@@ -15,7 +15,7 @@ from attrs import define, field
 from markdown_it.token import Token
 
 from briefkit.lang import is_language_tag
-from briefkit.model.brief import CONTENTS, NOTE_PLACES, NUMBERINGS, RESTARTS
+from briefkit.model.brief import CONTENTS, LISTED, NOTE_PLACES, NUMBERINGS, RESTARTS
 from briefkit.model.characters import fault_of_address
 from briefkit.model.tables import TABLE_NOTES
 from briefkit.readers.pictures import OutOfPlaceError, file_in
@@ -308,6 +308,7 @@ _ORGANISATION: dict[str, tuple[str, _Reads]] = {
     "unit": ("unit", _TEXT),
     "url": ("url", _ADDRESS),
     "logo": ("logo", _PICTURE),
+    "about": ("about", _PROSE_LINE),
 }
 _COVER: dict[str, tuple[str, _Reads]] = {
     "image": ("image", _PICTURE),
@@ -352,6 +353,7 @@ _BRIEF: dict[str, tuple[str, _Reads]] = {
     "key-points": ("key_points", _list_of(_PROSE_BLOCKS)),
     "notes": ("notes", _mapping_of(_NOTES)),
     "contents": ("contents", _contents),
+    "lists": ("lists", _list_of(_one_of(*LISTED))),
     "editions": ("editions", _list_of(_mapping_of(_EDITION, "lang", "title"))),
     "related": ("related", _list_of(_mapping_of(_RELATED, "title"))),
     "acknowledgements": ("acknowledgements", _PROSE_BLOCKS),

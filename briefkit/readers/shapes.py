@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import fields, resolve_types
 
-from briefkit.model import blocks, brief, figures, inline, people, tables
+from briefkit.model import blocks, brief, figures, inline, people, recommendations, tables
 
 INLINES: dict[str, type[Any]] = {
     "line-break": inline.LineBreak,
@@ -42,6 +42,7 @@ BLOCKS: dict[str, type[Any]] = {
     "divider": blocks.Divider,
     "page-break": blocks.PageBreak,
     "group": blocks.Group,
+    "recommendations": recommendations.Recommendations,
     "figure": figures.Figure,
     "figure-row": figures.FigureRow,
     "table": tables.Table,
@@ -57,6 +58,7 @@ PARTS: tuple[type[Any], ...] = (
     people.Person,
     people.Organisation,
     blocks.Definition,
+    recommendations.Recommendation,
     tables.Cell,
 )
 """What stands where only it can stand, and so needs no name of its kind."""

@@ -1,4 +1,7 @@
-"""Headings → the contents list and the outline. No call of a note is in either."""
+"""Headings → the contents list and the outline; captions → lists of these.
+
+No call of a note is in any.
+"""
 
 from attrs import define, field
 
@@ -9,7 +12,7 @@ from briefkit.model.brief import Brief
 from briefkit.model.inline import Text
 from briefkit.resolve.facts import HeadingFacts
 from briefkit.resolve.matter import ROOT
-from briefkit.resolve.resolved import ContentsEntry, ResolvedContents
+from briefkit.resolve.resolved import ContentsEntry, RichText
 from briefkit.resolve.spans import SpanWriter
 from briefkit.resolve.structuring import Structuring
 from briefkit.structure import NodeId, Role
@@ -38,12 +41,25 @@ def _sections(blocks: tuple[Block, ...], depth: int = 1) -> int:
     return count
 
 
-def begin_contents(setting: Structuring, brief: Brief) -> tuple[NodeId, ResolvedContents]:
-    """Keep the contents list's place in the tree; return its TOC and the list, still empty."""
-    node = setting.tree.add(ROOT, Role.SECTION)
-    words = (Text(setting.says.contents),)
-    label = setting.line(words, node, brief.language, "contents", role=Role.HEADING_2)
-    return setting.tree.add(node, Role.CONTENTS), ResolvedContents(label, ())
+def begin_lists(setting: Structuring, brief: Brief) -> tuple[tuple[str, NodeId, RichText], ...]:
+    """Keep the places of the contents list, and of those of figures and tables, in the tree.
+
+    Return the name of each, its TOC and its label. A list that would be empty is left out.
+    """
+    survey, says = setting.survey, setting.says
+    wanted = ["contents"] if has_contents(brief, survey.words) else []
+    wanted += [
+        name
+        for name in brief.lists
+        if any(path.rpartition(".")[2].startswith(f"{name}[") for path in survey.labels)
+    ]
+    begun = []
+    for name in wanted:
+        node = setting.tree.add(ROOT, Role.SECTION)
+        words = (Text(getattr(says, name)),)
+        label = setting.line(words, node, brief.language, name, role=Role.HEADING_2)
+        begun.append((name, setting.tree.add(node, Role.CONTENTS), label))
+    return tuple(begun)
 
 
 def set_entries(

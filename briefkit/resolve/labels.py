@@ -26,7 +26,8 @@ class Labels:
     figure, table, section, note, page: patterns for a number, such as "Figure {}"; a space in them
         never breaks.
     stop: between a figure's label and its caption; colon: after any other label, spaces included.
-    notes, contents, abstract, key_points, about_author, about_authors, related, editions,
+    notes, contents, figures, tables, abstract, key_points, recommendations, about_author,
+        about_authors, about_organisation, about_organisations, related, editions,
         acknowledgements, funding, disclaimer: headings.
     source, photo, citation, published_by, keywords, version, series, licence: before a colon.
     continued: above the rest of a note or table; conjunction: between the last two of several.
@@ -44,8 +45,13 @@ class Labels:
     contents: str
     abstract: str
     key_points: str
+    recommendations: str
+    figures: str
+    tables: str
     about_author: str
     about_authors: str
+    about_organisation: str
+    about_organisations: str
     related: str
     editions: str
     acknowledgements: str

@@ -290,6 +290,34 @@ def set_people(setting: Structuring, brief: Brief) -> tuple[ResolvedBlock, ...]:
     return (ResolvedPeople(titled.label, people),)
 
 
+def set_organisations(setting: Structuring, brief: Brief) -> tuple[ResolvedBlock, ...]:
+    """Return what each organisation says of itself; nothing where none does."""
+    shown = [
+        (index, organisation)
+        for index, organisation in enumerate(brief.organisations)
+        if not is_blank(organisation.about) or calls_notes(organisation.about)
+    ]
+    if not shown:
+        return ()
+    says, language = setting.says, brief.language
+    words = says.about_organisation if len(shown) == 1 else says.about_organisations
+    titled = _titled(setting, words, "organisations", language)
+    told = []
+    for index, organisation in shown:
+        where = f"organisations[{index}]"
+        node = setting.tree.add(titled.node, Role.DIVISION)
+        told.append(
+            ResolvedPerson(
+                name=setting.line(organisation.name, node, language, f"{where}.name"),
+                role=setting.line(organisation.unit, node, language, f"{where}.unit"),
+                bio=setting.line(organisation.about, node, language, f"{where}.about"),
+                addresses=(),
+                where=where,
+            )
+        )
+    return (ResolvedPeople(titled.label, tuple(told)),)
+
+
 def _person(
     setting: Structuring, person: Person, parent: NodeId, language: str, where: str
 ) -> ResolvedPerson:

@@ -25,6 +25,7 @@ from briefkit.model.blocks import (
 )
 from briefkit.model.figures import Figure, FigureRow
 from briefkit.model.inline import Inline
+from briefkit.model.recommendations import Recommendations
 from briefkit.model.tables import Table
 from briefkit.resolve.plain import plain_text
 
@@ -42,6 +43,7 @@ _NAMES: dict[type, str] = {
     Divider: "dividers",
     PageBreak: "page_breaks",
     Group: "groups",
+    Recommendations: "recommendations",
     Figure: "figures",
     FigureRow: "figure_rows",
     Table: "tables",

@@ -218,11 +218,12 @@ class ResolvedList:
 
 @frozen
 class ResolvedQuotation:
-    """A block quotation with its attribution, which may be empty."""
+    """A block quotation with its attribution, which may be empty. is_epigraph: as in the model."""
 
     body: tuple["ResolvedBlock", ...]
     attribution: RichText = ()
     where: str = field(default="", eq=False)
+    is_epigraph: bool = False
 
 
 @frozen

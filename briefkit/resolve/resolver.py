@@ -10,17 +10,20 @@ Nothing here knows fonts, measures or pages.
 
 from pathlib import Path
 
-from attrs import evolve
-
 from briefkit.model.brief import Brief
 from briefkit.resolve import matter
 from briefkit.resolve.abbreviations import abbreviations_of
 from briefkit.resolve.catalogue import metadata_of, running_title
-from briefkit.resolve.contents import begin_contents, has_contents, outline_of, set_entries
+from briefkit.resolve.contents import begin_lists, outline_of, set_entries
 from briefkit.resolve.facts import NO_PAGES, PageNumbers
 from briefkit.resolve.labels import labels_for
 from briefkit.resolve.matter import ROOT
-from briefkit.resolve.resolved import ResolvedBlock, ResolvedBrief, ResolvedEndnotes
+from briefkit.resolve.resolved import (
+    ResolvedBlock,
+    ResolvedBrief,
+    ResolvedContents,
+    ResolvedEndnotes,
+)
 from briefkit.resolve.structuring import Place, Structuring
 from briefkit.resolve.survey import survey
 from briefkit.structure import Role, StructureBuilder
@@ -41,7 +44,7 @@ def resolve(
     says, language = labels_for(brief.language), brief.language
     facts = survey(brief, says, folder, pages)
     tree = StructureBuilder(language)
-    setting = Structuring(tree, facts, says, abbreviations_of(brief))
+    setting = Structuring(tree, facts, says, abbreviations_of(brief), brief.lists)
     blocks: list[ResolvedBlock] = []
 
     cover = None if brief.cover is None else matter.set_cover(setting, brief, brief.cover)
@@ -56,8 +59,8 @@ def resolve(
     blocks += matter.set_key_points(setting, brief)
     blocks += matter.set_related(setting, brief)
     listed = len(setting.headings)
-    contents = begin_contents(setting, brief) if has_contents(brief, facts.words) else None
-    contents_at = len(blocks)
+    lists = begin_lists(setting, brief)
+    lists_at = len(blocks)
 
     blocks += setting.blocks(brief.body, "", Place(ROOT, language))
 
@@ -73,15 +76,17 @@ def resolve(
             setting, part, getattr(says, name), name, language, is_listed=True
         )
     blocks += matter.set_people(setting, brief)
+    blocks += matter.set_organisations(setting, brief)
     blocks += matter.set_imprint(setting, brief)
 
     if endnotes is not None:  # set last, since what comes after them may call some too
         node, heading = endnotes
         blocks.insert(endnotes_at, ResolvedEndnotes(heading, setting.endnotes(node)))
-    if contents is not None:
-        toc, empty = contents
-        entries = set_entries(setting, toc, setting.headings[listed:])
-        blocks.insert(contents_at, evolve(empty, entries=entries))
+    listed_by = {**setting.captions, "contents": setting.headings[listed:]}
+    blocks[lists_at:lists_at] = [
+        ResolvedContents(label, set_entries(setting, toc, listed_by[name]))
+        for name, toc, label in lists
+    ]
     setting.tie_notes()
     outline = outline_of(setting.headings)
     metadata = metadata_of(brief, facts, outline, tuple(setting.pictures))

@@ -4,6 +4,9 @@ What each kind of block is in the tree is decided here and nowhere else. Numbers
 found before, in `survey`; characters are written by `spans`, tables by `tabulating`.
 """
 
+from itertools import groupby
+from operator import attrgetter
+
 from attrs import define
 
 from briefkit.frame import Destination
@@ -25,7 +28,8 @@ from briefkit.model.blocks import (
     Section,
 )
 from briefkit.model.figures import Figure, FigureRow
-from briefkit.model.inline import Inline, Link, Note, Text, is_blank
+from briefkit.model.inline import Inline, Link, Note, Strong, Text, is_blank
+from briefkit.model.recommendations import Recommendations
 from briefkit.model.tables import Cell, Table
 from briefkit.resolve.abbreviations import Abbreviations
 from briefkit.resolve.addresses import split_address
@@ -103,13 +107,15 @@ class Structuring:
         survey: Survey,
         says: Labels,
         abbreviations: Abbreviations | None = None,
+        lists: tuple[str, ...] = (),
     ) -> None:
-        """Begin with an empty tree."""
+        """Begin with an empty tree. lists: as the brief's."""
         self.tree = tree
         self.survey = survey
         self.says = says
         self.desk = Desk(tree, survey, says, self._set_note, abbreviations)
         self.headings: list[HeadingFacts] = []
+        self.captions: dict[str, list[HeadingFacts]] = {name: [] for name in lists}
         self.pictures: list[PictureRights] = []
         self._footnotes: list[ResolvedNote | None] = []
         self._table_notes: dict[str, list[ResolvedNote | None]] = {}  # by the tables' paths
@@ -196,6 +202,8 @@ class Structuring:
             case KeyPoints():
                 node = self.tree.add(place.parent, Role.ASIDE)
                 done.append(self.key_points(block, path, place.within(node), Role.PARAGRAPH))
+            case Recommendations():
+                done.append(self._recommendations(block, path, place))
             case Group():
                 self._group(block, path, place, done)
             case Figure():
@@ -287,8 +295,13 @@ class Structuring:
             self._block(block, name, inner, done)
 
     def _list(
-        self, block: BulletList | NumberedList | DefinitionList, path: str, place: Place
+        self,
+        block: BulletList | NumberedList | DefinitionList,
+        path: str,
+        place: Place,
+        first: int = 0,
     ) -> ResolvedList:
+        """Return a list. first: how many items at the path come before it."""
         depth = place.lists
         if isinstance(block, BulletList):
             kind, attribute = ListKind.BULLET, "Disc"
@@ -299,7 +312,7 @@ class Structuring:
         node = self.tree.add(place.parent, Role.LIST, numbering=attribute)
         items: list[ResolvedItem] = []
         for index in range(len(block.items)):
-            where = f"{path}.items[{index}]"
+            where = f"{path}.items[{first + index}]"
             li = self.tree.add(node, Role.LIST_ITEM)
             lbl = self.tree.add(li, Role.LABEL)
             if isinstance(block, DefinitionList):
@@ -327,7 +340,7 @@ class Structuring:
         body = self.blocks(block.body, path, inner)
         where = f"{path}.attribution"
         attribution = self.line(block.attribution, node, inner.language, where)
-        return ResolvedQuotation(body, attribution, path)
+        return ResolvedQuotation(body, attribution, path, block.is_epigraph)
 
     def _pull_quote(self, block: PullQuote, path: str, place: Place) -> ResolvedPullQuote:
         node = self.tree.add(place.parent, Role.BLOCK_QUOTE)
@@ -350,6 +363,25 @@ class Structuring:
         )
         points = self._list(BulletList(block.points), path, place)
         return ResolvedBox(title, (points,), is_key_points=True, where=path)
+
+    def _recommendations(self, block: Recommendations, path: str, place: Place) -> ResolvedBox:
+        """Return a panel of recommendations, those to one addressee in a list under its name."""
+        inner = place.within(self.tree.add(place.parent, Role.DIVISION))
+        words = self.says.recommendations if block.title is None else block.title
+        title = self.line(words, inner.parent, place.language, f"{path}.title")
+        body: list[ResolvedBlock] = []
+        first = 0
+        for to, group in groupby(block.items, attrgetter("to")):
+            bodies = [item.body for item in group]
+            whom = Paragraph(Strong(to)) if to else Paragraph()
+            where = f"{path}.items[{first}].to"
+            spoken = self._paragraph(whom, whom.children, where, inner)
+            if spoken is not None:
+                body.append(spoken)
+            listed = NumberedList(bodies, start=block.start + first)
+            body.append(self._list(listed, path, inner, first))
+            first += len(bodies)
+        return ResolvedBox(title, tuple(body), is_key_points=True, where=path)
 
     def _code(self, block: CodeBlock, path: str, place: Place, done: list[ResolvedBlock]) -> None:
         text = block.text.replace("\r\n", "\n").replace("\r", "\n")
@@ -389,7 +421,7 @@ class Structuring:
             width=figure.width,
             is_wide=figure.is_wide,
             placement=figure.placement,
-            anchor=figure.id,
+            anchor=self._listed("figures", figure.id, figure.caption, says, path, language),
             where=path,
         )
 
@@ -401,6 +433,26 @@ class Structuring:
         return ResolvedFigureRow(
             f"{figures[0].key}-row", tuple(figures), row.placement, path, is_wide=row.is_wide
         )
+
+    def _listed(
+        self,
+        name: str,
+        id_: str | None,
+        inlines: tuple[Inline, ...],
+        says: str,
+        path: str,
+        language: str,
+    ) -> str | None:
+        """Return the anchor of a figure or table, noted for the list of these if there is one."""
+        if not says or name not in self.captions:
+            return id_
+        anchor = id_ or self.survey.fresh_name(path)
+        number = says if is_blank(inlines) else f"{says}{self.says.stop}"
+        title = f"{number} {plain_text(inlines, language, self.survey.shown)}".rstrip()
+        self.captions[name].append(
+            HeadingFacts(1, anchor, title, inlines, number, language, path, is_listed=True)
+        )
+        return anchor
 
     def _caption(
         self,
@@ -453,7 +505,7 @@ class Structuring:
             caption,
             source,
             language,
-            table.id,
+            self._listed("tables", table.id, table.caption, says, path, language),
             path,
             tuple(note for note in self._table_notes.pop(path, ()) if note is not None),
             table.is_wide,

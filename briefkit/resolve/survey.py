@@ -44,6 +44,7 @@ from briefkit.model.inline import (
     Text,
     is_blank,
 )
+from briefkit.model.recommendations import Recommendations
 from briefkit.model.tables import Table
 from briefkit.resolve.addresses import fault_of_link
 from briefkit.resolve.facts import NoteFacts, PageNumbers, Survey, fresh_name
@@ -214,6 +215,8 @@ class _Surveyor:
             self._blocks(getattr(brief, name), name, spot)
         for index, person in enumerate(brief.authors):
             self._inlines(person.bio, f"authors[{index}].bio", spot)
+        for index, organisation in enumerate(brief.organisations):
+            self._inlines(organisation.about, f"organisations[{index}].about", spot)
         most = limits_in_force().notes
         if len(self._notes_met) > most:
             raise ModelError(over("notes", f"there are {len(self._notes_met):,} notes"))
@@ -306,6 +309,15 @@ class _Surveyor:
             case KeyPoints():
                 self._inlines(block.title or (), f"{path}.title", spot)
                 self._items(block.points, path, spot)
+            case Recommendations():
+                self._inlines(block.title or (), f"{path}.title", spot)
+                inner = evolve(spot, holder=spot.holder or "a list")
+                to: tuple[Inline, ...] = ()
+                for index, item in enumerate(block.items):
+                    if item.to != to:  # it stands once, above all that are addressed so
+                        to = item.to
+                        self._inlines(to, f"{path}.items[{index}].to", spot)
+                    self._blocks(item.body, f"{path}.items[{index}]", inner)
             case Group():
                 self._blocks(block.body, path, spot)
             case Figure():

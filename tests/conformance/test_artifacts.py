@@ -12,6 +12,9 @@ from briefkit.preflight.reading import Reading, read_pdf
 CONTINUED = re.compile(r"(?P<label>\S+)\u2002\((?P<words>[^()]+)\)")
 """A line above the carried part of a note."""
 
+TABLE_GOES_ON = re.compile(r"(?P<label>[^()\u2002]*)\((?P<words>[^()]+)\)")
+"""A line above a table's head that is said again."""
+
 
 def bare(text: str) -> str:
     """Return the letters and digits of a text, alike in any case."""
@@ -32,8 +35,8 @@ def strays(data: bytes) -> list[str]:
     """Return the artifacts with text that are none of what may be one.
 
     A running head says the title, the publisher or a section; a folio is the page's label; a note
-    that goes on says its label; a table's head is said again on its next page; and the text behind
-    a cover opens with the title and subtitle that stood on it.
+    that goes on says its label; a table's head is said again on its next page, after its label and
+    that it goes on; and the text behind a cover opens with the title and subtitle that stood on it.
     """
     reading = read_pdf(data)
     root = reading.root
@@ -49,6 +52,10 @@ def strays(data: bytes) -> list[str]:
         for table in root.find_all("Table")
         for head in table.find_all("THead")
     ]
+    captions = [
+        (bare("".join(caption.text for caption in table.find_all("Caption"))), table.pages)
+        for table in root.find_all("Table")
+    ]
     subtitles = [bare(element.text) for element in root.find_all("P") if element.pages == (1,)]
 
     def is_known(page: int, artifact: Sequence) -> bool:
@@ -59,6 +66,15 @@ def strays(data: bytes) -> list[str]:
             case "Pagination", "Footer":
                 return artifact.text.strip() == labels[page - 1]
             case "Pagination", "":
+                goes_on = TABLE_GOES_ON.match(artifact.text.strip())
+                if goes_on is not None and not bare(artifact.text[goes_on.end() :]):
+                    label = bare(goes_on["label"])
+                    return any(
+                        (label in says if label else not says) and page in pages and page > pages[0]
+                        for says, pages in captions
+                    )
+                if goes_on is not None:
+                    text = bare(artifact.text.strip()[goes_on.end() :])
                 continued = CONTINUED.fullmatch(artifact.text.strip())
                 if continued is not None:
                     pages = notes.get(bare(continued["label"]), ())

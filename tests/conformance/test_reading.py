@@ -7,6 +7,8 @@ read, others may stand between the brief's words.
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 import attrs
 import pytest
@@ -21,6 +23,7 @@ from briefkit import (
     Link,
     Note,
     NoteCall,
+    Recommendations,
     Table,
     Text,
 )
@@ -32,6 +35,7 @@ HOUSE_WORDS = """
     Figure Table Source Section note Contents Notes Abstract Key points Acknowledgements Funding
     Disclaimer Related publications About the authors author Other languages Series Published by
     Version DOI ISSN Licence Suggested citation and https doi org orcid Picture Photograph
+    Recommendations Figures Tables organisation organisations
     Diğer diller January November September April
 """
 INLINE = {"Span", "Quote", "Reference", "Link", "Code"}
@@ -82,6 +86,10 @@ class Spoken:
             case Table():
                 rows = [cell.body for row in (*value.head, *value.rows) for cell in row]
                 yield from self.apart(value.caption, *rows, value.source)
+            case Recommendations():
+                yield from self.apart(value.title or ())
+                for to, items in groupby(value.items, attrgetter("to")):
+                    yield from self.apart(to, *(item.body for item in items))
             case DefinitionList():
                 yield from self.apart(
                     *(part for item in value.items for part in attrs.astuple(item, recurse=False))
@@ -164,7 +172,8 @@ def test_what_else_is_read_is_of_the_matter_around_or_the_house_s(name, briefs, 
         if word in left:
             left.remove(word)
 
-    listed = set(Spoken(brief).words) if brief.contents == "yes" else set()
+    has_lists = brief.contents == "yes" or brief.lists
+    listed = set(Spoken(brief).words) if has_lists else set()
 
     assert set(left) - around(brief) - set(HOUSE_WORDS.split()) - listed == set()
 

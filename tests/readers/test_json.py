@@ -30,12 +30,13 @@ keywords: [a, b]
 authors:
   - {name: İ. Yazar, role: R, affiliation: F, bio: "A *b*.", photo: a.png, photo-alt: P,
      email: a@example.org, orcid: 0000-0002-1825-0097}
-organisations: [{name: O, unit: U, url: "https://example.org", logo: a.png}]
+organisations: [{name: O, unit: U, url: "https://example.org", logo: a.png, about: "It *is*."}]
 cover: {image: a.png, alt: A, caption: C, credit: D, focus: [0.25, 1]}
 abstract: An abstract.
 key-points: [One, Two]
 notes: {place: end, numbering: roman, restart: section}
 contents: no
+lists: [figures, tables]
 editions: [{lang: ru, title: Русский, url: "https://example.org/ru"}]
 related: [{title: T, url: "https://example.org/t", date: 2022-01-02}]
 acknowledgements: A.
@@ -88,6 +89,16 @@ In it
 
 ::: {.key-points title="K"}
 - k
+:::
+
+::: {.recommendations title="R"}
+To *them*:
+
+2. Do.
+:::
+
+::: {.epigraph by="N"}
+Motto
 :::
 
 ::: {lang=tr}
@@ -376,9 +387,9 @@ def test_the_schema_has_every_field_of_every_class_of_the_model():
 
 
 def test_no_class_of_the_model_is_missing_from_the_shapes():
-    from briefkit.model import blocks, brief, figures, inline, people, tables
+    from briefkit.model import blocks, brief, figures, inline, people, recommendations, tables
 
-    modules = (blocks, brief, figures, inline, people, tables)
+    modules = (blocks, brief, figures, inline, people, recommendations, tables)
     classes = {
         value
         for module in modules

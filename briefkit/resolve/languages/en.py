@@ -14,8 +14,13 @@ LABELS = Labels(
     contents="Contents",
     abstract="Abstract",
     key_points="Key points",
+    recommendations="Recommendations",
+    figures="Figures",
+    tables="Tables",
     about_author="About the author",
     about_authors="About the authors",
+    about_organisation="About the organization",
+    about_organisations="About the organizations",
     related="Related publications",
     editions="Other languages",
     acknowledgements="Acknowledgments",
@@ -34,5 +39,11 @@ LABELS = Labels(
     back="Back to the text",
 )
 
-_BRITISH = evolve(LABELS, acknowledgements="Acknowledgements", licence="Licence")
+_BRITISH = evolve(
+    LABELS,
+    acknowledgements="Acknowledgements",
+    licence="Licence",
+    about_organisation="About the organisation",
+    about_organisations="About the organisations",
+)
 REGIONS = dict.fromkeys(("AU", "CA", "GB", "IE", "IN", "NZ", "ZA"), _BRITISH)

@@ -22,6 +22,8 @@ from briefkit import (
     PullQuote,
     Quotation,
     Quoted,
+    Recommendation,
+    Recommendations,
     Section,
     SmallCaps,
     Strong,
@@ -39,6 +41,7 @@ def build() -> Brief:
     return Brief(
         title="Every block",
         language="en-GB",
+        lists=["figures", "tables"],
         body=[
             Paragraph(
                 "A paragraph with ",
@@ -101,7 +104,15 @@ def build() -> Brief:
                     Box("A box without a title."),
                     KeyPoints(["First of all.", "And then."]),
                     KeyPoints(["Only this."], title="In short"),
+                    Recommendations(
+                        [
+                            Recommendation("Do this.", to=["To some", note("Not to all.")]),
+                            Recommendation("And that.", to=["To some", note("Not to all.")]),
+                            "All else is for everybody.",
+                        ]
+                    ),
                     PullQuote("A sentence shown large.", by="A. N. Author"),
+                    Quotation("A motto.", attribution="Somebody", is_epigraph=True),
                     Quotation(
                         [
                             Paragraph("They said so,", note("In a quotation.")),

@@ -1,0 +1,59 @@
+"""Recommendations: what is to be done, and who is to do it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import field
+
+from briefkit.errors import ModelError
+from briefkit.model.blocks import Block, as_blocks, is_block
+from briefkit.model.inline import INLINES, Inline, InlineLike, as_inlines
+from briefkit.model.kinds import BlockKind
+from briefkit.values import frozen
+
+
+@frozen
+class Recommendation:
+    """One recommendation. body: blocks; to: whom it is addressed to, inlines, may be empty."""
+
+    body: tuple[Block, ...] = field(converter=as_blocks)
+    to: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.body:
+            raise ModelError("a Recommendation says nothing: give it text or leave it out")
+
+
+def _items(value: Iterable[Any]) -> tuple[Recommendation, ...]:
+    if isinstance(value, (str, *INLINES)) or is_block(value):
+        raise ModelError("Recommendations.items is one text: give a list")
+    try:
+        items = tuple(value)
+    except TypeError:
+        kind = type(value).__name__
+        raise ModelError(f"Recommendations.items is a {kind}: give a list") from None
+    return tuple(one if isinstance(one, Recommendation) else Recommendation(one) for one in items)
+
+
+def _some(instance: object, attribute: object, value: tuple[object, ...]) -> None:
+    if not value:
+        raise ModelError("Recommendations has no items: give it one or leave it out")
+
+
+def _optional_inlines(value: InlineLike | None) -> tuple[Inline, ...] | None:
+    return None if value is None else as_inlines(value)
+
+
+@frozen
+class Recommendations(BlockKind):
+    """Recommendations in a panel, numbered through; those to one addressee stand under its name.
+
+    items: each a `Recommendation`, or its text; title: None for the language's word for it.
+    start: the first number.
+    """
+
+    items: tuple[Recommendation, ...] = field(converter=_items, validator=_some)
+    title: tuple[Inline, ...] | None = field(
+        default=None, converter=_optional_inlines, kw_only=True
+    )
+    start: int = field(default=1, kw_only=True)
