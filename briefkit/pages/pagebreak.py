@@ -62,6 +62,7 @@ from briefkit.pages.demerits import (
 )
 from briefkit.pages.floats import floats_of
 from briefkit.pages.insertions import Owed, notes_of
+from briefkit.pages.over_notes import OverNotes
 from briefkit.pages.plan import PagePlan, PageRoom
 from briefkit.pages.planned import planned
 from briefkit.pages.turns import Pages, Turn, blank
@@ -105,7 +106,10 @@ def break_pages(galley: Galley, room: PageRoom) -> PagePlan:
     if not column.breaks:
         return PagePlan(())
     pages = Pages(column, notes, floats, room)
-    search = _Search(pages if room.columns == 1 else Abreast(pages))
+    if room.columns == 1:
+        search = _Search(pages)
+    else:
+        search = _Search(OverNotes(pages) if room.has_notes_across else Abreast(pages))
     turns = search.cheapest(SLACK) or search.cheapest(inf) or search.cheapest(SLACK, may_relax=True)
     if turns is None:
         raise LayoutError(_stuck(galley, search))
