@@ -1,0 +1,62 @@
+"""What a caller gives → what is taken: a path, things one by one, the bytes of a plain file.
+
+What is of another kind is a ModelError, and no pipe or device is waited for.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from briefkit.errors import ModelError, Problem
+
+_Thing = TypeVar("_Thing")
+
+
+def in_turn(value: Iterable[_Thing], what: str) -> Iterable[_Thing]:
+    """Return what may be gone through. Raises ModelError for a string and for what is no list.
+
+    >>> in_turn("ab", "the rows of a Table")
+    Traceback (most recent call last):
+    briefkit.errors.ModelError: the rows of a Table are a str: give a list
+    """
+    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
+        raise ModelError(f"{what} are a {type(value).__name__}: give a list")
+    return value
+
+
+def as_path(value: str | os.PathLike[str]) -> Path:
+    """Return a path. Raises ModelError for what is none.
+
+    >>> as_path(5)
+    Traceback (most recent call last):
+    briefkit.errors.ModelError: int is no path: give a str or a Path
+    """
+    try:
+        return Path(value)
+    except TypeError:
+        name = type(value).__name__
+        raise ModelError(Problem(f"{name} is no path", cure="give a str or a Path")) from None
+
+
+def read_plain(path: Path) -> bytes:
+    """Return the bytes of a file on a disk.
+
+    Raises OSError where it cannot be read, and for a pipe, a device or a path that cannot be.
+    """
+    refuse_unplain(path)
+    return path.read_bytes()
+
+
+def refuse_unplain(path: Path) -> None:
+    """Raise OSError for a pipe, a device, a folder, what is not there and what no path can be."""
+    try:
+        mode = path.stat().st_mode
+    except ValueError as error:  # a NUL, or half a character
+        raise OSError(errno.EINVAL, "no file can have such a name") from error
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "it is no plain file")
