@@ -20,6 +20,7 @@ from attrs import evolve, fields
 from briefkit.bounds import Limits, within
 from briefkit.errors import BriefError, ModelError, OutputError, Problem, SourceError
 from briefkit.standards import DEFAULT, TITLES, standards_of
+from briefkit.visible import visible
 
 if TYPE_CHECKING:
     from briefkit.api import Report
@@ -157,9 +158,9 @@ def _tell_report(report: "Report", source: Path, target: Path, as_json: bool) ->
         return
     for one in report.diagnostics:
         if one.severity.value == "warning":
-            click.echo(f"{source}: {one}", err=True)
+            click.echo(visible(f"{source}: {one}"), err=True)
     pages = len(report.pages)
-    click.echo(f"{target}: {pages} page{'' if pages == 1 else 's'}, {report.size:,} bytes")
+    click.echo(visible(f"{target}: {pages} page{'' if pages == 1 else 's'}, {report.size:,} bytes"))
 
 
 def _diagnostic(noticed: "Diagnostic") -> dict[str, Any]:
@@ -478,7 +479,7 @@ def _tell(error: BriefError, file: Path) -> None:
         # Stages after the reader know a path through the brief; the file is ours to name.
         has_file = problem.where.startswith((str(file), "--")) or _is_file_with_line(problem.where)
         place = "" if has_file else f"{file}: "
-        click.echo(f"{place}{problem}", err=True)
+        click.echo(visible(f"{place}{problem}"), err=True)
 
 
 def _is_file_with_line(where: str) -> bool:

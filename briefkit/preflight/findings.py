@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from briefkit.diagnostics import Severity
-from briefkit.preflight.visible import visible
 from briefkit.values import frozen
+from briefkit.visible import visible
 
 
 @frozen

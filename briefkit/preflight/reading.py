@@ -18,8 +18,8 @@ from briefkit.preflight.tree import (
     Visit,
     visits,
 )
-from briefkit.preflight.visible import visible
 from briefkit.values import frozen
+from briefkit.visible import visible
 
 _INLINE = frozenset(
     [

@@ -12,7 +12,7 @@ from briefkit.diagnostics import Severity
 from briefkit.errors import BriefError
 from briefkit.preflight.findings import full_clause
 from briefkit.preflight.policy import CODES, Judgement
-from briefkit.preflight.visible import visible
+from briefkit.visible import visible
 
 WIDTH = 80
 MOST_PLACES = 5  # told of one kind of finding, unless all are asked for

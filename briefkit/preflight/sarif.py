@@ -6,6 +6,7 @@ page's number stands among the properties of its location. Source: OASIS, SARIF 
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -66,7 +67,8 @@ def _uri(name: str) -> str:
         return path.as_uri()
     posix = path.as_posix()
     # "a:b.pdf" would be a scheme, RFC 3986, 4.2.
-    return quote(f"./{posix}" if ":" in posix.split("/")[0] else posix, safe="/:")
+    posix = f"./{posix}" if ":" in posix.split("/")[0] else posix
+    return quote(os.fsencode(posix), safe="/:")
 
 
 def _rule(kind: type[Finding]) -> dict[str, Any]:

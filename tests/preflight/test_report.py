@@ -192,12 +192,13 @@ def test_what_cannot_be_read_is_a_notification(log):
 
 
 def test_paths_are_addresses():
-    names = ["a b.pdf", "/tmp/é.pdf", "x/100%.pdf", "c:d.pdf"]  # noqa: S108 (a name only)
+    names = ["a b.pdf", "/tmp/é.pdf", "x/100%.pdf", "c:d.pdf", "\udcff.pdf"]  # noqa: S108 (a name)
     log = sarif_log([CheckedFile(name) for name in names])
 
     uris = [one["location"]["uri"] for one in log["runs"][0]["artifacts"]]
 
-    assert uris == ["a%20b.pdf", "file:///tmp/%C3%A9.pdf", "x/100%25.pdf", "./c:d.pdf"]
+    assert uris[:4] == ["a%20b.pdf", "file:///tmp/%C3%A9.pdf", "x/100%25.pdf", "./c:d.pdf"]
+    assert uris[4] == "%FF.pdf"  # a name that is not UTF-8
 
 
 def test_a_fingerprint_stays_while_matter_before_the_finding_comes_and_goes():

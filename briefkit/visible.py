@@ -1,4 +1,4 @@
-r"""Text of a file → text that a terminal may show: what would steer the screen is written out.
+r"""Text of others → text that a terminal may show: what would steer the screen is written out.
 
 >>> visible("a\x1b[2Jb\u202ec")
 'a\\x1b[2Jb\\u202ec'
