@@ -114,7 +114,7 @@ def test_no_choice_of_the_house_changes_the_numbers(see, small_house):
 
 @pytest.mark.parametrize(("width", "height"), [(300.0, 320.0), (480.0, 300.0), (842.0, 595.0)])
 def test_notes_are_as_wide_as_the_text_of_their_page(see, filler, prose, width, height):
-    """NOTES case 76: a narrow page and a landscape one. All pages of a brief are alike."""
+    """NOTES case 76: a narrow page and a landscape one."""
     page = PageMaster(trim=Size(width, height), head=40.0, foot=48.0, inner=50.0, outer=50.0)
     house = HouseStyle(page=page.on_grid(14.5))
 

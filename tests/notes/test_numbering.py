@@ -297,7 +297,7 @@ def test_a_call_of_no_note_is_an_error_that_names_the_place():
 
 
 def test_page_numbers_in_the_contents_list_are_right_beside_notes(see, filler, prose):
-    """NOTES case 52, as far as page numbers are printed in the text: the contents list's."""
+    """NOTES case 52: those of the contents list stand in room that is kept for them."""
     body = [
         Section(f"Part{name}", [*filler(9, 20 * n), Paragraph("Call", note(prose(50, name)))])
         for n, name in enumerate("abcdef")
