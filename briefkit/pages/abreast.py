@@ -37,7 +37,8 @@ from briefkit.pages.demerits import (
     uneven_cost,
 )
 from briefkit.pages.insertions import Owed
-from briefkit.pages.turns import ANYWHERE, Pages, Turn
+from briefkit.pages.turn import ANYWHERE, Turn
+from briefkit.pages.turns import Pages
 from briefkit.values import frozen
 
 MOST_ACROSS = 2  # floats across a page of text at its top, and as many at its foot

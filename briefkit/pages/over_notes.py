@@ -27,7 +27,8 @@ from briefkit.pages.demerits import (
     uneven_cost,
 )
 from briefkit.pages.insertions import SPLITS, Filling, Notes, Owed
-from briefkit.pages.turns import LONG_NOTE_ENDS, UNFINISHED_ENDS, Pages, Turn
+from briefkit.pages.turn import Turn
+from briefkit.pages.turns import LONG_NOTE_ENDS, UNFINISHED_ENDS, Pages
 
 EVERY_SPLIT = 1_000
 FEWER_CALLS = 2  # sets of calls that a page may hold less than it could

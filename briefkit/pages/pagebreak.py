@@ -65,7 +65,8 @@ from briefkit.pages.insertions import Owed, notes_of
 from briefkit.pages.over_notes import OverNotes
 from briefkit.pages.plan import PagePlan, PageRoom
 from briefkit.pages.planned import planned
-from briefkit.pages.turns import Pages, Turn, blank
+from briefkit.pages.turn import Turn, blank
+from briefkit.pages.turns import Pages
 
 SLACK = 2_000.0  # by which a way must not be dearer than another that is further on
 MOST_BACKLOG = 8  # more is not told apart

@@ -29,7 +29,8 @@ from briefkit.pages.demerits import (
 )
 from briefkit.pages.insertions import Notes, Owed
 from briefkit.pages.plan import Demerit, FloatSpot, NotePart, PlannedColumn, PlannedPage
-from briefkit.pages.turns import Pages, Turn
+from briefkit.pages.turn import Turn
+from briefkit.pages.turns import Pages
 
 
 def planned(

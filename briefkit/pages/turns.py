@@ -8,7 +8,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 from math import inf
-from typing import NamedTuple
 
 from attrs import evolve, field
 
@@ -34,45 +33,12 @@ from briefkit.pages.demerits import (
 from briefkit.pages.floats import NOTHING, Arrangement, Extent, Floats
 from briefkit.pages.insertions import SPLITS, Filling, Notes, Owed
 from briefkit.pages.plan import PageRoom
+from briefkit.pages.turn import ANYWHERE, Turn
 from briefkit.values import frozen
 
 SHORTER_LINES = 10  # a page this much shorter than the fullest costs a thousand more
 UNFINISHED_ENDS = 5  # ends of page with a note unfinished, from the first: the note wants the room
-ANYWHERE = (0, 1 << 60)
 LONG_NOTE_ENDS = 3  # of these the cheapest, while more than a page of notes is owed
-
-
-class Turn(NamedTuple):
-    """One page that may be: from one break to another, and what is left behind at its end.
-
-    start, end: breaks; on a page without text, equal or with nothing but floats' places between.
-    owed, placed: notes and floats afterwards.
-    cost: with the weight of the rules given up. depth_class: for the page that it faces.
-    depth: of what stands on it, at most its height. spots: of the floats on it; "page" on a page
-    of floats. broken: rules given up.
-    columns: of a page with two, each as a page of its own; `depth_class` is then the last one's.
-    """
-
-    start: int
-    end: int
-    owed: Owed
-    placed: int
-    cost: float
-    depth_class: int
-    depth: float
-    spots: tuple[str, ...] = ()
-    broken: tuple[int, ...] = ()
-    columns: tuple["Turn", ...] = ()
-
-    @property
-    def has_text(self) -> bool:
-        """Return whether the page is not one of notes or floats only."""
-        return self.end > self.start and "page" not in self.spots
-
-
-def blank(start: int, placed: int) -> Turn:
-    """Return the blank page between a forced break and the right-hand page that it asks for."""
-    return Turn(start, start, (), placed, 0.0, NO_CLASS, 0.0)
 
 
 @frozen
