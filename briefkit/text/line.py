@@ -153,6 +153,11 @@ def _set(
 _remembered = lru_cache(maxsize=_MOST_REMEMBERED)(_set)
 
 
+def forget_paragraphs() -> None:
+    """Forget all paragraphs that were set: to have their memory back, or to time their setting."""
+    _remembered.cache_clear()
+
+
 def set_line(
     spans: Sequence[Span],
     width: float,

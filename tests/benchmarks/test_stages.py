@@ -16,6 +16,7 @@ from briefkit.pages.room import page_room
 from briefkit.pdf import paint
 from briefkit.preflight import check
 from briefkit.resolve import resolve
+from briefkit.text.line import forget_paragraphs
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,6 +37,15 @@ def test_resolve(benchmark, path: Path):
 
 
 def test_set(benchmark, path: Path):
+    """Every paragraph anew, of words that are known."""
+    brief = read_markdown(path)
+    laid_out = typeset(brief)
+    given = laid_out.resolved, house_of(brief), laid_out.library
+
+    benchmark.pedantic(set_galley, given, setup=forget_paragraphs, rounds=20)
+
+
+def test_set_again(benchmark, path: Path):
     brief = read_markdown(path)
     laid_out = typeset(brief)
 

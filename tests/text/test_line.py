@@ -10,7 +10,14 @@ from briefkit.frame import Anchor, Destination, GlyphRun, LinkArea, Placed, Uri
 from briefkit.structure import NodeId
 from briefkit.style.typography import Alignment
 from briefkit.text.fonts import FontLibrary
-from briefkit.text.line import Line, ParagraphSetting, natural_width, set_line, set_lines
+from briefkit.text.line import (
+    Line,
+    ParagraphSetting,
+    forget_paragraphs,
+    natural_width,
+    set_line,
+    set_lines,
+)
 from briefkit.text.spans import Breaking, CharacterStyle, Span
 
 SQUARES = CharacterStyle("briefkit squares", 10.0)
@@ -525,6 +532,10 @@ def test_a_paragraph_that_is_set_again_is_not_made_again(square_library: FontLib
     assert again is first
     assert lines_of(square_library, source, measure=90.0) is not first
     assert lines_of(square_library, span(source, mark=NodeId(2))) is not first
+    forget_paragraphs()
+    anew = lines_of(square_library, source)
+    assert anew == first
+    assert anew is not first
 
 
 def test_what_is_noticed_names_its_own_place_though_an_equal_one_was_set_before(
@@ -589,6 +600,7 @@ def test_every_word_is_set_once_in_order_within_the_measure(
         assert not shown.lstrip().startswith(tuple("0123456789")) or shown == text(lines[0])
         for key in line.calls:
             assert key[1:] in shown
+    forget_paragraphs()
     assert lines == set_lines(spans, setting, square_library)
 
 
