@@ -1,0 +1,79 @@
+"""A long brief costs as much for each page as a short one: work is counted, not timed."""
+
+import pytest
+
+from briefkit import Brief, Paragraph, Section, Table, note, typeset
+from briefkit.pages.pagebreak import break_pages
+from briefkit.pages.turns import Pages
+from briefkit.testing import galley_of, lines, page_of
+from briefkit.testing import note as note_of
+from briefkit.text import shape
+
+WORDS = ["the", "summit", "of", "two", "countries", "at", "a", "cosmodrome", "far", "east"]
+
+
+# What twice as much more may cost. At the beginning of a brief the search has few ways to follow,
+# so that the first pages are cheap and say nothing; n² would cost four times as much more.
+TWICE = 2.3
+
+
+def grows_evenly(small: float, middle: float, large: float) -> bool:
+    """Return whether what n, 2n and 4n cost lies on a line, but for its beginning."""
+    return large - middle <= TWICE * (middle - small)
+
+
+def prose(start: int, count: int) -> str:
+    return " ".join(WORDS[(start * 7 + at) % len(WORDS)] for at in range(count)) + ". "
+
+
+def long_brief(paragraphs: int) -> Brief:
+    """Return a brief with a note every 48 words."""
+    body = [
+        Paragraph(*(part for n in range(3) for part in (prose(p + n, 48), note(prose(p, 12)))))
+        for p in range(paragraphs)
+    ]
+    sections = [Section(prose(at, 3), body[at : at + 10]) for at in range(0, paragraphs, 10)]
+    return Brief(title="A long brief", body=sections)
+
+
+@pytest.mark.parametrize("note_lines", [1, 3, 12])
+def test_the_search_for_pages_tries_as_much_for_each_page_of_a_long_brief(monkeypatch, note_lines):
+    """States that are left early and those that are followed: neither grows with what is behind."""
+    tried = []
+    turns = Pages.turns
+    monkeypatch.setattr(Pages, "turns", lambda *given: tried.append(1) or turns(*given))
+
+    def tries(notes: int) -> int:
+        parts = []
+        for at in range(notes):
+            parts += [lines(9), note_of(lines(note_lines), called_from=9 * at + 3)]
+        tried.clear()
+        break_pages(galley_of(*parts), page_of(height=40, note_space=2))
+        return len(tried)
+
+    assert grows_evenly(tries(40), tries(80), tries(160))
+
+
+def test_as_many_words_are_shaped_for_a_long_brief_of_the_same_words():
+    def shaped(paragraphs: int) -> int:
+        before = shape._remembered.cache_info().misses
+        typeset(long_brief(paragraphs))
+        return shape._remembered.cache_info().misses - before
+
+    shaped(10)
+    notes = 3 * 30
+    assert shaped(30) <= 2 * notes  # each note's number, raised and on the line; none of the words
+
+
+def test_a_table_costs_as_much_for_each_page_of_it(monkeypatch):
+    tried = []
+    turns = Pages.turns
+    monkeypatch.setattr(Pages, "turns", lambda *given: tried.append(1) or turns(*given))
+
+    def tries(rows: int) -> int:
+        tried.clear()
+        body = [Table([[str(n), "words"] for n in range(rows)], head=[["A", "B"]])]
+        typeset(Brief(title="T", body=body))
+        return len(tried)
+
+    assert grows_evenly(tries(500), tries(1_000), tries(2_000))
