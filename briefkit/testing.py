@@ -280,5 +280,15 @@ def body_lines(galley: Galley, plan: PagePlan) -> list[tuple[int, int]]:
 
 
 def note_lines(plan: PagePlan) -> list[dict[str, tuple[int, int]]]:
-    """Return, for each page, which lines of which notes stand on it, in order."""
-    return [{part.key: part.lines for part in page.notes} for page in plan.pages]
+    """Return, for each page, which lines of which notes stand on it, in order.
+
+    Of a note that stands under both columns of a page, those of both.
+    """
+    found: list[dict[str, tuple[int, int]]] = []
+    for page in plan.pages:
+        lines_of: dict[str, tuple[int, int]] = {}
+        for part in page.notes:
+            first, _ = lines_of.get(part.key, part.lines)
+            lines_of[part.key] = (first, part.lines[1])
+        found.append(lines_of)
+    return found

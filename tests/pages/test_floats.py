@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefkit.errors import LayoutError
 from briefkit.galley.items import VPenalty
 from briefkit.pages.demerits import FLOAT_AWAY
 from briefkit.pages.pagebreak import break_pages
@@ -199,3 +200,49 @@ def test_a_note_is_finished_before_a_float_that_leaves_it_no_room():
 
     assert [list(notes) for notes in note_lines(plan)] == [["n1"], ["n1"], []]
     assert spots(plan)[2] == {"figure": "here"}
+
+
+def on_its_side(height: float, key: str = "wide"):
+    return floating(height, key=key, placements=("page",), is_wide=True, is_turned=True)
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_float_on_its_side_has_a_page_of_its_own_and_text_goes_on_before_it(columns):
+    """Case 76: as high as that page, not as an upright one."""
+    galley = galley_of(lines(4), on_its_side(6), on_its_side(5, key="next"), lines(30))
+
+    plan = break_pages(galley, page_of(10, columns=columns, turned=6))
+
+    alone = [page for page in plan.pages if page.floats]
+    assert [[one.key for one in page.floats] for page in alone] == [["wide"], ["next"]]
+    assert all(page.body[0] == page.body[1] for page in alone)
+    assert not plan.pages[0].floats
+    assert body_lines(galley, plan)[0] == (0, 10 * columns)
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_float_on_its_side_waits_until_no_note_is_owed(columns):
+    """A carried note is as wide as an upright page."""
+    galley = galley_of(lines(4), on_its_side(3), lines(9), note(lines(40), called_from=2))
+
+    plan = break_pages(galley, page_of(10, columns=columns, turned=8))
+
+    (place,) = [number for number, page in enumerate(plan.pages) if page.floats]
+    last = max(number for number, page in enumerate(plan.pages) if page.notes)
+    assert place > last
+
+
+def test_all_notes_of_a_float_on_its_side_stand_with_it():
+    galley = galley_of(
+        lines(4), on_its_side(3), lines(9), note(lines(4), called_from="wide", key="n")
+    )
+
+    plan = break_pages(galley, page_of(10, turned=8, note_space=1))
+
+    (page,) = [page for page in plan.pages if page.floats]
+    assert [(part.key, part.lines) for part in page.notes] == [("n", (0, 4))]
+
+
+def test_a_float_higher_than_a_page_on_its_side_is_an_error():
+    with pytest.raises(LayoutError, match=r"a float .wide. 9 points high does not fit"):
+        break_pages(galley_of(lines(4), on_its_side(9)), page_of(10, turned=8))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefkit.galley.items import FORBIDDEN, FORCED, Galley, VBox, VFloat, VGlue, VPenalty
 from briefkit.pages.pagebreak import break_pages
-from briefkit.pages.plan import NotePart, PagePlan, PageRoom, PlannedPage
+from briefkit.pages.plan import NotePart, PagePlan, PageRoom, PlannedColumn, PlannedPage
 from briefkit.testing import (
     floating,
     forced_break,
@@ -40,13 +40,22 @@ parts = st.one_of(
 
 
 @st.composite
-def galleys(draw):
+def galleys(draw, *, may_be_wide: bool = False):
     body = [draw(st.builds(lines, st.integers(1, 9))), *draw(st.lists(parts, max_size=6))]
     count = sum(isinstance(item, VBox) for part in body if isinstance(part, tuple) for item in part)
     keys = [f"f{number}" for number in range(draw(st.integers(0, 3)))]
     for key in keys:
         placements = st.sets(st.sampled_from(["here", "top", "bottom", "page"]), min_size=1)
-        one = floating(draw(st.floats(0.5, 10.0)), key=key, placements=sorted(draw(placements)))
+        is_wide = may_be_wide and draw(st.booleans())
+        is_turned = is_wide and draw(st.booleans())
+        where = {"page"} if is_turned else draw(placements) | ({"top"} if is_wide else set())
+        one = floating(
+            draw(st.floats(0.5, 4.0 if is_turned else 10.0)),
+            key=key,
+            placements=sorted(where - {"here"} if is_wide else where),
+            is_wide=is_wide,
+            is_turned=is_turned,
+        )
         body.insert(draw(st.integers(0, len(body))), one)
     place = st.one_of(st.integers(1, count), st.sampled_from(keys) if keys else st.nothing())
     for _ in range(draw(st.integers(0, 6))):
@@ -88,6 +97,53 @@ def test_everything_is_set_once_in_order_and_nothing_overflows(galley, room):
         every_carried_note_goes_on_on_the_next_page(plan)
     if not any("kept together" in page.relaxed for page in plan.pages):
         no_page_ends_where_it_must_not(galley, plan)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    galley=galleys(may_be_wide=True),
+    height=st.sampled_from([12.0, 14.5]),
+    has_notes_across=st.booleans(),
+    note_space=st.sampled_from([0.0, 1.0]),
+)
+def test_in_two_columns_everything_is_set_once_in_order_and_nothing_overflows(
+    galley, height, has_notes_across, note_space
+):
+    """Cases 34, 37, 65 and 88 to 90, with floats across the page and on pages on their side."""
+    room = page_of(
+        height,
+        columns=2,
+        has_notes_across=has_notes_across,
+        note_space=note_space,
+        float_gap=0.5,
+        turned=400.0,  # so that all the notes of a float there have room
+    )
+
+    plan = break_pages(galley, room)
+
+    every_item_once_in_order(galley, plan)
+    every_note_line_once_in_order(galley, plan)
+    every_float_once_in_order_and_not_before_its_place(galley, plan)
+    every_forced_break_is_one(galley, plan)
+    frames = {one.key: one for one in galley.floats}
+    for page in plan.pages:
+        if any(frames[one.key].is_turned for one in page.floats):
+            assert len(page.floats) == 1
+            assert not any(part.is_carried or part.is_unfinished for part in page.notes)
+            continue
+        inside = [one.key for column in page.columns for one in column.floats]
+        across = [one for one in page.floats if one.key not in inside]
+        beside = sum(frames[one.key].frame.height + 0.5 for one in across) if page.columns else 0.0
+        if page.columns and has_notes_across:
+            beside += area_of(galley, room, page.notes)
+        for column in page.columns or (page,):
+            assert height_of(galley, room, column) + beside <= height + TOLERANCE
+        if page.columns:
+            ends = [column.body for column in page.columns]
+            assert (ends[0][0], ends[-1][1]) == page.body
+            assert all(one[1] == other[0] for one, other in pairwise(ends))
+    if not any("a note starts on its call's page" in page.relaxed for page in plan.pages):
+        assert wrong_starts(galley, plan) == []
 
 
 @pytest.mark.parametrize("paragraph", [1, 3, 12])
@@ -138,8 +194,10 @@ def every_note_line_once_in_order(galley: Galley, plan: PagePlan) -> None:
     for part in parts:
         assert part.is_carried == (part.lines[0] > 0)
     for page in plan.pages:
-        carried = [part.is_carried for part in page.notes]
-        assert carried == sorted(carried, reverse=True)  # carried parts first
+        areas = [column.notes for column in page.columns if column.notes] or [page.notes]
+        for area in areas:
+            carried = [part.is_carried for part in area]
+            assert carried == sorted(carried, reverse=True)  # carried parts first
 
 
 def every_carried_note_goes_on_on_the_next_page(plan: PagePlan) -> None:
@@ -196,7 +254,7 @@ def wrong_starts(galley: Galley, plan: PagePlan) -> list[str]:
     return [key for key, page in calls.items() if starts[key] != page]
 
 
-def height_of(galley: Galley, room: PageRoom, page: PlannedPage) -> float:
+def height_of(galley: Galley, room: PageRoom, page: PlannedPage | PlannedColumn) -> float:
     """Return the height of all that stands on a page, its glue set, added up item by item."""
     here = {one.key for one in page.floats if one.spot == "here"}
     beside = [one.key for one in page.floats if one.spot in {"top", "bottom"}]
