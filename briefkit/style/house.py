@@ -168,7 +168,9 @@ class Palette:
                         f"{colour}{medium} on {worst} {colours[worst]} has a contrast of"
                         f" {ratio:.2f} : 1, below {MINIMUM_CONTRAST} : 1",
                         f"Palette.{front}",
-                        f"take {near}, the nearest that has it, or change {worst}"
+                        f"give it ink until it looks like {near}, or change {worst}"
+                        if near and medium
+                        else f"take {near}, the nearest that has it, or change {worst}"
                         if near
                         else f"change {' or '.join(grounds)}: no colour is read on both"
                         if len(grounds) > 1

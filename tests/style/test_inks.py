@@ -85,7 +85,9 @@ def test_text_that_cannot_be_read_in_ink_is_refused():
         ModelError, match=r"#......[ ]in ink on .* has a contrast of [12]\."
     ) as told:
         Palette(text="#000000", inks={"text": Cmyk(0, 0, 0, 0.3)})
-    assert told.value.problems[0].where == "Palette.text"
+    problem = told.value.problems[0]
+    assert problem.where == "Palette.text"
+    assert problem.cure.startswith("give it ink until it looks like #")
 
     with pytest.raises(ModelError, match="contrast"):
         Palette.in_inks(accent=Cmyk(0.3, 0, 0, 0))
