@@ -27,7 +27,7 @@ def assert_publishable(
 
     Args:
         pdf: a path, bytes or an open binary file.
-        waive: codes of findings that are let pass, or `Waiver`s, which have a reason.
+        waive: codes of findings that are let pass, or each with its reason as a `Waiver`.
         require: codes of findings that count as errors.
 
     Raises:
