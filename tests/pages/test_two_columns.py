@@ -1,5 +1,8 @@
 """Pages of two columns: what stands in them, across them, and under them."""
 
+import io
+import re
+
 import pytest
 from attrs import evolve
 
@@ -229,6 +232,20 @@ def test_a_file_of_two_columns_is_checked_clean(house):
     )
 
     assert check(render(brief, house=house)) == ()
+
+
+@pytest.mark.parametrize("house", [UNDER, ACROSS], ids=["under", "across"])
+def test_words_are_read_down_one_column_and_then_the_next(house):
+    """In the file's own order, page by page, as readers without tags take them."""
+    from pypdf import PdfReader
+
+    body = [Paragraph(f"k{number}k ", TEXT * 3, note(f"n{number}n")) for number in range(90)]
+    data = render(Brief(title="A", body=body), house=house)
+
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    for letter in "kn":
+        found = [int(word) for word in re.findall(rf"{letter}(\d+){letter}", text)]
+        assert found == list(range(90))
 
 
 def test_a_page_too_narrow_for_two_columns_is_refused():
