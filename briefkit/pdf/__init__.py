@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from briefkit.errors import OutputError, Problem
 from briefkit.frame import Page
 from briefkit.metadata import AttachedFile, Metadata
-from briefkit.pdf.assembly import Printing, assemble
-from briefkit.pdf.inking import check_profile
 from briefkit.standards import Standards, standards_of
 from briefkit.structure import StructureTree
 from briefkit.style.inks import Ink
@@ -43,6 +41,9 @@ def paint(
     font lacks, and OutputError for standards that cannot hold together, for a SOURCE_DATE_EPOCH
     that is no number, and for a press whose profile is none.
     """
+    # Late: reportlab takes long to load, and what is only laid out does without it.
+    from briefkit.pdf.assembly import Printing, assemble
+
     standards = standards_of(standard, carries_files=bool(files))
     printing = None
     if standards.is_for_press:
@@ -65,5 +66,7 @@ def _profile(press: Press) -> bytes:
         reason = error.strerror or str(error)
         what = f"{press.profile} cannot be read: {reason}"
         raise OutputError(Problem(what, "Press.profile", "mend the path")) from error
+    from briefkit.pdf.inking import check_profile  # late, as above
+
     check_profile(profile, str(press.profile))
     return profile
