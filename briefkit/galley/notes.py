@@ -15,12 +15,14 @@ from briefkit.resolve.resolved import (
     ResolvedBox,
     ResolvedCode,
     ResolvedFigure,
+    ResolvedFigureRow,
     ResolvedNote,
     ResolvedParagraph,
     ResolvedTable,
 )
 from briefkit.style.typography import TextStyle
 
+_ENDS_IN_A_PANEL = (ResolvedTable, ResolvedBox, ResolvedCode, ResolvedFigure, ResolvedFigureRow)
 _NONE_TURNED: Mapping[str, Place] = MappingProxyType({})
 
 LABEL_GAP = 0.5  # ems of the note: between the widest number and the text
@@ -127,7 +129,7 @@ def _note_items(
     style: TextStyle,
 ) -> tuple[VItem, ...]:
     body = list(nest(note.body, place.inner(room)).finish())
-    if isinstance(note.body[-1], ResolvedTable | ResolvedBox | ResolvedCode | ResolvedFigure):
+    if isinstance(note.body[-1], _ENDS_IN_A_PANEL):
         # what ends in a rule or a picture stands clear of the next note
         last = body[-1]
         assert isinstance(last, VBox)  # noqa: S101 - all of these end with a box

@@ -99,6 +99,11 @@ def break_pages(galley: Galley, room: PageRoom) -> PagePlan:
     """
     if galley.opening is not None:
         first, *more = room.heights
+        if galley.opening.height > first + TOLERANCE:
+            found = f"is {galley.opening.height:.0f} points high, and a page of text {first:.0f}"
+            raise LayoutError(
+                Problem(found, "the title", "make it shorter, or the type area higher")
+            )
         room = evolve(room, heights=(first - galley.opening.height, *(more or [first])))
     column = column_of(galley)
     notes = notes_of(galley, column.called, room)

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from briefkit import Brief, HouseStyle, Paragraph, Section, Table, note, render, typeset
-from briefkit.errors import ModelError
+from briefkit.errors import LayoutError, ModelError
 from briefkit.frame import GlyphRun
 from briefkit.galley.items import VGlue
 from briefkit.pages.pagebreak import break_pages
@@ -246,6 +246,22 @@ def test_words_are_read_down_one_column_and_then_the_next(house):
     for letter in "kn":
         found = [int(word) for word in re.findall(rf"{letter}(\d+){letter}", text)]
         assert found == list(range(90))
+
+
+def test_a_title_higher_than_a_page_is_an_error():
+    brief = Brief(title="Many words of a title " * 90, body=[Paragraph(TEXT)])
+
+    with pytest.raises(LayoutError, match=r"the title: is .* points high, and a page of text 702"):
+        typeset(brief, UNDER)
+
+
+def test_a_title_that_leaves_a_line_of_text_on_its_page_is_told():
+    brief = Brief(title="Many words of a title " * 58, body=[Paragraph(TEXT * 9)])
+
+    made = typeset(brief, UNDER)
+
+    assert made.plan.pages[0].relaxed == ("two lines of text on a page",)
+    assert [one.page for one in made.diagnostics] == [1]
 
 
 def test_a_page_too_narrow_for_two_columns_is_refused():
