@@ -6,6 +6,8 @@ The order of work on one screen; each step is another module's.
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from attrs import evolve
+
 from briefkit.errors import LayoutError
 from briefkit.frame import Destination, Page
 from briefkit.geometry import Size
@@ -62,7 +64,10 @@ def assemble(
         inking = Inking(printing.profile, printing.inks)
         pages = [with_bleed(page, printing.press.bleed) for page in pages]
     painter = Painter(tree, library, tags, inking)
-    painted = [painter.paint(page) for page in pages]
+    if printing is None:  # packed at once, for all pages stand in memory before one is written
+        painted = [_packed(painter.paint(page)) for page in pages]
+    else:  # crop marks are still to come
+        painted = [painter.paint(page) for page in pages]
     heights = [page.size.height for page in pages]
 
     file = File(standards.pdf_version)
@@ -131,6 +136,10 @@ def _lead(
     return {anchor: elements[node] for anchor, node in nodes.items()}, Led(elements, targets)
 
 
+def _packed(page: PaintedPage) -> PaintedPage:
+    return evolve(page, content=packed(page.content))
+
+
 def _page(
     file: File,
     page: Page,
@@ -161,7 +170,9 @@ def _page(
         "Parent": page_tree,
         **boxes,
         "Resources": resources,
-        "Contents": file.add_stream({}, content),
+        "Contents": (
+            file.add_packed({}, content) if sheet is None else file.add_stream({}, content)
+        ),
         "Tabs": name("S"),  # ISO 14289-1, 7.18.3: in the structure's order
     }
     if painted.is_see_through:
