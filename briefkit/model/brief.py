@@ -207,7 +207,8 @@ class Brief:
                 raise ModelError(f"Brief.lists has {listed!r}: give some of {', '.join(LISTED)}")
         if len(set(self.lists)) < len(self.lists):
             raise ModelError("Brief.lists names one list twice: keep one")
-        shorts = [one.short for one in self.abbreviations]
-        for short in shorts:
-            if shorts.count(short) > 1:
-                raise ModelError(f"the abbreviation {short!r} is given twice: keep one")
+        known: set[str] = set()
+        for one in self.abbreviations:
+            if one.short in known:
+                raise ModelError(f"the abbreviation {one.short!r} is given twice: keep one")
+            known.add(one.short)
