@@ -351,6 +351,8 @@ def _unforeseen(error: Exception) -> BriefError:
 
 # Many at once
 
+_Lost = tuple[_Job, Exception]  # and why
+
 
 class _Line:
     """Jobs under way in an executor, never more than so many."""
@@ -372,7 +374,7 @@ class _Line:
                     done, _ = wait(self._under_way, return_when=FIRST_COMPLETED)
                     yield from self._collect(done, lost)
                 if lost:
-                    # The pool is broken, and with it all that were under way, done ones left out.
+                    # What is under way is perhaps lost too, and in any case not to be in the way.
                     done, _ = wait(self._under_way)
                     yield from self._collect(done, lost)
                     yield from self._one_by_one(lost)
@@ -382,7 +384,7 @@ class _Line:
             if self._own is not None:
                 self._own.shutdown()
 
-    def _fill(self, jobs: Iterator[_Job]) -> list[_Job]:
+    def _fill(self, jobs: Iterator[_Job]) -> list[_Lost]:
         """Submit jobs while there is room; return the one that a broken executor refuses."""
         while len(self._under_way) < self._ahead:
             job = next(jobs, None)
@@ -390,32 +392,48 @@ class _Line:
                 break
             try:
                 self._under_way[self._executor.submit(_done, job)] = job
-            except BrokenExecutor:
-                return [job]
+            except BrokenExecutor as error:
+                return [(job, error)]
         return []
 
-    def _collect(self, done: Iterable[Future[Outcome]], lost: list[_Job]) -> Iterator[Outcome]:
-        """Give the outcomes of what is done; put into `lost` what a broken executor dropped."""
+    def _collect(self, done: Iterable[Future[Outcome]], lost: list[_Lost]) -> Iterator[Outcome]:
+        """Give the outcomes of what is done; put into `lost` what came to nothing."""
         for future in done:
             job = self._under_way.pop(future)
             try:
                 outcome = future.result()
-            except BrokenExecutor:
-                lost.append(job)
-                continue
-            except Exception as error:  # Dask's KilledWorker; what has no pickle
-                outcome = job.failed(_lost(f"{type(error).__name__}: {error}"))
-            yield outcome
+            except Exception as error:  # a broken pool; Dask's KilledWorker; what has no pickle
+                lost.append((job, error))
+            else:
+                yield outcome
 
-    def _one_by_one(self, jobs: list[_Job]) -> Iterator[Outcome]:
+    def _one_by_one(self, lost: list[_Lost]) -> Iterator[Outcome]:
         """Try again what was under way when a worker was killed: one of them may have killed it."""
+        jobs = sorted((job for job, _ in lost), key=lambda one: one.index)
+        if any(isinstance(error, BrokenExecutor) for _, error in lost):
+            yield from self._in_new_processes(jobs)
+            return
+        for is_last in (False, True):  # a cluster may be short of workers when one was just killed
+            again = []
+            for job in jobs:
+                try:
+                    yield self._executor.submit(_done, job).result()
+                except Exception as error:
+                    if is_last:
+                        why = f"{type(error).__name__}, when alone too: {error}"
+                        yield job.failed(_lost(why))
+                    again.append(job)
+            jobs = again
+
+    def _in_new_processes(self, jobs: list[_Job]) -> Iterator[Outcome]:
+        """Try jobs alone in processes of our own, and go on with a pool in place of the broken."""
         # What the broken pool was made with is known under these names only; any other executor's
         # place is taken by a pool for this machine's processors.
         context = getattr(self._executor, "_mp_context", None)
         workers = getattr(self._executor, "_max_workers", None)
         alone: ProcessPoolExecutor | None = None
         try:
-            for job in sorted(jobs, key=lambda one: one.index):
+            for job in jobs:
                 alone = alone or ProcessPoolExecutor(1, context)
                 try:
                     outcome = alone.submit(_done, job).result()

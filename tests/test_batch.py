@@ -386,8 +386,13 @@ def test_a_brief_that_kills_its_dask_workers_is_named_and_the_rest_goes_on(clust
     outcomes = render_many(briefs, tmp_path / "out", executor=cluster(), ahead=4)
 
     assert said(outcomes)[3] == "BriefError"
-    assert "KilledWorker" in str(outcomes[3].error)
-    assert {one for index, one in enumerate(said(outcomes)) if index != 3} <= {"made", "kept"}
+    assert "KilledWorker, when alone too: " in str(outcomes[3].error)
+    # With one failure allowed, Dask may blame another that stood in line on the workers that died.
+    others = [one for one in outcomes if one.index != 3]
+    blamed = [one for one in others if one.error is not None]
+    assert all("KilledWorker" in str(one.error) for one in blamed)
+    assert len(blamed) <= 2
+    assert {one for one in said(tuple(others)) if one != "BriefError"} <= {"made", "kept"}
 
 
 # How much at once
