@@ -19,7 +19,7 @@ from briefkit.model.brief import Brief
 from briefkit.style.house import HouseStyle
 
 # Whose newer version may set a line, draw a glyph or pack a picture in another way.
-_SHAPING = ("briefkit", "babel", "pillow", "pyphen", "uharfbuzz", "uniseg")
+_SHAPING = ("briefkit", "babel", "pillow", "pyphen", "reportlab", "uharfbuzz", "uniseg")
 
 
 def fingerprint(brief: Brief, house: HouseStyle, *asked: object) -> str:

@@ -12,7 +12,6 @@ glue alone is no legal break, or a table's head would never repeat.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median
 
 from briefkit.errors import LayoutError, Problem
 from briefkit.galley.items import (
@@ -118,7 +117,7 @@ def usual_line(items: Iterable[VItem], fallback: float = 12.0) -> float:
     """Return the height of a usual line among some items, in points."""
     boxes = [item for item in items if isinstance(item, VBox) and item.height > TOLERANCE]
     lines = [box.height for box in boxes if box.kind == "line"] or [box.height for box in boxes]
-    return median(lines) if lines else fallback
+    return sorted(lines)[len(lines) // 2] if lines else fallback
 
 
 def lines_worth(height: float, line: float) -> int:
