@@ -1,4 +1,4 @@
-"""One synthetic brief through briefkit or a peer, measured in this process: JSON on standard output.
+"""One synthetic brief through briefkit or a peer, measured in this process, told as JSON.
 
     python engines.py ENGINE cold NOTES SEED FILE      set one brief: the caller takes the time
     python engines.py ENGINE warm NOTES RUNS           texts not set before, then the same again
@@ -7,9 +7,9 @@
 
 `peers.py` calls this, with the interpreter of the environment that has the engine; nothing but
 Python's own library is loaded here before the engine is. All set the same text in the same face,
-10.5 on 14 points and as wide, on A4, justified, hyphenated where they can, with the same photographs. Typst,
-WeasyPrint and emboss tag, as briefkit does. fpdf2 and Platypus have no footnotes: theirs stand
-at the end, which is less work.
+10.5 on 14 points and as wide, on A4, justified, hyphenated where they can, with the same
+photographs. Typst, WeasyPrint and emboss tag, as briefkit does. fpdf2 and Platypus have no
+footnotes: theirs stand at the end, which is less work.
 """
 
 import json
@@ -32,7 +32,7 @@ FACE = FONTS / "SourceSerif4-Regular.ttf"
 WORDS = ROOT / "tests" / "samples" / "en-omb-m-16-21-source-code-policy.md"
 PICTURES = ROOT / "examples" / "pictures"
 PHOTOGRAPHS = ("rocket.jpg", "grace_hopper.jpg", "hubble_deep_field.jpg")
-EVERY, NOTE = 48, 20  # words for each note; words in it
+EVERY, NOTE = 48, 26  # words for each note; words in it
 TO_EACH = 3  # notes to a paragraph; a photograph to every second paragraph, a heading to ten
 NEW = 12  # every twelfth word is in no other text
 WIDE, HIGH = 250.0, 167.0  # points, of a photograph
@@ -78,14 +78,14 @@ def text_of(notes: int, seed: int) -> Text:
             drawn[at] = first[: 1 + len(first) // 2] + last[len(last) // 2 :]
         return " ".join(drawn).capitalize()
 
-    blocks, called = [], 0
+    blocks: list[Block] = []
+    called = 0
     while called < notes:
         count = len(blocks)
-        passages = []
-        for number in range(called, min(called + TO_EACH, notes)):
-            passages.append(
-                Passage(f"{words(EVERY)} 4{number:04}x", f"9{number:04}x {words(NOTE)}")
-            )
+        passages = [
+            Passage(f"{words(EVERY)} 4{number:04}x", f"9{number:04}x {words(NOTE)}")
+            for number in range(called, min(called + TO_EACH, notes))
+        ]
         called += len(passages)
         name = PHOTOGRAPHS[count // 2 % len(PHOTOGRAPHS)] if count % 2 else ""
         heading = words(4) if count % 10 == 0 else ""
@@ -112,12 +112,13 @@ def briefkit(text: Text) -> bytes:
 
 def typst(text: Text) -> bytes:
     """Return the PDF by Typst, tagged, as it is without being asked for anything."""
-    parts = [
+    setting = (
         '#set document(title: "A synthetic brief")\n#set page(paper: "a4", numbering: "1", '
         f"margin: (x: {SIDE}pt, y: {HEAD}pt))\n"
         f'#set text(font: "Source Serif 4", size: {SIZE}pt, lang: "en")\n'
         "#set par(justify: true)\n#set heading(numbering: none)\n"
-    ]
+    )
+    parts = [setting]
     for block in text:
         if block.heading:
             parts.append(f"= {block.heading}\n\n")
@@ -140,14 +141,16 @@ def _typst_compiler():  # type: ignore[no-untyped-def]
 
 def weasyprint(text: Text) -> bytes:
     """Return the PDF by WeasyPrint, asked for tags."""
-    parts = [
+    folio = "@bottom-center { content: counter(page) }"
+    setting = (
         '<html lang="en"><title>A synthetic brief</title><style>'
         f'@font-face {{ font-family: face; src: url("{FACE.as_uri()}") }}'
-        f"@page {{ size: A4; margin: {HEAD}pt {SIDE}pt; @bottom-center {{ content: counter(page) }} }}"
+        f"@page {{ size: A4; margin: {HEAD}pt {SIDE}pt; {folio} }}"
         f"body {{ font: {SIZE}pt/{LEADING}pt face; text-align: justify; hyphens: auto }}"
         "p { margin: 0; orphans: 2; widows: 2 } figure { break-inside: avoid }"
         f".note {{ float: footnote; font-size: 8.5pt }} img {{ width: {WIDE}pt }}</style>"
-    ]
+    )
+    parts = [setting]
     for block in text:
         if block.heading:
             parts.append(f"<h2>{escape(block.heading)}</h2>")
@@ -199,7 +202,8 @@ def platypus(text: Text) -> bytes:
     body = style("body", fontName="face", fontSize=SIZE, leading=LEADING, alignment=4)
     heading = style("heading", body, fontSize=15, leading=22, alignment=0, keepWithNext=1)
     small = style("note", body, fontSize=8.5, leading=11)
-    story, notes = [], []
+    story: list[object] = []
+    notes: list[object] = []
     for block in text:
         if block.heading:
             story.append(parts.Paragraph(escape(block.heading), heading))

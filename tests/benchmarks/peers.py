@@ -98,12 +98,13 @@ class Bench:
             for _ in range(count)
         ]
         for each in started:
-            assert each.stdout and each.stdout.readline() == b"ready\n"
+            assert each.stdout
+            assert each.stdout.readline() == b"ready\n"
         for each in started:
             assert each.stdin
             each.stdin.write(b"\n")
             each.stdin.flush()
-        return max(json.loads(each.communicate()[0])["clock"] for each in started)
+        return max(float(json.loads(each.communicate()[0])["clock"]) for each in started)
 
     def row(self, engine: str, *, short: bool) -> Row:
         warm = self.run(engine, "warm", FOUR, WARM)
@@ -203,8 +204,8 @@ def print_table(rows: dict[str, Row]) -> None:
             math.nan,
             row.peak / ours.peak,
         )
-        cells = tuple("" if math.isnan(ratio) else f"{ratio:.2f}" for ratio in ratios)
-        print("".join(f"{cell:>11}" for cell in (engine, *cells)))
+        told = ("" if math.isnan(ratio) else f"{ratio:.2f}" for ratio in ratios)
+        print("".join(f"{cell:>11}" for cell in (engine, *told)))
 
 
 def main(given: Sequence[str] | None = None) -> None:
