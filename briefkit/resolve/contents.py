@@ -11,6 +11,7 @@ from briefkit.model.blocks import Block, Group, Section
 from briefkit.model.brief import Brief
 from briefkit.model.inline import Text
 from briefkit.resolve.facts import HeadingFacts
+from briefkit.resolve.lines import set_line
 from briefkit.resolve.matter import ROOT
 from briefkit.resolve.resolved import ContentsEntry, RichText
 from briefkit.resolve.spans import SpanWriter
@@ -57,7 +58,7 @@ def begin_lists(setting: Structuring, brief: Brief) -> tuple[tuple[str, NodeId, 
     for name in wanted:
         node = setting.tree.add(ROOT, Role.SECTION)
         words = (Text(getattr(says, name)),)
-        label = setting.line(words, node, brief.language, name, role=Role.HEADING_2)
+        label = set_line(setting.desk, words, node, brief.language, name, role=Role.HEADING_2)
         begun.append((name, setting.tree.add(node, Role.CONTENTS), label))
     return tuple(begun)
 

@@ -11,6 +11,8 @@ from briefkit.resolve.addresses import bare_doi, bare_orcid
 from briefkit.resolve.catalogue import rights_of
 from briefkit.resolve.dates import write_date
 from briefkit.resolve.facts import HeadingFacts
+from briefkit.resolve.lines import set_line, set_text
+from briefkit.resolve.place import Place
 from briefkit.resolve.plain import calls_notes, one_line, plain_text
 from briefkit.resolve.resolved import (
     ResolvedBlock,
@@ -26,7 +28,7 @@ from briefkit.resolve.resolved import (
     TitleMatter,
 )
 from briefkit.resolve.spans import SpanWriter
-from briefkit.resolve.structuring import Place, Structuring
+from briefkit.resolve.structuring import Structuring
 from briefkit.structure import LAYOUT, Mark, NodeId, Role
 from briefkit.values import frozen
 
@@ -55,8 +57,8 @@ def set_cover(setting: Structuring, brief: Brief, cover: Cover) -> ResolvedCover
     if not is_blank(cover.caption) and not is_blank(cover.credit):
         # As with a figure's: a Caption ends what it belongs to.
         parent, role = setting.tree.add(parent, Role.CAPTION), Role.PARAGRAPH
-    caption = setting.line(cover.caption, parent, language, "cover.caption", role=role)
-    credit = setting.line(cover.credit, parent, language, "cover.credit")
+    caption = set_line(setting.desk, cover.caption, parent, language, "cover.caption", role=role)
+    credit = set_line(setting.desk, cover.credit, parent, language, "cover.credit")
     setting.pictures += rights_of(cover, "", setting.says.stop, language, setting.survey)
     matter = set_title(setting, brief, node, is_cover=True)
     return ResolvedCover(matter, raster, mark, caption, credit, cover.focus)
@@ -67,10 +69,12 @@ def set_title(
 ) -> TitleMatter:
     """Return what a brief says of itself; on a cover without the calls of notes."""
     tree, language = setting.tree, brief.language
-    kicker = setting.line(_series(brief), parent, language, "series")
+    kicker = set_line(setting.desk, _series(brief), parent, language, "series")
     date = "" if brief.date is None else write_date(brief.date, language)
     # A cover without a series opens with its date.
-    first = setting.line(date, parent, language, "date") if is_cover and not kicker else ()
+    first = (
+        set_line(setting.desk, date, parent, language, "date") if is_cover and not kicker else ()
+    )
     title = plain_text(brief.title, language, setting.survey.shown)
     heading = tree.add(parent, Role.HEADING_1, title=title)
     title_spans = _titling(setting, brief.title, heading, language, "title", is_cover)
@@ -80,8 +84,8 @@ def set_title(
         subtitle = _titling(setting, brief.subtitle, node, language, "subtitle", is_cover)
     bylines = tuple(
         (
-            setting.line(person.name, parent, language, f"authors[{index}].name"),
-            setting.line(_role(person), parent, language, f"authors[{index}].role"),
+            set_line(setting.desk, person.name, parent, language, f"authors[{index}].name"),
+            set_line(setting.desk, _role(person), parent, language, f"authors[{index}].role"),
         )
         for index, person in enumerate(brief.authors)
     )
@@ -90,7 +94,7 @@ def set_title(
         subtitle=subtitle,
         kicker=kicker,
         bylines=bylines,
-        date=first or setting.line(date, parent, language, "date"),
+        date=first or set_line(setting.desk, date, parent, language, "date"),
         organisations=tuple(
             _organisation(setting, organisation, parent, language, f"organisations[{index}]")
             for index, organisation in enumerate(brief.organisations)
@@ -149,9 +153,9 @@ def _organisation(
     if organisation.url:
         url = (Link(organisation.url, (Text(_bare_address(organisation.url)),)),)
     return ResolvedOrganisation(
-        name=setting.line(organisation.name, node, language, f"{where}.name"),
-        unit=setting.line(organisation.unit, node, language, f"{where}.unit"),
-        url=setting.line(url, node, language, f"{where}.url"),
+        name=set_line(setting.desk, organisation.name, node, language, f"{where}.name"),
+        unit=set_line(setting.desk, organisation.unit, node, language, f"{where}.unit"),
+        url=set_line(setting.desk, url, node, language, f"{where}.url"),
         logo=logo,
         logo_mark=mark,
     )
@@ -183,7 +187,9 @@ def _titled(setting: Structuring, words: str, name: str, language: str) -> _Titl
     node = setting.tree.add(ROOT, Role.SECTION)
     anchor = setting.survey.fresh_name(name)
     inlines: tuple[Inline, ...] = (Text(words),)
-    label = setting.line(inlines, node, language, name, role=Role.HEADING_2, anchor=anchor)
+    label = set_line(
+        setting.desk, inlines, node, language, name, role=Role.HEADING_2, anchor=anchor
+    )
     setting.headings.append(
         HeadingFacts(1, anchor, words, inlines, "", language, name, is_listed=False)
     )
@@ -239,14 +245,14 @@ def set_editions(setting: Structuring, brief: Brief) -> tuple[ResolvedBlock, ...
     tree, language = setting.tree, brief.language
     node = tree.add(ROOT, Role.DIVISION)
     words = f"{setting.says.editions}{setting.says.colon}".rstrip(" ")
-    label = setting.line(words, node, language, "editions")
+    label = set_line(setting.desk, words, node, language, "editions")
     items = tree.add(node, Role.LIST, numbering="None")
     links = []
     for index, edition in enumerate(brief.editions):
         title = _linked(edition.title, edition.url)
         body = tree.add(tree.add(items, Role.LIST_ITEM), Role.LIST_BODY)
         inlines = (InLanguage(edition.language, (title,)),)
-        links.append(setting.text(inlines, body, language, f"editions[{index}]"))
+        links.append(set_text(setting.desk, inlines, body, language, f"editions[{index}]"))
     return (ResolvedLinks(label, tuple(links), "editions"),)
 
 
@@ -263,7 +269,7 @@ def set_related(setting: Structuring, brief: Brief) -> tuple[ResolvedBlock, ...]
         inlines: tuple[Inline, ...] = (_linked(related.title, related.url),)
         if related.date is not None:
             inlines = (*inlines, Text(f", {write_date(related.date, language)}"))
-        entries.append(setting.text(inlines, body, language, f"related[{index}]"))
+        entries.append(set_text(setting.desk, inlines, body, language, f"related[{index}]"))
     return (ResolvedRelated(titled.label, tuple(entries), "related"),)
 
 
@@ -308,9 +314,9 @@ def set_organisations(setting: Structuring, brief: Brief) -> tuple[ResolvedBlock
         node = setting.tree.add(titled.node, Role.DIVISION)
         told.append(
             ResolvedPerson(
-                name=setting.line(organisation.name, node, language, f"{where}.name"),
-                role=setting.line(organisation.unit, node, language, f"{where}.unit"),
-                bio=setting.line(organisation.about, node, language, f"{where}.about"),
+                name=set_line(setting.desk, organisation.name, node, language, f"{where}.name"),
+                role=set_line(setting.desk, organisation.unit, node, language, f"{where}.unit"),
+                bio=set_line(setting.desk, organisation.about, node, language, f"{where}.about"),
                 addresses=(),
                 where=where,
             )
@@ -335,10 +341,10 @@ def _person(
     if orcid is not None:
         links.append(Link(f"https://orcid.org/{orcid}"))
     return ResolvedPerson(
-        name=setting.line(person.name, node, language, f"{where}.name"),
-        role=setting.line(_role(person), node, language, f"{where}.role"),
-        bio=setting.line(person.bio, node, language, f"{where}.bio"),
-        addresses=tuple(setting.line((link,), node, language, where) for link in links),
+        name=set_line(setting.desk, person.name, node, language, f"{where}.name"),
+        role=set_line(setting.desk, _role(person), node, language, f"{where}.role"),
+        bio=set_line(setting.desk, person.bio, node, language, f"{where}.bio"),
+        addresses=tuple(set_line(setting.desk, (link,), node, language, where) for link in links),
         photo=photo,
         photo_mark=mark,
         where=where,
@@ -368,8 +374,13 @@ def set_imprint(setting: Structuring, brief: Brief) -> tuple[ResolvedBlock, ...]
         lines.append((says.citation, _citation(setting, brief)))
     node = setting.tree.add(ROOT, Role.SECTION)
     paragraphs = tuple(
-        setting.line(
-            inlines, node, language, "imprint", label=f"{label}{says.colon}" if label else ""
+        set_line(
+            setting.desk,
+            inlines,
+            node,
+            language,
+            "imprint",
+            label=f"{label}{says.colon}" if label else "",
         )
         for label, inlines in lines
         if inlines

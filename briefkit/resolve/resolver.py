@@ -18,13 +18,14 @@ from briefkit.resolve.contents import begin_lists, outline_of, set_entries
 from briefkit.resolve.facts import NO_PAGES, PageNumbers
 from briefkit.resolve.labels import labels_for
 from briefkit.resolve.matter import ROOT
+from briefkit.resolve.place import Place
 from briefkit.resolve.resolved import (
     ResolvedBlock,
     ResolvedBrief,
     ResolvedContents,
     ResolvedEndnotes,
 )
-from briefkit.resolve.structuring import Place, Structuring
+from briefkit.resolve.structuring import Structuring
 from briefkit.resolve.survey import survey
 from briefkit.structure import Role, StructureBuilder
 
@@ -81,13 +82,13 @@ def resolve(
 
     if endnotes is not None:  # set last, since what comes after them may call some too
         node, heading = endnotes
-        blocks.insert(endnotes_at, ResolvedEndnotes(heading, setting.endnotes(node)))
-    listed_by = {**setting.captions, "contents": setting.headings[listed:]}
+        blocks.insert(endnotes_at, ResolvedEndnotes(heading, setting.notes.endnotes(node)))
+    listed_by = {**setting.captions.entries, "contents": setting.headings[listed:]}
     blocks[lists_at:lists_at] = [
         ResolvedContents(label, set_entries(setting, toc, listed_by[name]))
         for name, toc, label in lists
     ]
-    setting.tie_notes()
+    setting.notes.tie()
     outline = outline_of(setting.headings)
     metadata = metadata_of(brief, facts, outline, tuple(setting.pictures))
     return ResolvedBrief(
@@ -97,7 +98,7 @@ def resolve(
         cover=cover,
         head=head,
         blocks=tuple(blocks),
-        notes=setting.footnotes(),
+        notes=setting.notes.footnotes(),
         running_title=running_title(metadata.title),
         continued=says.continued,
         diagnostics=facts.diagnostics,

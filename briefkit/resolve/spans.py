@@ -1,14 +1,14 @@
 """Inlines → spans of characters, each with its form, language and node of the tree.
 
 White space is settled here: runs of it are one space, none opens or ends a line of text, and none
-stands before a note's call. What a note says is not set here; see `structuring`.
+stands before a note's call. What a note says is not set here; see `noting`.
 """
 
 import re
 from collections.abc import Callable
 from typing import Any
 
-from attrs import define, field
+from attrs import define
 
 from briefkit.frame import Destination, LinkTarget
 from briefkit.model.characters import is_relative
@@ -29,15 +29,14 @@ from briefkit.model.inline import (
     Superscript,
     Text,
 )
-from briefkit.resolve.abbreviations import Abbreviations
 from briefkit.resolve.addresses import is_email, is_web_address, shown_address, target_of
-from briefkit.resolve.facts import NoteFacts, Survey
-from briefkit.resolve.labels import Labels
+from briefkit.resolve.desk import Desk
+from briefkit.resolve.facts import NoteFacts
 from briefkit.resolve.numbering import numeral
 from briefkit.resolve.plain import folded, one_line, plain_text
 from briefkit.resolve.quotes import quotation_marks
 from briefkit.resolve.resolved import Form, ResolvedSpan, RichText
-from briefkit.structure import LAYOUT, Mark, NodeId, Role, StructureBuilder
+from briefkit.structure import LAYOUT, Mark, NodeId, Role
 from briefkit.values import frozen
 
 _ADDRESS_IN_TEXT = re.compile(r"https?://[^\s<>\"«»“”„]*[^\s<>\"«»“”„.,;:!?)\]’]")
@@ -84,30 +83,6 @@ class _Piece:
     calls: tuple[str, ...] = ()
     anchor: str | None = None
     room: tuple[str, ...] = ()
-
-
-@frozen(eq=False)
-class Desk:
-    """What all writing of one brief shares. tree: in the making; says: the labels.
-
-    abbreviations: what the brief abbreviates, if it says.
-    set_note: sets a called note, given itself, its facts, the parent of its call and its ink.
-    references: the REFERENCE nodes to each note, by its key, in reading order.
-    again: the anchors of further calls that are yet to be written, by the note's key.
-    """
-
-    tree: StructureBuilder
-    survey: Survey
-    says: Labels
-    set_note: Callable[[Note, NoteFacts, NodeId, str, str], None]
-    abbreviations: Abbreviations | None = None
-    references: dict[str, list[NodeId]] = field(factory=dict)
-    again: dict[str, list[str]] = field(factory=dict)
-
-    def is_plain(self, text: str) -> bool:
-        """Return whether a text has nothing in it: no address, and no abbreviation."""
-        known = self.abbreviations
-        return "://" not in text and (known is None or not known.has_any(text))
 
 
 class SpanWriter:

@@ -1,15 +1,12 @@
 """Blocks → resolved blocks, and the structure tree with them, in reading order.
 
 What each kind of block is in the tree is decided here and nowhere else. Numbers and names were
-found before, in `survey`; characters are written by `spans`, tables by `tabulating`.
+found before, in `survey`; text is written by `lines`, tables by `tabulating`, notes by `noting`.
 """
 
 from itertools import groupby
 from operator import attrgetter
 
-from attrs import define
-
-from briefkit.frame import Destination
 from briefkit.metadata import PictureRights
 from briefkit.model.blocks import (
     Block,
@@ -28,17 +25,21 @@ from briefkit.model.blocks import (
     Section,
 )
 from briefkit.model.figures import Figure, FigureRow
-from briefkit.model.inline import Inline, Link, Note, Strong, Text, is_blank
+from briefkit.model.inline import Inline, Note, Strong
 from briefkit.model.recommendations import Recommendations
 from briefkit.model.tables import Cell, Table
 from briefkit.resolve.abbreviations import Abbreviations
-from briefkit.resolve.addresses import split_address
+from briefkit.resolve.captions import Captions
 from briefkit.resolve.catalogue import rights_of
+from briefkit.resolve.desk import Desk
 from briefkit.resolve.facts import HeadingFacts, NoteFacts, Survey
 from briefkit.resolve.grid import columns_of, lone_text
 from briefkit.resolve.labels import Labels
+from briefkit.resolve.lines import set_line, set_paragraph, set_span, set_text
+from briefkit.resolve.noting import Notes
 from briefkit.resolve.paths import with_paths
-from briefkit.resolve.plain import calls_notes, folded, one_line, plain_text
+from briefkit.resolve.place import Place
+from briefkit.resolve.plain import folded, one_line, plain_text
 from briefkit.resolve.resolved import (
     Form,
     ListKind,
@@ -51,51 +52,18 @@ from briefkit.resolve.resolved import (
     ResolvedHeading,
     ResolvedItem,
     ResolvedList,
-    ResolvedNote,
     ResolvedPageBreak,
     ResolvedParagraph,
     ResolvedPullQuote,
     ResolvedQuotation,
     ResolvedSpan,
     ResolvedTable,
-    RichText,
 )
-from briefkit.resolve.spans import Desk, SpanWriter
 from briefkit.resolve.tabulating import TableWriter
 from briefkit.structure import HEADINGS, LAYOUT, Mark, NodeId, Role, StructureBuilder
-from briefkit.values import frozen
 
 BULLETS = ("•", "–")  # in turn, by how many lists are around
 TAB_STOPS = 4  # of code, in characters
-
-
-@frozen
-class Place:
-    """Where blocks are set.
-
-    parent: their element; language: of what is around; sections: how many are around.
-    lists: how many are around.
-    """
-
-    parent: NodeId
-    language: str
-    sections: int = 0
-    lists: int = 0
-
-    def within(self, parent: NodeId, language: str | None = None) -> "Place":
-        """Return a place in an element of this one."""
-        language = language or self.language
-        return Place(parent, language, self.sections, self.lists)
-
-
-@define(eq=False)
-class _Endnote:
-    """A called endnote that is yet to be set."""
-
-    note: Note
-    facts: NoteFacts
-    language: str
-    where: str
 
 
 class Structuring:
@@ -114,59 +82,16 @@ class Structuring:
         self.survey = survey
         self.says = says
         self.desk = Desk(tree, survey, says, self._set_note, abbreviations)
+        self.notes = Notes(self.desk, self._block)
+        self.captions = Captions(self.desk, lists)
         self.headings: list[HeadingFacts] = []
-        self.captions: dict[str, list[HeadingFacts]] = {name: [] for name in lists}
         self.pictures: list[PictureRights] = []
-        self._footnotes: list[ResolvedNote | None] = []
-        self._table_notes: dict[str, list[ResolvedNote | None]] = {}  # by the tables' paths
-        self._endnotes: list[_Endnote] = []
-        self._note_nodes: dict[str, NodeId] = {}
         self._floats = 0
 
-    # Text
-
-    def text(
-        self,
-        inlines: tuple[Inline, ...],
-        parent: NodeId,
-        language: str,
-        where: str,
-        *,
-        label: str = "",
-    ) -> RichText:
-        """Return inlines as text of an element, after a label where one is given."""
-        if len(inlines) == 1 and not label and type(inlines[0]) is Text:
-            text = one_line(inlines[0].text)
-            if self.desk.is_plain(text):
-                return (self._span(text, parent, language, where),) if text else ()
-        writer = SpanWriter(self.desk, parent, language, where)
-        if label:
-            writer.label(label)
-        return writer.write(inlines).finish()
-
-    def _span(self, text: str, parent: NodeId, language: str, where: str) -> ResolvedSpan:
-        return ResolvedSpan(text, self.tree.add(parent, Role.TEXT), language, where=where)
-
-    def line(
-        self,
-        inlines: tuple[Inline, ...] | str,
-        parent: NodeId,
-        language: str,
-        where: str,
-        *,
-        role: Role = Role.PARAGRAPH,
-        label: str = "",
-        anchor: str | None = None,
-    ) -> RichText:
-        """Return inlines as an element of their own; nothing, and none, where they are blank."""
-        if isinstance(inlines, str):
-            inlines = (Text(inlines),) if inlines else ()
-        if not label and is_blank(inlines) and not calls_notes(inlines):
-            return ()
-        node = self.tree.add(parent, role)
-        if anchor is None:
-            return self.text(inlines, node, language, where, label=label)
-        return SpanWriter(self.desk, node, language, where).anchored(anchor).write(inlines).finish()
+    def _set_note(
+        self, note: Note, facts: NoteFacts, parent: NodeId, language: str, where: str
+    ) -> None:
+        self.notes.take(note, facts, parent, language, where)
 
     # Blocks
 
@@ -182,7 +107,7 @@ class Structuring:
     def _block(self, block: Block, path: str, place: Place, done: list[ResolvedBlock]) -> None:
         match block:
             case Paragraph():
-                paragraph = self._paragraph(block, block.children, path, place)
+                paragraph = set_paragraph(self.desk, block, block.children, path, place)
                 if paragraph is not None:
                     done.append(paragraph)
             case Section():
@@ -196,7 +121,7 @@ class Structuring:
                 done.append(self._pull_quote(block, path, place))
             case Box():
                 node = self.tree.add(place.parent, Role.ASIDE)
-                title = self.line(block.title, node, place.language, f"{path}.title")
+                title = set_line(self.desk, block.title, node, place.language, f"{path}.title")
                 body = self.blocks(block.body, path, place.within(node))
                 done.append(ResolvedBox(title, body, where=path))
             case KeyPoints():
@@ -219,37 +144,11 @@ class Structuring:
             case PageBreak():
                 done.append(ResolvedPageBreak(block.side == "recto"))
 
-    def _paragraph(
-        self,
-        paragraph: Paragraph,
-        inlines: tuple[Inline, ...],
-        path: str,
-        place: Place,
-        calls: tuple[str, ...] = (),
-    ) -> ResolvedParagraph | None:
-        """Return a paragraph, None for a blank one. calls: anchors that its end leads back to."""
-        if is_blank(inlines) and not calls_notes(inlines) and not calls:
-            return None
-        language = paragraph.language or place.language
-        node = self._element(Role.PARAGRAPH, place, paragraph.language)
-        if calls:
-            writer = SpanWriter(self.desk, node, language, path).write(inlines)
-            spans = writer.ways_back(calls, self.says.back).finish()
-        else:
-            spans = self.text(inlines, node, language, path)
-        return ResolvedParagraph(spans, spans[0].language, paragraph.id, path)
-
-    def _element(self, role: Role, place: Place, language: str | None = None) -> NodeId:
-        """Return a new element, with its language where that differs from what is around."""
-        if language is None or language == place.language:
-            return self.tree.add(place.parent, role)
-        return self.tree.add(place.parent, role, language=language)
-
     def _section(
         self, section: Section, path: str, place: Place, done: list[ResolvedBlock]
     ) -> None:
         language = section.language or place.language
-        node = self._element(Role.SECTION, place, section.language)
+        node = place.element(self.tree, Role.SECTION, section.language)
         inner = Place(node, language, place.sections + 1, place.lists)
         done.append(
             self.heading(
@@ -280,7 +179,7 @@ class Structuring:
             title = f"{number} {title}"
         node = self.tree.add(place.parent, HEADINGS[level], title=title)
         label = f"{number}\u00a0" if number else ""
-        spans = self.text(inlines, node, place.language, where, label=label)
+        spans = set_text(self.desk, inlines, node, place.language, where, label=label)
         self.headings.append(
             HeadingFacts(level, anchor, title, inlines, number, place.language, where, is_listed)
         )
@@ -289,7 +188,7 @@ class Structuring:
     def _group(self, group: Group, path: str, place: Place, done: list[ResolvedBlock]) -> None:
         inner = place
         if group.language is not None and group.language != place.language:
-            node = self._element(Role.DIVISION, place, group.language)
+            node = place.element(self.tree, Role.DIVISION, group.language)
             inner = place.within(node, group.language)
         for name, block in with_paths(group.body, path):
             self._block(block, name, inner, done)
@@ -317,13 +216,13 @@ class Structuring:
             lbl = self.tree.add(li, Role.LABEL)
             if isinstance(block, DefinitionList):
                 definition = block.items[index]
-                label = self.text(definition.term, lbl, place.language, f"{where}.term")
+                label = set_text(self.desk, definition.term, lbl, place.language, f"{where}.term")
                 body = definition.body
             else:
                 mark = BULLETS[depth % len(BULLETS)]
                 if isinstance(block, NumberedList):
                     mark = f"{block.start + index}."
-                label = (self._span(mark, lbl, place.language, where),)
+                label = (set_span(self.desk, mark, lbl, place.language, where),)
                 body = block.items[index]
             inner = Place(
                 self.tree.add(li, Role.LIST_BODY),
@@ -335,17 +234,17 @@ class Structuring:
         return ResolvedList(kind, tuple(items), depth, path)
 
     def _quotation(self, block: Quotation, path: str, place: Place) -> ResolvedQuotation:
-        node = self._element(Role.BLOCK_QUOTE, place, block.language)
+        node = place.element(self.tree, Role.BLOCK_QUOTE, block.language)
         inner = place.within(node, block.language)
         body = self.blocks(block.body, path, inner)
         where = f"{path}.attribution"
-        attribution = self.line(block.attribution, node, inner.language, where)
+        attribution = set_line(self.desk, block.attribution, node, inner.language, where)
         return ResolvedQuotation(body, attribution, path, block.is_epigraph)
 
     def _pull_quote(self, block: PullQuote, path: str, place: Place) -> ResolvedPullQuote:
         node = self.tree.add(place.parent, Role.BLOCK_QUOTE)
-        spans = self.line(block.text, node, place.language, path)
-        by = self.line(block.by, node, place.language, f"{path}.by")
+        spans = set_line(self.desk, block.text, node, place.language, path)
+        by = set_line(self.desk, block.by, node, place.language, f"{path}.by")
         return ResolvedPullQuote(spans, by, place.language, path)
 
     def key_points(
@@ -353,7 +252,8 @@ class Structuring:
     ) -> ResolvedBox:
         """Return a panel of key points. role, anchor: of its title."""
         says = self.says.key_points
-        title = self.line(
+        title = set_line(
+            self.desk,
             says if block.title is None else block.title,
             place.parent,
             place.language,
@@ -368,14 +268,14 @@ class Structuring:
         """Return a panel of recommendations, those to one addressee in a list under its name."""
         inner = place.within(self.tree.add(place.parent, Role.DIVISION))
         words = self.says.recommendations if block.title is None else block.title
-        title = self.line(words, inner.parent, place.language, f"{path}.title")
+        title = set_line(self.desk, words, inner.parent, place.language, f"{path}.title")
         body: list[ResolvedBlock] = []
         first = 0
         for to, group in groupby(block.items, attrgetter("to")):
             bodies = [item.body for item in group]
             whom = Paragraph(Strong(to)) if to else Paragraph()
             where = f"{path}.items[{first}].to"
-            spoken = self._paragraph(whom, whom.children, where, inner)
+            spoken = set_paragraph(self.desk, whom, whom.children, where, inner)
             if spoken is not None:
                 body.append(spoken)
             listed = NumberedList(bodies, start=block.start + first)
@@ -414,14 +314,16 @@ class Structuring:
             key=f"figure-{self._floats}",
             raster=self.survey.rasters[path],
             mark=mark,
-            caption=self._caption(figure.caption, says, parent, language, f"{path}.caption", role),
-            source=self._source(figure.source, parent, language, f"{path}.source"),
-            credit=self.line(figure.credit, parent, language, f"{path}.credit"),
+            caption=self.captions.caption(
+                figure.caption, says, parent, language, f"{path}.caption", role
+            ),
+            source=self.captions.source(figure.source, parent, language, f"{path}.source"),
+            credit=set_line(self.desk, figure.credit, parent, language, f"{path}.credit"),
             language=language,
             width=figure.width,
             is_wide=figure.is_wide,
             placement=figure.placement,
-            anchor=self._listed("figures", figure.id, figure.caption, says, path, language),
+            anchor=self.captions.listed("figures", figure.id, figure.caption, says, path, language),
             where=path,
         )
 
@@ -434,50 +336,6 @@ class Structuring:
             f"{figures[0].key}-row", tuple(figures), row.placement, path, is_wide=row.is_wide
         )
 
-    def _listed(
-        self,
-        name: str,
-        id_: str | None,
-        inlines: tuple[Inline, ...],
-        says: str,
-        path: str,
-        language: str,
-    ) -> str | None:
-        """Return the anchor of a figure or table, noted for the list of these if there is one."""
-        if not says or name not in self.captions:
-            return id_
-        anchor = id_ or self.survey.fresh_name(path)
-        number = says if is_blank(inlines) else f"{says}{self.says.stop}"
-        title = f"{number} {plain_text(inlines, language, self.survey.shown)}".rstrip()
-        self.captions[name].append(
-            HeadingFacts(1, anchor, title, inlines, number, language, path, is_listed=True)
-        )
-        return anchor
-
-    def _caption(
-        self,
-        inlines: tuple[Inline, ...],
-        says: str,
-        parent: NodeId,
-        language: str,
-        where: str,
-        role: Role = Role.CAPTION,
-    ) -> RichText:
-        if not says:
-            return ()
-        label = says if is_blank(inlines) else f"{says}{self.says.stop} "
-        return self.line(inlines, parent, language, where, role=role, label=label)
-
-    def _source(
-        self, inlines: tuple[Inline, ...], parent: NodeId, language: str, where: str
-    ) -> RichText:
-        """Return a source after its label, which an author may have written already."""
-        if is_blank(inlines) and not calls_notes(inlines):
-            return ()
-        has_label = plain_text(inlines).lower().startswith(self.says.source.lower())
-        label = "" if has_label else f"{self.says.source}{self.says.colon}"
-        return self.line(inlines, parent, language, where, label=label)
-
     # Tables
 
     def _table(self, table: Table, path: str, place: Place) -> ResolvedTable:
@@ -486,7 +344,7 @@ class Structuring:
         node = self.tree.add(place.parent, Role.TABLE)
         language = place.language
         says = self.survey.labels.get(path, "")
-        caption = self._caption(table.caption, says, node, language, f"{path}.caption")
+        caption = self.captions.caption(table.caption, says, node, language, f"{path}.caption")
 
         def set_cell(cell: Cell, parent: NodeId, where: str) -> tuple[ResolvedBlock, ...]:
             return self._cell(cell, parent, where, place)
@@ -496,7 +354,7 @@ class Structuring:
         )
         head = writer.rows(table.head, f"{path}.head", is_head=True)
         rows = writer.rows(table.rows, f"{path}.rows", is_head=False)
-        source = self._source(table.source, place.parent, language, f"{path}.source")
+        source = self.captions.source(table.source, place.parent, language, f"{path}.source")
         return ResolvedTable(
             key,
             columns,
@@ -505,9 +363,9 @@ class Structuring:
             caption,
             source,
             language,
-            self._listed("tables", table.id, table.caption, says, path, language),
+            self.captions.listed("tables", table.id, table.caption, says, path, language),
             path,
-            tuple(note for note in self._table_notes.pop(path, ()) if note is not None),
+            self.notes.under(path),
             table.is_wide,
             table.placement,
         )
@@ -523,92 +381,6 @@ class Structuring:
                 return ()
             if self.desk.is_plain(text):
                 where = f"{where}.paragraphs[0]"
-                span = self._span(text, parent, place.language, where)
+                span = set_span(self.desk, text, parent, place.language, where)
                 return (ResolvedParagraph((span,), place.language, None, where),)
         return self.blocks(cell.body, where, place.within(parent))
-
-    # Notes
-
-    def _set_note(
-        self, note: Note, facts: NoteFacts, parent: NodeId, language: str, where: str
-    ) -> None:
-        """Set a footnote or a table's note right after its call; keep an endnote for later."""
-        if facts.place == "end":
-            self._endnotes.append(_Endnote(note, facts, language, where))
-            return
-        stream = self._footnotes
-        if facts.place == "table":
-            stream = self._table_notes.setdefault(facts.table, [])
-        index = len(stream)
-        stream.append(None)  # a note in it comes after it
-        node = self.tree.add(parent, Role.NOTE, note_type="Footnote")
-        stream[index] = self._note(note, facts, node, language, where)
-
-    def _note(
-        self, note: Note, facts: NoteFacts, node: NodeId, language: str, where: str
-    ) -> ResolvedNote:
-        self._note_nodes[facts.key] = node
-        lbl = self.tree.add(node, Role.LABEL)
-        label = f"[{facts.label}]" if facts.place == "end" else facts.label
-        mark = SpanWriter(self.desk, lbl, language, where)
-        mark.linked_label(label, Destination(facts.call_anchor), self.says.back, facts.room)
-        calls = (facts.call_anchor, *facts.again) if facts.again else ()
-        body = self._note_body(note, where, Place(node, language), calls)
-        spoken = next((b.language for b in body if isinstance(b, ResolvedParagraph)), language)
-        return ResolvedNote(
-            facts.key, facts.label, mark.finish(), body, node, facts.anchor, spoken, where
-        )
-
-    def _note_body(
-        self, note: Note, where: str, place: Place, calls: tuple[str, ...]
-    ) -> tuple[ResolvedBlock, ...]:
-        """Return a note's blocks. calls: of a note that is called again, and leads to each."""
-        body = tuple(note.body)
-        if calls and not isinstance(body[-1], Paragraph):
-            body = (*body, Paragraph())
-        done: list[ResolvedBlock] = []
-        for index, (path, block) in enumerate(with_paths(body, where), start=1):
-            if not isinstance(block, Paragraph):
-                self._block(block, path, place, done)
-                continue
-            inlines = _with_address(block) if len(body) == 1 else block.children
-            ends = calls if index == len(body) else ()
-            paragraph = self._paragraph(block, inlines, path, place, ends)
-            if paragraph is not None:
-                done.append(paragraph)
-        return tuple(done)
-
-    def footnotes(self) -> tuple[ResolvedNote, ...]:
-        """Return the footnotes in order of their calls, outer ones before those in them."""
-        return tuple(note for note in self._footnotes if note is not None)
-
-    def endnotes(self, parent: NodeId) -> tuple[ResolvedNote, ...]:
-        """Set the endnotes that were called so far; one in another comes right after it."""
-        done: list[ResolvedNote] = []
-        waiting, self._endnotes = self._endnotes[::-1], []
-        while waiting:
-            called = waiting.pop()
-            node = self.tree.add(parent, Role.NOTE, note_type="Endnote")
-            done.append(self._note(called.note, called.facts, node, called.language, called.where))
-            waiting += self._endnotes[::-1]
-            self._endnotes = []
-        return tuple(done)
-
-    def tie_notes(self) -> None:
-        """Let calls and notes refer to each other in the tree."""
-        for key, references in self.desk.references.items():
-            node = self._note_nodes[key]
-            self.tree.amend(node, refers_to=tuple(references))
-            for reference in references:
-                self.tree.amend(reference, refers_to=(node,))
-
-
-def _with_address(paragraph: Paragraph) -> tuple[Inline, ...]:
-    """Return a note's text; as a link where it is nothing but a web address (INTERFACES.md)."""
-    children = paragraph.children
-    if len(children) == 1 and isinstance(children[0], Text):
-        split = split_address(children[0].text)
-        if split is not None:
-            address, stop = split
-            return Link(address), Text(stop)
-    return children
