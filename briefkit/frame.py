@@ -57,6 +57,7 @@ class GlyphRun:
         hyphenated word has the whole word; the rest of the word, on the next line, has "".
     language: BCP 47, where it differs from its node's.
     is_soft_hyphenated: whether the last glyph is a hyphen that only the line break put there.
+    scale: how wide its glyphs are drawn, of their own width; advances and offsets have it in them.
     """
 
     face: str
@@ -70,6 +71,7 @@ class GlyphRun:
     offsets: tuple[tuple[float, float], ...] = ()
     actual_text: str | None = None
     is_soft_hyphenated: bool = False
+    scale: float = 1.0
 
     @property
     def width(self) -> float:

@@ -93,6 +93,7 @@ class Compositor:
             first_indent=style.first_indent if is_indented else 0.0,
             hyphenates=style.hyphenates and alignment is not Alignment.BALANCED,
             protrudes=alignment is Alignment.JUSTIFIED,
+            expansion=self.house.expansion if alignment is Alignment.JUSTIFIED else 0.0,
         )
         lines = set_lines(self.spans(text, style), setting, self.library)
         for line in lines:

@@ -32,15 +32,18 @@ _EXTRACTED = str.maketrans(
 class Pieces(dict[tuple[int, str, float], str]):
     """What to write for a glyph of one size: (glyph, text, advance in points) → inside of a TJ.
 
+    Glyphs that are scaled across have their advances scaled too.
+
     A piece is the glyph's code and, where the advance is not the glyph's own, an adjustment. It
     fills itself, so that a line is written by one `map` over three tuples.
     """
 
-    def __init__(self, font: "EmbeddedFont", size: float) -> None:
+    def __init__(self, font: "EmbeddedFont", size: float, scale: float = 1.0) -> None:
         """Start with nothing."""
         super().__init__()
         self._font = font
         self._size = size
+        self._across = size * scale  # an em, in points
         self._shown: dict[tuple[int, str], tuple[str, float, int]] = {}
 
     def __missing__(self, key: tuple[int, str, float]) -> str:
@@ -51,7 +54,7 @@ class Pieces(dict[tuple[int, str, float], str]):
             shown = literal(code)[1:-1], self._font.width(glyph), dictionary
             self._shown[glyph, text] = shown
         piece, width, dictionary = shown
-        excess = round(width - advance * 1000 / self._size, 2)
+        excess = round(width - advance * 1000 / self._across, 2)
         if abs(excess) >= NEGLIGIBLE:
             piece = f"{piece}){number(excess)}("
         if dictionary:  # leave the array, and come back to it

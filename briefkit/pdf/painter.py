@@ -98,21 +98,20 @@ class Painter:
         self._library = library
         self._figures = figures(tree)
         self._tags = tuple(name(tags[owner].type) for owner in owners(tree))
-        self._hands: dict[tuple[str, float], _Hand] = {}
+        self._hands: dict[tuple[str, float, float], _Hand] = {}
 
-    def hand(self, key: str, size: float) -> _Hand:
-        """Return what the face of a key is written with at a size in points."""
-        hand = self._hands.get((key, size))
+    def hand(self, key: str, size: float, scale: float = 1.0) -> _Hand:
+        """Return what the face of a key is written with at a size in points, scaled across."""
+        hand = self._hands.get((key, size, scale))
         if hand is None:
             font = self.fonts.get(key)
             if font is None:
                 font = EmbeddedFont(self._library[key], f"F{len(self.fonts) + 1}")
                 self.fonts[key] = font
             face, operator = font.face, f"/{font.label} {number(size)} Tf"
-            hand = _Hand(
-                font, Pieces(font, size), operator, face.ascent * size, face.descent * size
-            )
-            self._hands[key, size] = hand
+            pieces = Pieces(font, size, scale)
+            hand = _Hand(font, pieces, operator, face.ascent * size, face.descent * size)
+            self._hands[key, size, scale] = hand
         return hand
 
     def paint(self, page: Page) -> PaintedPage:
@@ -157,6 +156,7 @@ class _Canvas:
         self._has_actual_text = False
         self._place = (0, 0)  # of the last Td, in thousandths
         self._hand: _Hand | None = None
+        self._scale = 1.0
         self._colour = ""
         self._fonts: dict[EmbeddedFont, None] = {}
         self._pictures: dict[str, None] = {}
@@ -273,11 +273,15 @@ class _Canvas:
         self._open_mark(run.mark, actual_text)
         self._open_text()
         self._set_colour(run.colour)
-        hand = self._painter.hand(run.face, run.size)
+        hand = self._painter.hand(run.face, run.size, run.scale)
         if hand is not self._hand:
+            if self._hand is None or hand.operator != self._hand.operator:
+                self._written.append(hand.operator)
             self._hand = hand
             self._fonts[hand.font] = None
-            self._written.append(hand.operator)
+            if run.scale != self._scale:
+                self._written.append(f"{number(run.scale * 100)} Tz")
+                self._scale = run.scale
         across, up = round(x * 1000), self._foot - round(y * 1000)
         from_left, from_foot = self._place
         self._written.append(f"{thousandths(across - from_left)} {thousandths(up - from_foot)} Td")
@@ -394,6 +398,7 @@ def _placed_glyphs(run: GlyphRun, texts: Sequence[str], font: EmbeddedFont) -> l
     written: list[str] = []
     array: list[str] = []
     pen = reached = 0.0  # where the next glyph's own place is, and where a reader's pen is
+    em = run.size * run.scale  # across
     rise, dictionary = 0.0, 0
 
     def flush() -> None:
@@ -413,14 +418,14 @@ def _placed_glyphs(run: GlyphRun, texts: Sequence[str], font: EmbeddedFont) -> l
             flush()
             written.append(f"{number(dy)} Ts")
             rise = dy
-        back = round((reached - pen - dx) * 1000 / run.size, 2)
+        back = round((reached - pen - dx) * 1000 / em, 2)
         if abs(back) >= NEGLIGIBLE:
             # A mark is left by a jump ahead; in steps, readers do not take it for a space.
             steps = max(ceil(-back / _LONGEST_STEP), 1)
             array.append(" ".join([number(back / steps)] * steps))
-            reached -= back * run.size / 1000
+            reached -= back * em / 1000
         array.append(literal(code))
-        reached += font.width(glyph) * run.size / 1000
+        reached += font.width(glyph) * em / 1000
         pen += advance
     flush()
     if rise:

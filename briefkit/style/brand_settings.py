@@ -7,6 +7,7 @@ heading-mark: none | bar | rule panels: tint | rules
 sections: run-on | page | recto
 running-heads: [house, title]   at the left and the right: nothing | house | title | section
 head-rule, centred-folio, repeat-title, coloured-links: true | false
+expansion: 2%                   of letters: 0% to 3% in halves
 notes: {place: foot | margin, share: 0.6, rule: 0.25, continuation: true, at-foot: true,
         above-floats: false, run-in: false, across: false}
 logo-height: 28pt
@@ -42,7 +43,7 @@ from briefkit.style.page import (
     US_LETTER_PAGE,
     PageMaster,
 )
-from briefkit.style.typography import Alignment, TypeScale
+from briefkit.style.typography import EXPANSION_STEP, MOST_EXPANSION, Alignment, TypeScale
 
 _PAGES = {"a4": A4_PAGE, "letter": US_LETTER_PAGE}
 _TWO_COLUMN_PAGES = {"a4": TWO_COLUMNS_A4_PAGE, "letter": TWO_COLUMNS_US_LETTER_PAGE}
@@ -73,6 +74,7 @@ _KEYS = (
         "alignment",
         "running-heads",
         "coloured-links",
+        "expansion",
         "notes",
         "logo-height",
     ),
@@ -80,6 +82,10 @@ _KEYS = (
     *_CHOICES,
     *_FURNITURE_FLAGS,
 )
+_EXPANSIONS = {
+    f"{share * 100:g}%": share
+    for share in (n * EXPANSION_STEP for n in range(round(MOST_EXPANSION / EXPANSION_STEP) + 1))
+}
 _T = TypeVar("_T", bound=AttrsInstance)
 
 
@@ -94,6 +100,9 @@ def with_settings(fields: BrandFields, node: Lined | None, house: HouseStyle) ->
     if "coloured-links" in settings:
         name = _name("coloured-links")
         changes["has_coloured_links"] = fields.yes_or_no(settings["coloured-links"], name)
+    if "expansion" in settings:
+        name = _name("expansion")
+        changes["expansion"] = fields.one_of(settings["expansion"], name, _EXPANSIONS)
     if "logo-height" in settings and house.logo is not None:
         bounds = (8.0, 144.0)
         name = _name("logo-height")

@@ -14,13 +14,19 @@ from briefkit.given import as_path
 from briefkit.style.inks import Cmyk, Ink, Spot
 from briefkit.style.page import PageMaster
 from briefkit.style.press import Press
-from briefkit.style.typography import FontFamily, TypeScale
+from briefkit.style.typography import (
+    EXPANSION_STEP,
+    MOST_EXPANSION,
+    FontFamily,
+    TypeScale,
+)
 from briefkit.values import frozen
 
 if TYPE_CHECKING:
     from attrs import Attribute
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
+_ROUNDING = 1e-9
 MINIMUM_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, for text of any size
 
 
@@ -329,6 +335,14 @@ class Furniture:
     is_title_repeated: bool = True
 
 
+def _is_an_expansion(instance: object, attribute: "Attribute[float]", value: object) -> None:
+    between(0, MOST_EXPANSION)(instance, attribute, value)
+    steps = float(value) / EXPANSION_STEP  # type: ignore[arg-type] # the line above saw to it
+    if abs(steps - round(steps)) > _ROUNDING:
+        cure = f"give a multiple of {EXPANSION_STEP:g}, up to {MOST_EXPANSION:g}"
+        raise ModelError(Problem(f"{value!r} is no whole step", "HouseStyle.expansion", cure))
+
+
 @frozen
 class HouseStyle:
     """Everything that an institute decides about its pages.
@@ -341,6 +355,8 @@ class HouseStyle:
     sections: where those of the first level begin.
     rule_thickness: of thin rules, in points; has_coloured_links: whether addresses in the text
     bear the link colour (those that are a note's whole text never do).
+    expansion: by how much of their width the letters of justified lines may be set wider or
+    narrower, so that spaces are more even: up to 0.03 in steps of 0.005; 0: not at all.
     press: how briefs are printed, for `standard="x-4"`; None where they are not.
 
     Invariant: every style's colour is a role of the palette, and no style is read in a colour
@@ -365,6 +381,7 @@ class HouseStyle:
     rule_thickness: float = field(default=0.5, validator=between(0, is_open=True))
     has_coloured_links: bool = True
     press: Press | None = None
+    expansion: float = field(default=0.0, validator=_is_an_expansion)
 
     @property
     def note_measure(self) -> float:

@@ -16,6 +16,7 @@ from briefkit.frame import Anchor, Frame, LinkArea, LinkTarget, Placed
 from briefkit.structure import NodeId
 from briefkit.style.typography import Alignment
 from briefkit.text.casts import ForcedBreak, Seam, Space, Word
+from briefkit.text.expansion import line_expansion, with_expansion
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.items import compose
 from briefkit.text.linebreak import ChosenBreaks, LineWidths, balance_breaks, choose_breaks
@@ -43,6 +44,8 @@ class ParagraphSetting:
     alignment: see there.
     first_indent: of the first line, may be negative to hang it; indent: of all lines.
     hyphenates, protrudes: whether words may be hyphenated; marks may hang into the margins.
+    expansion: by how much of their width the letters of justified lines may be set wider or
+        narrower; whole steps of `EXPANSION_STEP`.
     """
 
     measure: float
@@ -53,6 +56,7 @@ class ParagraphSetting:
     indent: float = 0.0
     hyphenates: bool = True
     protrudes: bool = True
+    expansion: float = 0.0
 
 
 @frozen
@@ -113,14 +117,19 @@ def _set(
         room, ratio = setting.measure - indent, 0.0
         x, x_stretch, x_shrink = points.line_start(before)
         width = points.ends[index] - x
-        if is_justified and width > room:
-            shrink = points.end_shrinks[index] - x_shrink
-            if shrink > 0:
-                ratio = max(-1.0, (room - width) / shrink)
-                width += ratio * shrink
-        elif is_justified and index not in forced:
-            stretch = points.end_stretches[index] - x_stretch
-            if room - width <= _LOOSEST * stretch:
+        expansion, is_filled = 0.0, is_justified and index not in forced
+        if is_filled or (is_justified and width > room):
+            give, slack = points.give(before, index), room - width
+            stretch = points.end_stretches[index] - x_stretch - give
+            shrink = points.end_shrinks[index] - x_shrink - give
+            if give and slack - give <= _LOOSEST * stretch:
+                expansion = line_expansion(slack, give, setting.expansion)
+                width += expansion / setting.expansion * give
+            if width > room:
+                if shrink > 0:
+                    ratio = max(-1.0, (room - width) / shrink)
+                    width += ratio * shrink
+            elif (is_filled or expansion) and room - width <= _LOOSEST * stretch:
                 ratio = (room - width) / stretch if stretch else 0.0
                 width = room - ratio * _fill(items, end)
 
@@ -133,8 +142,9 @@ def _set(
             diagnostics = (_broken_anywhere(spans[word].where),)
         spoken_until = _spoken_until(items, chosen.indices[number:]) if end[2] >= 0 else None
         line_end = _line_end(items, end)
-        laid = lay_runs(items, looks, begin, end, ratio, line_end, anchors, spoken_until)
-        hang = _start_hang(items, begin, is_first=before < 0)
+        scale = 1.0 + expansion
+        laid = lay_runs(items, looks, begin, end, ratio, line_end, anchors, spoken_until, scale)
+        hang = _start_hang(items, begin, is_first=before < 0) * scale
         lines.append(
             Line(
                 _frame(laid, setting, indent, width, hang, items.is_right_to_left, library),
@@ -242,6 +252,8 @@ def _break(
             hangs_first=setting.first_indent == 0,
             widest=widest,
         )
+        if is_justified and setting.expansion:
+            items = with_expansion(items, setting.expansion)
         chosen = choose(items.points, widths)
         if not chosen.overfull or widest is not None:
             return items, chosen
@@ -314,7 +326,7 @@ def _is_emergency(items: Items, end: Place) -> bool:
 
 def _fill(items: Items, end: Place) -> float:
     """Return how much of a line's stretch is at its end, and stays empty."""
-    atom = items.atoms[end[0]]
+    atom = items.atoms[end[0]] if end[0] < len(items.atoms) else None
     return atom.fill if type(atom) is Seam else 0.0
 
 

@@ -8,7 +8,8 @@ TeX computes them (The TeXbook, chapter 14). It departs from both: badness is no
 capped; the search runs forward from each break that can be reached, and finds the few breaks that
 may end its line by bisection in the cumulative widths, where theirs keeps a list of active breaks
 (as many lines, a third of the time); the number of hyphens in a row is part of the state; and
-what TeX leaves to the author, an overfull line, is here the last resort of a second pass.
+what TeX leaves to the author, an overfull line, is here the last resort of a second pass. Letters
+that give do so with the glue, up to a ratio of 1 either way; beyond it the glue stretches alone.
 """
 
 import math
@@ -37,6 +38,8 @@ class Breakpoints:
     hyphens: whether the line then ends in a hyphen.
     forced: the indices of the breaks that must be taken, in order; the last break is one.
     start: the x of the paragraph's beginning, positive when a mark of it hangs into the margin.
+    end_gives, start_gives: how much of both stretch and shrink is not the glue's but the letters',
+        which give no more than that; empty where letters keep their width.
     """
 
     ends: tuple[float, ...]
@@ -49,12 +52,20 @@ class Breakpoints:
     hyphens: tuple[bool, ...]
     forced: tuple[int, ...]
     start: float = 0.0
+    end_gives: tuple[float, ...] = ()
+    start_gives: tuple[float, ...] = ()
 
     def line_start(self, index: int) -> tuple[float, float, float]:
         """Return x, stretch and shrink where the line after a break begins; -1 is the first."""
         if index < 0:
             return self.start, 0.0, 0.0
         return self.starts[index], self.start_stretches[index], self.start_shrinks[index]
+
+    def give(self, before: int, index: int) -> float:
+        """Return how far the letters of the line between two breaks give, either way."""
+        if not self.end_gives:
+            return 0.0
+        return self.end_gives[index] - (self.start_gives[before] if before >= 0 else 0.0)
 
 
 @frozen
@@ -140,6 +151,7 @@ def _search(  # one long loop: a call for each candidate would double its time
     starts = (*points.starts[:-1], points.start)
     start_stretches = (*points.start_stretches[:-1], 0.0)
     start_shrinks = (*points.start_shrinks[:-1], 0.0)
+    gives, start_gives = points.end_gives, (*points.start_gives[:-1], 0.0)
     tolerance = costs.last_tolerance if is_last_resort else costs.tolerance
     extra = widths.fill + (widths.emergency if is_last_resort else 0.0)
     line_cost, adjacent, measure = costs.line, costs.adjacent, widths.first
@@ -209,7 +221,15 @@ def _search(  # one long loop: a call for each candidate would double its time
                 if slack > tolerance * stretch:
                     continue
                 ratio = slack / stretch
-                fitness = 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
+                if ratio > 1.0:
+                    fitness = 3
+                    if gives:
+                        glue = stretch - gives[j] + start_gives[i]
+                        if slack - stretch > (tolerance - 1.0) * glue:
+                            continue
+                        ratio = 1.0 + (slack - stretch) / glue
+                else:
+                    fitness = 1 if ratio <= 0.5 else 2
             else:
                 shrink = end_shrinks[j] - x_shrink
                 if -slack > shrink + _ROUNDING:

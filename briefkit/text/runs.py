@@ -109,8 +109,8 @@ class _Run:
         clusters += range(position, self.length)
         return clusters
 
-    def finished(self) -> GlyphRun:
-        """Return the run for a frame."""
+    def finished(self, scale: float) -> GlyphRun:
+        """Return the run for a frame; scale: how much wider its glyphs are than their own."""
         style = self.look.style
         if self.clusters is not None:
             clusters = tuple(self.clusters)
@@ -130,6 +130,7 @@ class _Run:
             tuple(self.offsets),
             self.actual_text,
             self.is_soft,
+            scale,
         )
 
 
@@ -160,6 +161,7 @@ def lay_runs(
     line_end: tuple[Space, int] | None = None,
     marked: Mapping[int, Sequence[str]] | None = None,
     spoken_until: int | None = None,
+    scale: float = 1.0,
 ) -> LaidLine:
     """Return the line from one legal break to another, with its glue set.
 
@@ -173,8 +175,9 @@ def lay_runs(
         marked: names for some atoms; of -1, for the line that begins the paragraph.
         spoken_until: where in the word that the line ends with its hyphenated part ends; None at
             the word's own end.
+        scale: how wide glyphs are set, of their own width; the spaces keep theirs.
     """
-    line = _Growing()
+    line = _Growing(scale)
     if marked and -1 in marked and begin[1] == 0 and begin[2] < 0:
         line.mark(marked[-1])
     first, begin_cut = begin[1], begin[2]
@@ -212,8 +215,9 @@ def _simple_face(run: _Run | None, look: Look) -> str:
 class _Growing:
     """A line's runs while they grow, in reading order."""
 
-    def __init__(self) -> None:
+    def __init__(self, scale: float) -> None:
         self.runs: list[_Run] = []
+        self._scale = scale  # of what is put in; only spaces come with it undone
         self._run: _Run | None = None  # the last one, if it may still grow
         self._marks: list[tuple[int, float, str]] = []
 
@@ -243,7 +247,7 @@ class _Growing:
                 cast, space = atom.cast, atom
             else:
                 if type(atom) is Seam and ratio > 0 and self.runs:
-                    self.runs[-1].advances[-1] += ratio * atom.stretch
+                    self.runs[-1].advances[-1] += ratio * atom.stretch / self._scale
                 continue
             strip = cast.simple_strip
             if run is not None and strip is not None and strip.face == face:
@@ -260,6 +264,7 @@ class _Growing:
                 face = _simple_face(run, look)
             if space is not None and run is not None:
                 advance = space.width + ratio * (space.stretch if ratio > 0 else space.shrink)
+                advance /= self._scale
                 run.advances[0 if run.level % 2 else -1] = advance
 
     def add_space(self, space: Space, look: Look, advance: float) -> None:
@@ -306,6 +311,12 @@ class _Growing:
 
     def finished(self, is_mixed: bool) -> LaidLine:
         """Return the runs in place."""
+        scale = self._scale
+        if scale != 1.0:
+            for run in self.runs:
+                run.advances = [advance * scale for advance in run.advances]
+                run.offsets = [(dx * scale, dy) for dx, dy in run.offsets]
+            self._marks = [(index, offset * scale, name) for index, offset, name in self._marks]
         order: Iterable[int] = range(len(self.runs))
         if is_mixed:
             order = visual_order([run.level for run in self.runs])
@@ -321,5 +332,5 @@ class _Growing:
                 run = self.runs[index]
                 place = run.x + (run.width - offset if run.level % 2 else offset)
             marks.append((place, name))
-        laid = [(run.x, run.finished(), run.look) for run in self.runs]
+        laid = [(run.x, run.finished(scale), run.look) for run in self.runs]
         return LaidLine(tuple(laid), x, tuple(marks))

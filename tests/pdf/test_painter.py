@@ -47,6 +47,36 @@ def test_glyphs_stand_where_their_advances_say(square_sheet):
     assert lefts == pytest.approx([10 + 10.123 * pair for pair in range(40)], abs=0.011)
 
 
+def test_glyphs_are_drawn_as_wide_as_they_are_scaled(square_sheet):
+    """Ems of 10 at 102 %, a space of 7 between them; what comes after has its own width again."""
+    words = square_sheet.words()
+    wide = evolve(square_sheet.run("a b", words), advances=(10.2, 7.0, 10.2), scale=1.02)
+    square_sheet.put(50, 100, wide)
+    square_sheet.put(77.4, 100, square_sheet.run("cd", words))
+
+    written = square_sheet.paint()
+
+    assert places(written) == [(50, 493.28), (60.2, 493.28), (67.2, 493.28), (77.4, 493.28),
+                               (87.4, 493.28)]  # fmt: skip
+    assert re.findall(r"\S+ Tz", written.content()) == ["102 Tz", "100 Tz"]
+    assert written.content().count(" Tf") == 1
+    assert written.text() == "a bcd"
+
+
+def test_raised_glyphs_are_drawn_as_wide_as_they_are_scaled(square_sheet):
+    wide = evolve(
+        square_sheet.run("abc", square_sheet.words()),
+        advances=(9.7, 9.7, 9.7),
+        offsets=((0.0, 0.0), (1.0, 2.0), (0.0, 0.0)),
+        scale=0.97,
+    )
+    square_sheet.put(50, 100, wide)
+
+    lefts = [x for x, _ in places(square_sheet.paint())]
+
+    assert lefts == pytest.approx([50, 60.7, 69.4], abs=0.011)
+
+
 def test_a_line_of_natural_advances_is_one_plain_string(square_sheet):
     square_sheet.line(100, square_sheet.run("abc", square_sheet.words()))
 

@@ -74,6 +74,7 @@ defaults:
     centred-folio: true
     repeat-title: false
     coloured-links: false
+    expansion: 1.5%
     notes: {share: 0.5, rule: 0.3, continuation: false, at-foot: false, above-floats: true,
         run-in: true}
     logo-height: 36pt
@@ -139,6 +140,7 @@ def test_a_whole_brand_changes_every_part_of_the_house_style(folder):
     assert house.furniture.is_folio_centred
     assert not house.furniture.is_title_repeated
     assert not house.has_coloured_links
+    assert house.expansion == 0.015
     assert (house.notes.share, house.notes.rule_share) == (0.5, 0.3)
     assert not house.notes.has_continuation
     assert not house.notes.is_at_foot
@@ -326,6 +328,11 @@ typography:
         ("typography: {fonts: Inter}", "typography.fonts is no list"),
         ("typography: {fonts: [{files: [a.ttf]}]}", "typography.fonts[0] has no family"),
         ("defaults: {briefkit: {running-heads: title}}", "is no pair"),
+        (
+            "defaults: {briefkit: {expansion: 0.7%}}",
+            "defaults.briefkit.expansion is '0.7%': give one of 0%, 0.5%, 1%, 1.5%, 2%, 2.5%, 3%",
+        ),
+        ("defaults: {briefkit: {expansion: 2}}", "defaults.briefkit.expansion is 2"),
         ("defaults: {briefkit: {facing: maybe}}", "write true or false"),
         ("defaults: {briefkit: {notes: {share: 7}}}", "give a number from 0.2 to 1"),
         ("defaults: {briefkit: {covers: panel}}", "did you mean 'cover'?"),

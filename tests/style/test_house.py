@@ -147,3 +147,15 @@ def test_a_line_has_its_text_amid_its_leading():
     above_x_height = body.baseline - 0.475 * body.size  # Source Serif's x-height
     assert above_x_height > below_x_height * 0.9
     assert below_x_height > 0.335 * body.size  # its descent
+
+
+@pytest.mark.parametrize("expansion", [-0.01, 0.035, 0.007, float("nan"), True, "2%"])
+def test_letters_give_in_half_hundredths_and_no_more_than_three(expansion):
+    with pytest.raises(ModelError, match=r"HouseStyle\.expansion"):
+        HouseStyle(expansion=expansion)
+
+
+def test_letters_give_in_every_step_up_to_three_hundredths():
+    for step in range(7):
+        assert HouseStyle(expansion=step * 0.005).expansion == step * 0.005
+    assert HouseStyle().expansion == 0

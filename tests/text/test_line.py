@@ -621,6 +621,95 @@ def test_justified_lines_fill_the_measure_to_the_point(
         )
 
 
+# Letters that give
+
+
+def test_letters_take_up_what_they_can_before_the_spaces(square_library: FontLibrary):
+    """Nine squares in 92: 80 points of letters at 2 % more, and the space takes the other 0.4."""
+    first, _ = lines_of(square_library, "abcd efgh ijklmnopq", measure=92.0, expansion=0.03)
+
+    (run,) = runs(first)
+    assert run.scale == pytest.approx(1.025)
+    assert run.advances == pytest.approx([10.25] * 4 + [10.0] + [10.25] * 4 + [0.0])
+    assert run.width == pytest.approx(92.0)
+
+
+def test_letters_are_narrowed_no_further_than_the_house_lets(square_library: FontLibrary):
+    """17 squares in 167: at 1 % less the letters take 158.4, and the space gives the rest."""
+    first, _ = lines_of(
+        square_library, "abcdefgh ijklmnop qrstuvwxyz", measure=167.0, expansion=0.01
+    )
+
+    (run,) = runs(first)
+    assert run.scale == pytest.approx(0.99)
+    assert run.advances[8] == pytest.approx(8.6)
+    assert first.ratio < 0
+
+
+def test_a_last_line_keeps_its_letters_unless_it_is_too_wide(square_library: FontLibrary):
+    short, wide = (
+        lines_of(square_library, "ab cd", measure=measure, expansion=0.02)[-1]
+        for measure in (60.0, 49.0)
+    )
+
+    assert [run.scale for run in runs(short)] == [1.0]
+    assert [run.scale for run in runs(wide)] == [0.98]
+    assert wide.width == pytest.approx(49.0)
+
+
+def test_ragged_lines_keep_their_letters(square_library: FontLibrary):
+    lines = lines_of(
+        square_library, "ab cd ef gh", measure=45.0, expansion=0.03, alignment=Alignment.START
+    )
+
+    assert {run.scale for line in lines for run in runs(line)} == {1.0}
+
+
+def test_links_and_named_places_go_with_wider_letters(square_library: FontLibrary):
+    link = span("efgh", target=Uri("https://e.org"), link_node=NodeId(2), anchor="here")
+    first, _ = lines_of(
+        square_library, "abcd ", link, span(" ijklmnopq"), measure=92.0, expansion=0.03
+    )
+
+    ((area,), (anchor,)) = placed(first, LinkArea), placed(first, Anchor)
+    assert (area.x, area.item.width) == (pytest.approx(51.0), pytest.approx(41.0))
+    assert anchor.x == pytest.approx(51.0)
+
+
+def test_hanging_marks_are_letters_too(square_library: FontLibrary):
+    """A tenth of the bracket hangs out at the start, six tenths of the full stop at the end."""
+    first, _ = lines_of(
+        square_library, "(bcd efg. (jklmno", measure=84.0, expansion=0.03, protrudes=True
+    )
+
+    (run,) = placed(first, GlyphRun)
+    assert run.item.scale == pytest.approx(1.015)
+    assert run.x == pytest.approx(-0.1 * 10.15)
+    assert run.x + run.item.width - 84.0 == pytest.approx(0.6 * 10.15)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(words, min_size=12, max_size=60), st.integers(15, 40), st.integers(1, 6))
+def test_lines_of_letters_that_give_fill_the_measure_to_the_point(
+    square_library: FontLibrary, some_words: list[str], columns: int, steps: int
+):
+    source = " ".join(some_words)
+
+    lines = lines_of(
+        square_library, source, measure=columns * 10.0, hyphenates=True, expansion=steps * 0.005
+    )
+
+    assert spoken(lines) == source
+    for line in lines[:-1]:
+        taken = sum(run.width for run in runs(line))
+        assert taken == pytest.approx(line.width, abs=1e-6)
+        assert line.ratio == 0 or line.width == pytest.approx(columns * 10.0)
+        for run in runs(line):
+            assert abs(run.scale - 1) <= steps * 0.005 + 1e-9
+            letters = [a for a, c in zip(run.advances, run.text, strict=True) if c != " "]
+            assert letters == pytest.approx([10.0 * run.scale] * len(letters))
+
+
 def test_twenty_thousand_words_are_set(square_library: FontLibrary):
     source = "four score and seven years ago our fathers brought forth " * 2_000
 
