@@ -286,7 +286,7 @@ class Abreast:
             return 0.0
         column = self.column
         arranged = self.floats.arranged(turn.start, placed, turn.spots, turn.end, STRICT)
-        natural = self.text_pages.text(turn.start, turn.end, arranged)[0]
+        natural = self.text_pages.matter.text(turn.start, turn.end, arranged)[0]
         return column.after[turn.start] + natural + arranged.room + column.before[turn.end]
 
     def _page(

@@ -26,9 +26,10 @@ from briefkit.pages.demerits import (
     relaxation_cost,
     uneven_cost,
 )
+from briefkit.pages.ends import LONG_NOTE_ENDS, UNFINISHED_ENDS
 from briefkit.pages.insertions import SPLITS, Filling, Notes, Owed
 from briefkit.pages.turn import Turn
-from briefkit.pages.turns import LONG_NOTE_ENDS, UNFINISHED_ENDS, Pages
+from briefkit.pages.turns import Pages
 
 EVERY_SPLIT = 1_000
 FEWER_CALLS = 2  # sets of calls that a page may hold less than it could

@@ -251,7 +251,7 @@ def _with_text(
     column = pages.column
     one = column.breaks[turn.end]
     arranged = pages.floats.arranged(turn.start, placed, turn.spots, turn.end, STRICT)
-    natural, stretch, shrink = pages.text(turn.start, turn.end, arranged)
+    natural, stretch, shrink = pages.matter.text(turn.start, turn.end, arranged)
     depth = column.after[turn.start] + one.before + arranged.room + natural + notes_height
     amount, _, ratio, name = glue_cost(height - depth, stretch, shrink, column.line)
     demerits = _at_break(galley, pages, turn)

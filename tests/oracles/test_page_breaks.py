@@ -27,12 +27,12 @@ from briefkit.galley.items import (
 from briefkit.pages import demerits as price
 from briefkit.pages import pagebreak
 from briefkit.pages.abreast import MOST_ACROSS
+from briefkit.pages.ends import LONG_NOTE_ENDS, SHORTER_LINES, UNFINISHED_ENDS
 from briefkit.pages.floats import FLOATS_ON_A_PAGE
 from briefkit.pages.insertions import SPLITS
 from briefkit.pages.over_notes import FEWER_CALLS
 from briefkit.pages.pagebreak import break_pages
 from briefkit.pages.plan import PageRoom
-from briefkit.pages.turns import LONG_NOTE_ENDS, SHORTER_LINES, UNFINISHED_ENDS
 from briefkit.testing import (
     floating,
     forced_break,
