@@ -49,11 +49,14 @@ class Columns:
     marks: for each column with decimal cells, how far its decimal mark stands from its left edge,
     else None. Numbers end with their column; those of the first one begin with it, so that the
     table has an edge there.
+    hangs: what each column keeps free at its end, so that the calls of notes hang beyond what is
+    aligned there; they reach into half of the gap too.
     """
 
     widths: tuple[float, ...]
     gap: float
     marks: tuple[float | None, ...]
+    hangs: tuple[float, ...]
 
     def start(self, column: int) -> float:
         """Return how far a column's start is from the table's."""
@@ -65,7 +68,13 @@ class Columns:
 
 
 def least_width(
-    table: ResolvedTable, width: float, head: TextStyle, cell: TextStyle, compositor: Compositor
+    table: ResolvedTable,
+    width: float,
+    head: TextStyle,
+    cell: TextStyle,
+    compositor: Compositor,
+    *,
+    hangs_calls: bool,
 ) -> float:
     """Return the least width of a table whose words are not to be broken, 0 for few columns.
 
@@ -76,30 +85,51 @@ def least_width(
     if table.columns * most <= width:
         return 0.0
     gap = COLUMN_GAP * cell.size
-    least = _needs_of(table, head, cell, gap, compositor)[0]
+    least = _needs_of(table, head, cell, gap, compositor, hangs_calls=hangs_calls)[0]
     return sum(min(need, most) for need in least) + gap * (table.columns - 1)
 
 
 def plan_columns(
-    table: ResolvedTable, width: float, head: TextStyle, cell: TextStyle, compositor: Compositor
+    table: ResolvedTable,
+    width: float,
+    head: TextStyle,
+    cell: TextStyle,
+    compositor: Compositor,
+    *,
+    hangs_calls: bool,
 ) -> Columns:
-    """Return the columns of a table that is `width` wide."""
+    """Return the columns of a table that is `width` wide.
+
+    hangs_calls: whether calls of notes hang beyond numbers that are aligned at their end.
+    """
     gap = min(COLUMN_GAP * cell.size, width / table.columns / 3)
-    least, most, marks = _needs_of(table, head, cell, gap, compositor)
+    needs = _needs_of(table, head, cell, gap, compositor, hangs_calls=hangs_calls)
+    least, most, marks, hangs = needs
     widths = _share_out(width - gap * (table.columns - 1), least, most)
     places = tuple(
-        None if mark is None else mark[0] if column == 0 else widths[column] - mark[1]
+        None
+        if mark is None
+        else mark[0]
+        if column == 0
+        else widths[column] - hangs[column] - mark[1]
         for column, mark in enumerate(marks)
     )
-    return Columns(tuple(widths), gap, places)
+    return Columns(tuple(widths), gap, places, tuple(hangs))
 
 
 def _needs_of(
-    table: ResolvedTable, head: TextStyle, cell: TextStyle, gap: float, compositor: Compositor
-) -> tuple[list[float], list[float], Sequence[tuple[float, float] | None]]:
-    """Return what each column needs at the least, what it wants, and its decimal marks."""
+    table: ResolvedTable,
+    head: TextStyle,
+    cell: TextStyle,
+    gap: float,
+    compositor: Compositor,
+    *,
+    hangs_calls: bool,
+) -> tuple[list[float], list[float], Sequence[tuple[float, float] | None], list[float]]:
+    """Return what each column needs at the least, what it wants, its decimal marks, and hangs."""
     least = [0.0] * table.columns
     most = [0.0] * table.columns
+    hangs = [0.0] * table.columns
     spanning: list[tuple[TableCell, TextStyle]] = []
     chosen: list[list[TableCell]] = [[] for _ in range(table.columns)]
     for row in table.rows:
@@ -114,9 +144,16 @@ def _needs_of(
             (measured if each.column_span == 1 else spanning).append((each, head))
     for each, style in measured:
         low, high = _needs(each, style, compositor)
-        least[each.column] = max(least[each.column], low)
-        most[each.column] = max(most[each.column], high)
-    marks = _marks(chosen, cell, table.language, compositor, least, most)
+        hang = _hang(each, style, compositor) if hangs_calls else 0.0
+        least[each.column] = max(least[each.column], low - hang)
+        most[each.column] = max(most[each.column], high - hang)
+        hangs[each.column] = max(hangs[each.column], hang)
+    marks = _marks(chosen, cell, table.language, compositor, least, most, hangs_calls=hangs_calls)
+    for column, hang in enumerate(hangs):
+        beyond = gap / 2 if column + 1 < table.columns else 0.0  # beyond the last is the margin
+        hangs[column] = max(hang - beyond, 0.0)
+        least[column] += hangs[column]
+        most[column] += hangs[column]
     for each, style in spanning:
         low, high = _needs(each, style, compositor)
         columns = range(each.column, min(each.column + each.column_span, table.columns))
@@ -125,7 +162,7 @@ def _needs_of(
             if lacking > 0:
                 for c in columns:
                     needs[c] += lacking / len(columns)
-    return least, most, marks
+    return least, most, marks, hangs
 
 
 def _share_out(room: float, least: Sequence[float], most: Sequence[float]) -> list[float]:
@@ -200,13 +237,59 @@ def _needs(cell: TableCell, style: TextStyle, compositor: Compositor) -> tuple[f
         room = LIST_ROOM * style.size if isinstance(block, ResolvedList) else 0.0
         for text in texts_of((block,)):
             high = max(high, compositor.width(text, style) + room)
-            for span in text:
-                words = span.text.split()
-                if words:
-                    longest = max(words, key=len)
-                    width = compositor.width((evolve(span, text=longest),), style)
-                    low = max(low, width + room)
+            longest = max(_words_of(text), key=_length, default=())
+            if longest:
+                low = max(low, compositor.width(longest, style) + room)
     return min(low, high), high
+
+
+def _words_of(text: RichText) -> Iterable[RichText]:
+    """Yield the words of a text, each with the calls that nothing parts from it."""
+    word: list[ResolvedSpan] = []
+    for span in text:
+        parts = span.text.split()
+        if not parts or span.text[0].isspace():
+            yield tuple(word)
+            word = []
+        for number, part in enumerate(parts):
+            if number:
+                yield tuple(word)
+                word = []
+            word.append(evolve(span, text=part))
+        if parts and span.text[-1].isspace():
+            yield tuple(word)
+            word = []
+    yield tuple(word)
+
+
+def _length(text: RichText) -> int:
+    return sum(len(span.text) for span in text)
+
+
+def _hang(cell: TableCell, style: TextStyle, compositor: Compositor) -> float:
+    """Return the width of the calls that hang beyond a cell's end."""
+    if type(cell) is PlainCell:
+        return 0.0
+    words = words_before_calls(cell)
+    if words is None:
+        return 0.0
+    (block,) = cell.body
+    return sum(compositor.width(text, style) for text in texts_of((block,))) - compositor.width(
+        words, style
+    )
+
+
+def words_before_calls(cell: TableCell) -> RichText | None:
+    """Return what a cell says before the calls that hang at its end, None where none do."""
+    if cell.alignment not in ("end", "decimal") or len(cell.body) != 1:
+        return None
+    block = cell.body[0]
+    if not isinstance(block, ResolvedParagraph):
+        return None
+    end = len(block.spans)
+    while end and _is_call(block.spans[end - 1]):
+        end -= 1
+    return block.spans[:end] if 0 < end < len(block.spans) else None
 
 
 # Decimal marks.
@@ -279,6 +362,8 @@ def _marks(
     compositor: Compositor,
     least: list[float],
     most: list[float],
+    *,
+    hangs_calls: bool,
 ) -> tuple[tuple[float, float] | None, ...]:
     """Return how much stands before and after each column's decimal mark, at the most.
 
@@ -295,6 +380,8 @@ def _marks(
                 if pattern in by_pattern or cell.alignment != "decimal":
                     continue
             number = number_of(cell)
+            if number and hangs_calls:
+                number = words_before_calls(cell) or number
             if number:
                 text = "".join(span.text for span in number)
                 by_pattern.setdefault("".join("0" if c.isdigit() else c for c in text), number)

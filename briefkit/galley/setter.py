@@ -24,7 +24,7 @@ from briefkit.galley.paragraphs import set_divider, set_heading, set_paragraph, 
 from briefkit.galley.people import set_people
 from briefkit.galley.pieces import in_floats
 from briefkit.galley.styling import Compositor
-from briefkit.galley.tables import set_table
+from briefkit.galley.tables import may_hang_calls, set_table
 from briefkit.galley.titles import (
     set_imprint,
     set_links,
@@ -226,7 +226,14 @@ class _Setter:
         needed = 0.0
         if place.may_float:
             head, cell = scale.table_head, scale.table_cell
-            needed = least_width(block, place.width, head, cell, compositor)
+            needed = least_width(
+                block,
+                place.width,
+                head,
+                cell,
+                compositor,
+                hangs_calls=may_hang_calls(block, place),
+            )
         is_turned = place.may_float and (block.placement == "landscape" or needed > room)
         is_wide = place.may_float and (block.is_wide or needed > place.width)
         if is_turned:

@@ -13,6 +13,7 @@ from briefkit.galley.columns import (
     number_of,
     plan_columns,
     split_number,
+    words_before_calls,
 )
 from briefkit.galley.flow import Matter, Place, height_of, space_of
 from briefkit.galley.frames import as_artifact, inset, rule, space, stacked, with_anchor
@@ -71,7 +72,10 @@ def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: 
     """Return a table: caption, head, rows, source, notes."""
     house, scale = compositor.house, compositor.house.scale
     head_style, cell_style = scale.table_head, scale.table_cell
-    columns = plan_columns(block, place.width, head_style, cell_style, compositor)
+    hangs_calls = may_hang_calls(block, place)
+    columns = plan_columns(
+        block, place.width, head_style, cell_style, compositor, hangs_calls=hangs_calls
+    )
     thin, heavy = house.rule_thickness, house.rule_thickness * HEAVY_RULE
     colours = house.palette
     top = rule(place.width, heavy, colours.text)
@@ -136,6 +140,11 @@ def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: 
     return Matter(tuple(items), around, around)
 
 
+def may_hang_calls(table: ResolvedTable, place: Place) -> bool:
+    """Return whether lines run from left to right, so that calls hang out at the right."""
+    return not (place.is_right_to_left or parse_language(table.language).is_right_to_left)
+
+
 def _head_again(block: ResolvedTable, head: Frame, place: Place, compositor: Compositor) -> Frame:
     """Return a table's head as it comes again: under its label and "(continued)"."""
     says = labels_for(block.language)
@@ -172,9 +181,7 @@ class _Setting:
         self._mark = decimal_mark(table.language)
         self.where = table.where
         self.starts = tuple([columns.start(column) for column in range(table.columns)])
-        self._has_plain_rows = not (
-            place.is_right_to_left or parse_language(table.language).is_right_to_left
-        )
+        self._runs_right = may_hang_calls(table, place)
         self.language = table.language
         self._styles: dict[tuple[int, Alignment], TextStyle] = {}
         self._whole_widths: dict[str, float] = {}
@@ -184,7 +191,7 @@ class _Setting:
 
         One, or several where they are so high that they may be broken.
         """
-        plain = _PlainRows(self, style) if self._has_plain_rows else None
+        plain = _PlainRows(self, style) if self._runs_right else None
         waiting: list[TableRow] = []
         left = 0  # how many rows more the cells of those that wait reach over
         for row in rows:
@@ -235,6 +242,12 @@ class _Setting:
         if mark is not None and cell.column == 0:
             alignment = Alignment.START  # as the numbers under it: see `Columns.marks`
         styled = self._aligned(style, alignment)
+        if alignment is Alignment.END and cell.column_span == 1:
+            width -= columns.hangs[cell.column]
+            words = words_before_calls(cell) if self._runs_right else None
+            before = self.compositor.width(words or (), style)
+            if words is not None and before < width + 0.5:  # half a point, against rounding
+                return self._hung(cell, style, row, span, x + width - before)
         if len(cell.body) == 1 and isinstance(cell.body[0], ResolvedParagraph):
             lines = self.compositor.lines(cell.body[0].spans, styled, width)
             boxes = tuple(
@@ -264,8 +277,14 @@ class _Setting:
         """Return a cell whose decimal mark stands at `mark_x`."""
         block = cell.body[0]
         assert isinstance(block, ResolvedParagraph)  # noqa: S101 - `number_of` says so
-        x = mark_x - self.whole_width(block.spans, style)
-        measure = self.columns.widths[cell.column] + 1.0  # a point, against rounding
+        return self._hung(cell, style, row, span, mark_x - self.whole_width(block.spans, style))
+
+    def _hung(self, cell: TableCell, style: TextStyle, row: int, span: int, x: float) -> _Cell:
+        """Return a cell of one line from `x` on; its calls may hang out of its column."""
+        block = cell.body[0]
+        assert isinstance(block, ResolvedParagraph)  # noqa: S101 - its callers say so
+        # a point, against rounding
+        measure = self.columns.widths[cell.column] + self.columns.gap / 2 + 1.0
         lines = self.compositor.lines(block.spans, self._aligned(style, Alignment.START), measure)
         boxes = tuple(
             (number * style.leading, VBox(line.frame, line.calls))
@@ -381,6 +400,8 @@ class _PlainRows:
         """Return where a cell's line begins, None where it does not fit its column."""
         columns, column = self._setting.columns, cell.column
         start, spare = self._setting.starts[column], columns.widths[column] - line.width
+        if cell.alignment in ("end", "decimal"):
+            spare -= columns.hangs[column]
         mark = columns.marks[column]
         if mark is not None:
             whole = self._whole(cell) if cell.alignment == "decimal" else None
