@@ -1,14 +1,16 @@
-"""Block tokens → blocks of the model. Headings nest the sections; notes are put where called."""
+"""Block tokens → blocks of the model. Notes are put where they are called.
+
+Figures and tables are read in `floats`; sections are nested in `sections`.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from attrs import define, evolve, field
 from markdown_it.token import Token
 
 from briefkit.errors import BriefError
-from briefkit.lang import is_language_tag
 from briefkit.model.blocks import (
     Block,
     Box,
@@ -24,22 +26,19 @@ from briefkit.model.blocks import (
     Paragraph,
     PullQuote,
     Quotation,
-    Section,
 )
-from briefkit.model.figures import Figure, FigureRow
 from briefkit.model.inline import Inline, Note, NoteCall, Text
 from briefkit.model.recommendations import Recommendation, Recommendations
-from briefkit.model.tables import Cell, Table
 from briefkit.readers.attributes import Attributes
-from briefkit.readers.inlines import InlineReader
-from briefkit.readers.pictures import OutOfPlaceError, file_in
-from briefkit.readers.source import Faults, instead_of
+from briefkit.readers.floats import FloatReader
+from briefkit.readers.inlines import InlineReader, prose_of
+from briefkit.readers.sections import Heading, nested
+from briefkit.readers.source import Faults
 from briefkit.readers.survey import Survey, end_of
+from briefkit.readers.tokens import attributes_of, elements, line_of, opened
 
 DEEPEST_NOTE = 8  # a note called in a note that is called in a note …
 
-_FIGURE_KEYS = ("alt", "credit", "source", "licence", "width", "placement")
-_TABLE_KEYS = ("source", "notes", "width", "placement")
 _DIV_CLASSES = (
     "key-points",
     "recommendations",
@@ -58,15 +57,7 @@ _DIV_KEYS = {
     "figures": ("width", "placement"),
     "page-break": ("side",),
 }
-_ALIGNMENTS = {
-    "text-align:left": "start",
-    "text-align:center": "centre",
-    "text-align:right": "end",
-    None: "auto",
-}
-_WIDTH = re.compile(r"(\d+(?:\.\d+)?)%")
 _ATTRIBUTION = re.compile(r"[—―] *")
-_UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 
 
 @define
@@ -83,19 +74,21 @@ class BlockReader:
     survey: Survey
     _open_notes: list[str] = field(factory=list)
     _inlines: InlineReader = field(init=False)
+    _floats: FloatReader = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._inlines = InlineReader(
             self.faults, self._call_note, self.survey.find_target, self.survey.target_of
         )
+        self._floats = FloatReader(self.faults, self.folder, self.source, self._inlines)
 
     # Blocks
 
     def read(self, tokens: list[Token]) -> tuple[Block, ...]:
         """Return the blocks of a text; each heading opens a section, nested by its level."""
-        return tuple(_nested(self._pieces(tokens)))
+        return tuple(nested(self._pieces(tokens)))
 
-    def _pieces(self, tokens: list[Token]) -> Iterator["Block | _Heading"]:
+    def _pieces(self, tokens: list[Token]) -> Iterator[Block | Heading]:
         """Give blocks in order, and headings where sections are to open."""
         index = 0
         while index < len(tokens):
@@ -105,7 +98,7 @@ class BlockReader:
             index = end + 1
             if token.type == "footnote_reference_open":
                 continue
-            line = _line(token, 1)
+            line = line_of(token)
             try:
                 if token.type == "table_open":
                     caption = tokens[index : index + 3]
@@ -113,7 +106,7 @@ class BlockReader:
                         index += 3
                     else:
                         caption = []
-                    yield self._table(token, inner, caption)
+                    yield self._floats.table(token, inner, caption)
                 elif token.type == "heading_open":
                     yield self._heading(token, inner)
                 else:
@@ -166,14 +159,14 @@ class BlockReader:
             )
             return None
         if children and children[0].type == "image" and len(children) == 1:
-            return self._figure(children[0], line)
+            return self._floats.figure(children[0], line)
         inlines = self._inlines.read(children, line)
         return Paragraph(*inlines) if inlines else None
 
-    def _heading(self, token: Token, inner: list[Token]) -> "_Heading":
-        line = _line(token, 1)
-        attributes = self._attributes_of(token, line, ("numbered",), ("lang",))
-        return _Heading(
+    def _heading(self, token: Token, inner: list[Token]) -> Heading:
+        line = line_of(token)
+        attributes = attributes_of(token, line, ("numbered",), ("lang",), self.faults)
+        return Heading(
             int(token.tag[1:]),
             self._inlines.read(inner[0].children or [], line),
             attributes.id,
@@ -184,22 +177,22 @@ class BlockReader:
         )
 
     def _items(self, inner: list[Token]) -> list[tuple[Block, ...]]:
-        return [self._without_sections(item, "a list") or () for item in _elements(inner)]
+        return [self._without_sections(item, "a list") or () for item in elements(inner)]
 
     def _without_sections(self, tokens: list[Token], place: str) -> tuple[Block, ...] | None:
         for token in tokens:
             if token.type == "heading_open":
                 self.faults.add(
-                    _line(token, 1), f"a heading stands in {place}", "write it as **strong** text"
+                    line_of(token), f"a heading stands in {place}", "write it as **strong** text"
                 )
                 return None
         return self.read(tokens)
 
     def _definitions(self, inner: list[Token]) -> list[Definition]:
         found: list[Definition] = []
-        for opening, tokens in _opened(inner):
+        for opening, tokens in opened(inner):
             if opening.type == "dt_open":
-                line = _line(opening, 1)
+                line = line_of(opening)
                 found.append(Definition(self._inlines.read(tokens[0].children or [], line), ()))
             else:
                 body = (*found[-1].body, *(self._without_sections(tokens, "a definition") or ()))
@@ -221,7 +214,7 @@ class BlockReader:
             self.faults.add(line, "::: is never closed", "write ::: on a line of its own after it")
         name = next(iter(token.meta["attributes"].classes), "")
         keys = _DIV_KEYS.get(name, ())
-        attributes = self._attributes_of(token, line, _DIV_CLASSES, (*keys, "lang"))
+        attributes = attributes_of(token, line, _DIV_CLASSES, (*keys, "lang"), self.faults)
         if attributes.id:
             self.faults.add(line, f"#{attributes.id} names a div", "name what is in it")
         if len(attributes.classes) > 1:
@@ -240,19 +233,21 @@ class BlockReader:
         return Group((block,), language=language) if block and language else block
 
     def _div_of(self, name: str, token: Token, inner: list[Token], line: int) -> Block | None:
-        title = self._prose(token, "title", line)
+        title = prose_of(self._inlines, token, "title", line)
         body = self.read(inner)
         if name == "figures":
-            return self._figure_row(body, token.meta["attributes"].values, line)
+            return self._floats.row(body, token.meta["attributes"].values, line)
         if name == "box":
             return Box(body, title=title)
         if name == "recommendations":
             return self._recommendations(body, title, line)
         if name == "epigraph":
-            return Quotation(body, attribution=self._prose(token, "by", line), is_epigraph=True)
+            return Quotation(
+                body, attribution=prose_of(self._inlines, token, "by", line), is_epigraph=True
+            )
         if name == "pull-quote":
             if len(body) == 1 and isinstance(body[0], Paragraph):
-                return PullQuote(body[0].children, by=self._prose(token, "by", line))
+                return PullQuote(body[0].children, by=prose_of(self._inlines, token, "by", line))
             self.faults.add(line, "a pull quote is no single paragraph", "give it one")
             return None
         if len(body) == 1 and isinstance(body[0], BulletList | NumberedList):
@@ -291,155 +286,6 @@ class BlockReader:
             self.faults.add(line, "a page break holds something", "close it at once, with :::")
             return None
         return PageBreak(attributes.values.get("side", "any"))
-
-    # Figures and tables
-
-    def _figure(self, image: Token, line: int) -> Figure | None:
-        attributes = self._attributes_of(image, line, ("decorative",), _FIGURE_KEYS)
-        values = attributes.values
-        if image.attrs.get("title"):
-            self.faults.add(
-                line,
-                "the picture has a title in its brackets",
-                "write it as its caption",
-            )
-        caption = self._inlines.read(image.children or [], line)
-        credit, source = (self._prose(image, key, line) for key in ("credit", "source"))
-        path = self.picture(str(image.attrs.get("src", "")), line)
-        is_wide = values.get("width") == "full"
-        width = _WIDTH.fullmatch("100%" if is_wide else values.get("width", "100%"))
-        if width is None:
-            cure = "write it as width=80%, or width=full"
-            self.faults.add(line, f"width={values['width']} does not read", cure)
-        if path is None or width is None:
-            return None
-        return Figure(
-            path,
-            alt=values.get("alt"),
-            decorative="decorative" in attributes.classes,
-            caption=caption,
-            credit=credit,
-            source=source,
-            licence=values.get("licence", ""),
-            width=float(width[1]) / 100 if "width" in values and not is_wide else None,
-            is_wide=is_wide,
-            placement=values.get("placement", "auto"),
-            id=attributes.id,
-        )
-
-    def _figure_row(
-        self, body: tuple[Block, ...], values: Mapping[str, str], line: int
-    ) -> FigureRow | None:
-        figures = [block for block in body if isinstance(block, Figure)]
-        if len(figures) != len(body):
-            self.faults.add(line, "a row of figures holds more than pictures", "put it outside")
-            return None
-        is_wide = self._is_full(values, line)
-        placement = values.get("placement", "auto")
-        return FigureRow(figures, is_wide=is_wide, placement=placement)
-
-    def _is_full(self, values: Mapping[str, str], line: int) -> bool:
-        """Return whether matter asks for the full width, the only one it can."""
-        if values.get("width", "full") != "full":
-            self.faults.add(line, f"width={values['width']} does not read", "write width=full")
-        return "width" in values
-
-    def picture(self, name: str, line: int) -> Path | None:
-        """Return the file of a picture, or None where there is a fault, which is told."""
-        try:
-            return file_in(self.folder, name)
-        except OutOfPlaceError as error:
-            self.faults.add(line, error.what, error.cure)
-            return None
-
-    def _table(self, token: Token, inner: list[Token], caption: list[Token]) -> Table:
-        rows = [
-            (_line(row, 1), [(opening, self._cell(opening, cell)) for opening, cell in _opened(r)])
-            for part in _elements(inner)
-            for row, r in _opened(part)
-        ]
-        (_, titles), *body = rows
-        for line, cells in body:
-            self._check_row(line, len(titles), cells)
-        alignments = [_ALIGNMENTS[opening.attrs.get("style")] for opening, _ in titles]  # type: ignore[index]
-        attributes = Attributes()
-        shown: tuple[Inline, ...] = ()
-        source: tuple[Inline, ...] = ()
-        if caption:
-            line = _line(caption[0], 1)
-            attributes = self._attributes_of(caption[0], line, ("row-headers",), _TABLE_KEYS)
-            shown = self._inlines.read(caption[1].children or [], line)
-            source = self._prose(caption[0], "source", line)
-        head = [cell for _, cell in titles]
-        return Table(
-            [[cell for _, cell in cells] for _, cells in body],
-            head=[head] if any(cell.body for cell in head) else [],
-            alignments=tuple(alignments) if set(alignments) != {"auto"} else (),
-            has_row_headers="row-headers" in attributes.classes,
-            caption=shown,
-            source=source,
-            id=attributes.id,
-            notes=attributes.values.get("notes"),
-            is_wide=self._is_full(attributes.values, _line(caption[0], 1)) if caption else False,
-            placement=attributes.values.get("placement", "auto"),
-        )
-
-    def _cell(self, opening: Token, inner: list[Token]) -> Cell:
-        inline = inner[0]
-        children = inline.children or []
-        line = _line(inline, 1)
-        if len(children) == 1 and children[0].type == "image":
-            figure = self._figure(children[0], line)
-            return Cell((figure,) if figure else ())
-        inlines = self._inlines.read(children, line)
-        return Cell((Paragraph(*inlines),) if inlines else ())
-
-    def _check_row(self, line: int, columns: int, cells: list[tuple[Token, Cell]]) -> None:
-        # The parser leaves out what stands beyond the last column, so count it in the source.
-        source = self.source[line - 1].strip() if line <= len(self.source) else ""
-        pipes = len(_UNESCAPED_PIPE.findall(source))
-        given = (
-            pipes
-            + 1
-            - source.lstrip("> \t").startswith("|")
-            - bool(re.search(r"(?<!\\)\|$", source))
-        )
-        if given > columns:
-            self.faults.add(
-                line,
-                f"the row has {given} cells and the table {columns} columns",
-                r"give the head as many, or write \| for the character itself",
-            )
-        if pipes == 0 and source.startswith(":"):
-            self.faults.add(line, "a caption is read as a row", "put an empty line before it")
-
-    # Attributes
-
-    def _attributes_of(
-        self, token: Token, line: int, classes: tuple[str, ...], keys: tuple[str, ...]
-    ) -> Attributes:
-        """Return a token's attributes, of which only these are known; tell of any others."""
-        if "fault" in token.meta:
-            self.faults.take(line, token.meta["fault"])
-        attributes: Attributes = token.meta.get("attributes", Attributes())
-        for name in attributes.classes:
-            if name not in classes:
-                cure = instead_of(name, [f".{one}" for one in classes])
-                self.faults.add(line, f"unknown class .{name}", cure)
-        for key in attributes.values:
-            if key not in keys:
-                self.faults.add(line, f"unknown attribute {key}", instead_of(key, keys))
-        language = attributes.values.get("lang")
-        if language is not None and not is_language_tag(language):
-            self.faults.add(
-                line, f"lang={language} is no language tag", "write one of BCP 47, such as tr"
-            )
-            return evolve(attributes, values={**attributes.values, "lang": "und"})
-        return attributes
-
-    def _prose(self, token: Token, key: str, line: int) -> tuple[Inline, ...]:
-        prose: Token | None = token.meta.get("prose", {}).get(key)
-        return self._inlines.read(prose.children or [], line) if prose else ()
 
     # Notes and references
 
@@ -483,73 +329,6 @@ class BlockReader:
             self.faults.add(line, "the note is empty", "give it text or take it out")
             return None
         return Note(body, id=name)
-
-
-@define
-class _Heading:
-    """A heading, before it is known what stands in its section."""
-
-    level: int
-    title: tuple[Inline, ...]
-    id: str | None
-    is_numbered: bool
-    language: str | None
-    line: int
-    faults: Faults
-    body: list[Block] = field(factory=list)
-
-    def close(self) -> list[Block]:
-        """Return the section, or what stands in it where it has no title."""
-        try:
-            return [
-                Section(
-                    self.title,
-                    self.body,
-                    self.id,
-                    is_numbered=self.is_numbered,
-                    language=self.language,
-                )
-            ]
-        except BriefError as error:
-            self.faults.take(self.line, error)
-            return self.body
-
-
-def _nested(pieces: Iterator[Block | _Heading]) -> list[Block]:
-    """Return blocks with each heading's section made: a deeper heading nests in the one before."""
-    outermost: list[Block] = []
-    opened: list[_Heading] = []
-
-    def close_down_to(level: int) -> None:
-        while opened and opened[-1].level >= level:
-            closed = opened.pop().close()
-            (opened[-1].body if opened else outermost).extend(closed)
-
-    for piece in pieces:
-        if isinstance(piece, _Heading):
-            close_down_to(piece.level)
-            opened.append(piece)
-        else:
-            (opened[-1].body if opened else outermost).append(piece)
-    close_down_to(0)
-    return outermost
-
-
-def _line(token: Token, default: int) -> int:
-    return token.map[0] + 1 if token.map else default
-
-
-def _opened(tokens: list[Token]) -> Iterator[tuple[Token, list[Token]]]:
-    """Give each element among `tokens`, as its opening token and what stands in it."""
-    index = 0
-    while index < len(tokens):
-        end = end_of(tokens, index)
-        yield tokens[index], tokens[index + 1 : end]
-        index = end + 1
-
-
-def _elements(tokens: list[Token]) -> Iterator[list[Token]]:
-    return (inner for _, inner in _opened(tokens))
 
 
 def _code_language(token: Token) -> str | None:

@@ -234,3 +234,9 @@ def _is_ideograph(character: str) -> bool:
     if "\uac00" <= character <= "\ud7ff" or "\u1100" <= character <= "\u11ff":
         return False
     return unicodedata.east_asian_width(character) in "WF"
+
+
+def prose_of(inlines: InlineReader, token: Token, key: str, line: int) -> tuple[Inline, ...]:
+    """Return the inlines of an attribute that holds text."""
+    prose: Token | None = token.meta.get("prose", {}).get(key)
+    return inlines.read(prose.children or [], line) if prose else ()

@@ -1,0 +1,164 @@
+"""Images, pipe tables and their captions → figures, rows of figures, tables."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import define
+from markdown_it.token import Token
+
+from briefkit.model.blocks import Block, Paragraph
+from briefkit.model.figures import Figure, FigureRow
+from briefkit.model.inline import Inline
+from briefkit.model.tables import Cell, Table
+from briefkit.readers.attributes import Attributes
+from briefkit.readers.inlines import InlineReader, prose_of
+from briefkit.readers.pictures import OutOfPlaceError, file_in
+from briefkit.readers.source import Faults
+from briefkit.readers.tokens import attributes_of, elements, line_of, opened
+
+_FIGURE_KEYS = ("alt", "credit", "source", "licence", "width", "placement")
+_TABLE_KEYS = ("source", "notes", "width", "placement")
+_ALIGNMENTS = {
+    "text-align:left": "start",
+    "text-align:center": "centre",
+    "text-align:right": "end",
+    None: "auto",
+}
+_WIDTH = re.compile(r"(\d+(?:\.\d+)?)%")
+_UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
+
+
+@define
+class FloatReader:
+    """What figures and tables are read with; the fields are those of `BlockReader`.
+
+    inlines: reads their captions and cells.
+    """
+
+    faults: Faults
+    folder: Path | None
+    source: list[str]
+    inlines: InlineReader
+
+    def figure(self, image: Token, line: int) -> Figure | None:
+        """Return the figure that an image alone in its paragraph is."""
+        attributes = attributes_of(image, line, ("decorative",), _FIGURE_KEYS, self.faults)
+        values = attributes.values
+        if image.attrs.get("title"):
+            self.faults.add(
+                line,
+                "the picture has a title in its brackets",
+                "write it as its caption",
+            )
+        caption = self.inlines.read(image.children or [], line)
+        credit, source = (prose_of(self.inlines, image, key, line) for key in ("credit", "source"))
+        path = self._picture(str(image.attrs.get("src", "")), line)
+        is_wide = values.get("width") == "full"
+        width = _WIDTH.fullmatch("100%" if is_wide else values.get("width", "100%"))
+        if width is None:
+            cure = "write it as width=80%, or width=full"
+            self.faults.add(line, f"width={values['width']} does not read", cure)
+        if path is None or width is None:
+            return None
+        return Figure(
+            path,
+            alt=values.get("alt"),
+            decorative="decorative" in attributes.classes,
+            caption=caption,
+            credit=credit,
+            source=source,
+            licence=values.get("licence", ""),
+            width=float(width[1]) / 100 if "width" in values and not is_wide else None,
+            is_wide=is_wide,
+            placement=values.get("placement", "auto"),
+            id=attributes.id,
+        )
+
+    def row(
+        self, body: tuple[Block, ...], values: Mapping[str, str], line: int
+    ) -> FigureRow | None:
+        """Return the figures of a div side by side. body, values: of the div."""
+        figures = [block for block in body if isinstance(block, Figure)]
+        if len(figures) != len(body):
+            self.faults.add(line, "a row of figures holds more than pictures", "put it outside")
+            return None
+        is_wide = self._is_full(values, line)
+        placement = values.get("placement", "auto")
+        return FigureRow(figures, is_wide=is_wide, placement=placement)
+
+    def _is_full(self, values: Mapping[str, str], line: int) -> bool:
+        """Return whether matter asks for the full width, the only one it can."""
+        if values.get("width", "full") != "full":
+            self.faults.add(line, f"width={values['width']} does not read", "write width=full")
+        return "width" in values
+
+    def _picture(self, name: str, line: int) -> Path | None:
+        """Return the file of a picture, or None where there is a fault, which is told."""
+        try:
+            return file_in(self.folder, name)
+        except OutOfPlaceError as error:
+            self.faults.add(line, error.what, error.cure)
+            return None
+
+    def table(self, token: Token, inner: list[Token], caption: list[Token]) -> Table:
+        """Return a table. caption: its tokens, or none."""
+        rows = [
+            (line_of(row), [(opening, self._cell(opening, cell)) for opening, cell in opened(r)])
+            for part in elements(inner)
+            for row, r in opened(part)
+        ]
+        (_, titles), *body = rows
+        for line, cells in body:
+            self._check_row(line, len(titles), cells)
+        alignments = [_ALIGNMENTS[opening.attrs.get("style")] for opening, _ in titles]  # type: ignore[index]
+        attributes = Attributes()
+        shown: tuple[Inline, ...] = ()
+        source: tuple[Inline, ...] = ()
+        if caption:
+            line = line_of(caption[0])
+            attributes = attributes_of(caption[0], line, ("row-headers",), _TABLE_KEYS, self.faults)
+            shown = self.inlines.read(caption[1].children or [], line)
+            source = prose_of(self.inlines, caption[0], "source", line)
+        head = [cell for _, cell in titles]
+        return Table(
+            [[cell for _, cell in cells] for _, cells in body],
+            head=[head] if any(cell.body for cell in head) else [],
+            alignments=tuple(alignments) if set(alignments) != {"auto"} else (),
+            has_row_headers="row-headers" in attributes.classes,
+            caption=shown,
+            source=source,
+            id=attributes.id,
+            notes=attributes.values.get("notes"),
+            is_wide=self._is_full(attributes.values, line_of(caption[0])) if caption else False,
+            placement=attributes.values.get("placement", "auto"),
+        )
+
+    def _cell(self, opening: Token, inner: list[Token]) -> Cell:
+        inline = inner[0]
+        children = inline.children or []
+        line = line_of(inline)
+        if len(children) == 1 and children[0].type == "image":
+            figure = self.figure(children[0], line)
+            return Cell((figure,) if figure else ())
+        inlines = self.inlines.read(children, line)
+        return Cell((Paragraph(*inlines),) if inlines else ())
+
+    def _check_row(self, line: int, columns: int, cells: list[tuple[Token, Cell]]) -> None:
+        # The parser leaves out what stands beyond the last column, so count it in the source.
+        source = self.source[line - 1].strip() if line <= len(self.source) else ""
+        pipes = len(_UNESCAPED_PIPE.findall(source))
+        given = (
+            pipes
+            + 1
+            - source.lstrip("> \t").startswith("|")
+            - bool(re.search(r"(?<!\\)\|$", source))
+        )
+        if given > columns:
+            self.faults.add(
+                line,
+                f"the row has {given} cells and the table {columns} columns",
+                r"give the head as many, or write \| for the character itself",
+            )
+        if pipes == 0 and source.startswith(":"):
+            self.faults.add(line, "a caption is read as a row", "put an empty line before it")
