@@ -67,7 +67,7 @@ def cluster() -> Iterator[Callable[[], Executor]]:
         LocalCluster(
             n_workers=2,
             threads_per_worker=1,
-            dashboard_address=None,
+            dashboard_address=":0",  # any port that is free
             host="127.0.0.1",
             silence_logs=60,
         ) as made,
