@@ -1,5 +1,6 @@
 """Tables → Matter: a row is a box, and its head comes again on every page that it reaches."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -330,23 +331,24 @@ class _Setting:
 
     def slices(self, cells: Sequence[_Cell], heights: Sequence[float]) -> list[VBox]:
         """Return rows cut where no cell has a line, as many boxes."""
-        extents = [
-            (top, top + box.height, cell.x, box)
-            for cell in cells
-            for y, box in cell.boxes
-            for top in (sum(heights[: cell.row]) + ROW_PADDING + y,)
-        ]
+        extents = []
+        for cell in cells:
+            y = sum(heights[: cell.row]) + ROW_PADDING
+            extents += [(y + down, y + down + box.height, cell.x, box) for down, box in cell.boxes]
         edges = sorted({edge for top, bottom, _, _ in extents for edge in (top, bottom)})
-        cuts = [0.0]
-        cuts += [
-            edge
-            for edge in edges[1:-1]
-            if not any(top < edge - 0.01 and bottom > edge + 0.01 for top, bottom, _, _ in extents)
-        ]
-        cuts.append(sum(heights))
+        from_top = sorted([(top, bottom) for top, bottom, _, _ in extents])
+        cuts, lowest, begun = [0.0], 0.0, 0
+        for edge in edges[1:-1]:
+            while begun < len(from_top) and from_top[begun][0] < edge - 0.01:
+                lowest = max(lowest, from_top[begun][1])
+                begun += 1
+            if lowest <= edge + 0.01:
+                cuts.append(edge)
+        slices: list[list[tuple[float, float, float, VBox]]] = [[] for _ in cuts]
+        for extent in extents:
+            slices[bisect_right(cuts, extent[0] + 0.01) - 1].append(extent)
         boxes = []
-        for start, end in pairwise(cuts):
-            inside = [each for each in extents if start - 0.01 <= each[0] < end - 0.01]
+        for inside, (start, end) in zip(slices, pairwise((*cuts, sum(heights))), strict=True):
             placed = tuple(Placed(x, top - start, box.frame) for top, _, x, box in inside)
             calls = tuple(call for *_, box in inside for call in box.calls)
             frame = Frame(self.place.width, end - start, 0.0, placed)

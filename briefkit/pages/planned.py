@@ -4,7 +4,8 @@ The search adds costs up without a word; here each of the chosen pages is gone t
 That both come to the same sum is a test.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from attrs import evolve
 
@@ -38,9 +39,12 @@ def planned(
 ) -> tuple[PlannedPage, ...]:
     """Return the pages that a way through the galley makes."""
     found = []
+    floats = {one.key: one.where for one in galley.floats}
+    notes = {one.key: one.where for one in galley.notes}
     before: Turn | None = None
     for index, turn in enumerate(turns):
-        found.append(_page(galley, pages, index, before, turn))
+        page = _page(galley, pages, index, before, turn)
+        found.append(evolve(page, where=_where(galley, page, floats, notes)))
         before = turn
     return tuple(found)
 
@@ -65,18 +69,18 @@ def _page(
         detail = "facing pages of uneven depth"
         page = evolve(page, demerits=(*page.demerits, Demerit("uneven spread", uneven, detail)))
     demerits = tuple(part for part in page.demerits if part.amount)
-    return evolve(page, demerits=demerits, where=_where(galley, page))
+    return evolve(page, demerits=demerits)
 
 
-def _where(galley: Galley, page: PlannedPage) -> str:
+def _where(
+    galley: Galley, page: PlannedPage, floats: Mapping[str, str], notes: Mapping[str, str]
+) -> str:
     """Return the path of the first element on a page that has one."""
     boxes = (item for item in galley.items[slice(*page.body)] if isinstance(item, VBox))
-    floats = {one.key: one for one in galley.floats}
-    notes = {one.key: one for one in galley.notes}
-    named = (
-        *(box.where for box in boxes),
-        *(floats[spot.key].where for spot in page.floats),
-        *(notes[part.key].where for part in page.notes),
+    named = chain(
+        (box.where for box in boxes),
+        (floats[spot.key] for spot in page.floats),
+        (notes[part.key] for part in page.notes),
     )
     return next((where for where in named if where), "")
 

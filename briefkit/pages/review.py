@@ -1,12 +1,12 @@
 """What a reader of the pages would want to be told: PagePlan + Galley → Diagnostics."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.frame import Page
-from briefkit.galley.items import Galley, VBox
+from briefkit.galley.items import FloatGalley, Galley, NoteGalley, VBox
 from briefkit.pages.plan import PagePlan, PlannedPage
 
 
@@ -18,22 +18,28 @@ def review_pages(plan: PagePlan, galley: Galley, pages: Sequence[Page]) -> tuple
     first = len(pages) - len(plan.pages) + 1  # the cover comes before the plan's pages
     places = _places(plan, galley, first)
     found = [_on_its_page(one, places) for one in galley.diagnostics]
+    notes = {one.key: one for one in galley.notes}
+    floats = {f"float {one.key} away from its call": one for one in galley.floats}
     for number, page in enumerate(plan.pages, start=first):
-        found += _of_page(page, number, galley)
+        found += _of_page(page, number, notes, floats)
     return tuple(found)
 
 
-def _of_page(page: PlannedPage, number: int, galley: Galley) -> Iterator[Diagnostic]:
+def _of_page(
+    page: PlannedPage,
+    number: int,
+    notes: Mapping[str, NoteGalley],
+    floats: Mapping[str, FloatGalley],
+) -> Iterator[Diagnostic]:
+    """Yield what is to be said of a page. floats: by what a demerit calls them."""
     for rule in page.relaxed:
         what = f"a rule was given up to set this page: {rule}"
         yield Diagnostic(Severity.WARNING, what, page.where, number)
-    notes = {note.key: note for note in galley.notes}
     for index, part in enumerate(page.notes):
         if part.is_unfinished:
             note = notes[part.key]
             what = f"note {note.label} continues {_whither(page, index)}"
             yield Diagnostic(Severity.NOTE, what, note.where, number)
-    floats = {f"float {one.key} away from its call": one for one in galley.floats}
     for demerit in page.demerits:
         if demerit.name == "float away":
             one = floats.get(demerit.detail)
