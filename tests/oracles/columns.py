@@ -1,0 +1,459 @@
+"""Every plan of pages of one column, tried: Galley → the least demerits of any.
+
+Items are walked one by one, without sums, bisection or pruning, and every page is tried that
+`pagebreak` says may be tried. What is shared with the search is the constants.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from math import inf
+
+from attrs import evolve, frozen
+
+from briefkit.galley.items import (
+    FORBIDDEN,
+    FORCED,
+    Galley,
+    VBox,
+    VDiscretionary,
+    VFloat,
+    VGlue,
+    VPenalty,
+)
+from briefkit.pages import demerits as price
+from briefkit.pages.ends import LONG_NOTE_ENDS, SHORTER_LINES, UNFINISHED_ENDS
+from briefkit.pages.floats import FLOATS_ON_A_PAGE
+from briefkit.pages.insertions import SPLITS
+from briefkit.pages.plan import PageRoom
+
+SMALL = price.TOLERANCE
+LINE = 1.0
+
+
+@frozen
+class End:
+    """A break: the item after it, its cost, the matter it adds, whether it is forced."""
+
+    item: int
+    cost: float
+    before: float = 0.0
+    after: float = 0.0
+
+    @property
+    def is_forced(self) -> bool:
+        return self.cost <= FORCED
+
+
+@frozen
+class Try:
+    """A page that may be: where it ends, what is left, what it costs."""
+
+    end: End
+    owed: tuple[tuple[str, int], ...]
+    placed: int
+    cost: float
+    depth: float
+    depth_class: int
+    spots: tuple[str, ...] = ()
+    is_bare: bool = False
+
+
+def legal_ends(galley: Galley) -> list[End]:
+    """Return every legal break, in order; none is left out as worse than another."""
+    items = galley.items
+    solid = [i for i, item in enumerate(items) if isinstance(item, VBox | VFloat)]
+    found = []
+    for before, after in pairwise(solid):
+        gap = list(enumerate(items[before + 1 : after], start=before + 1))
+        has_table = any(isinstance(x, VDiscretionary) and x.cost < FORBIDDEN for _, x in gap)
+        ends = []
+        for i, item in gap:
+            if isinstance(item, VPenalty) and item.cost < FORBIDDEN:
+                ends.append(End(i + 1, item.cost))
+            elif isinstance(item, VDiscretionary) and item.cost < FORBIDDEN:
+                foot = item.before_break.height if item.before_break else 0.0
+                ends.append(End(i + 1, item.cost, foot, item.after_break.height))
+            elif isinstance(item, VGlue) and i == before + 1 and not has_table:
+                ends.append(End(i, 0.0))
+        if (not gap and isinstance(items[after], VFloat)) or (
+            isinstance(items[after], VFloat)
+            and not ends
+            and all(isinstance(x, VGlue) for _, x in gap)
+        ):
+            ends.append(End(after, 0.0))
+        forced = [end for end in ends if end.is_forced]
+        found += forced[:1] or ends
+    return [*found, End(len(items), FORCED)]
+
+
+class Oracle:
+    """Every plan of a galley, tried."""
+
+    is_free = False  # whether a column may be as short as it likes
+    above = ()  # notes called in what stands above the page's column
+
+    def __init__(self, galley: Galley, room: PageRoom) -> None:
+        self.galley, self.room = galley, room
+        self.ends = legal_ends(galley)
+        self.notes = {one.key: one for one in galley.notes}
+        self.number = {one.key: i for i, one in enumerate(galley.notes)}
+        self.index = {one.key: i for i, one in enumerate(galley.floats)}
+        self.cheapest = cache(self._cheapest)
+
+    def least(self) -> float:
+        return self.cheapest(End(0, FORCED), (), 0, 0, price.NO_CLASS)
+
+    def _cheapest(self, start: End, owed, placed: int, page: int, depth_class: int) -> float:
+        if start.item == len(self.galley.items) and not owed and placed == len(self.index):
+            return 0.0
+        best = inf
+        for one in self.tries(start, owed, placed, self.room.height(page)):
+            cost = one.cost
+            if self.room.is_recto(page):
+                both = {depth_class, one.depth_class}
+                if price.NO_CLASS not in both:
+                    cost += price.UNEVEN * abs(depth_class - one.depth_class)
+            rest = self.cheapest(one.end, one.owed, one.placed, page + 1, one.depth_class)
+            best = min(best, cost + rest)
+        return best
+
+    def passed(self, start: int, end: int) -> list[int]:
+        """Return the floats whose places are among some items."""
+        return [self.index[x.key] for x in self.galley.items[start:end] if isinstance(x, VFloat)]
+
+    def tries(self, start: End, owed, placed: int, height: float) -> list[Try]:
+        waiting = len(self.passed(0, start.item)) - placed
+        if start.is_forced and start.item and (owed or waiting > 0):
+            return self.bare(start, start, owed, placed, height)
+        found = self.with_text(start, owed, placed, height)
+        ends = [start]
+        if not start.after:
+            later = [end for end in self.ends if end.item > start.item]
+            stop = next((i for i, end in enumerate(later) if end.is_forced), -1)
+            ends += [end for end in later[: stop + 1] if self.is_bare(start, end)]
+        for end in ends:
+            found += self.bare(start, end, owed, placed, height, only_if_asked=True)
+        if not found:
+            for end in ends:
+                found += self.bare(start, end, owed, placed, height)
+        return found
+
+    def is_bare(self, start: End, end: End) -> bool:
+        return not any(isinstance(x, VBox) for x in self.galley.items[start.item : end.item])
+
+    # -- notes
+
+    def boxes(self, key: str) -> list[VBox]:
+        return [item for item in self.notes[key].items if isinstance(item, VBox)]
+
+    def part(self, key: str, low: int, high: int) -> float:
+        """Return the height of a note's boxes `low` to `high`, glue between them included."""
+        items, boxes = self.notes[key].items, 0
+        total, glue = 0.0, 0.0
+        for item in items:
+            if isinstance(item, VBox):
+                if low <= boxes < high:
+                    total += item.height + (glue if boxes > low else 0.0)
+                boxes += 1
+                glue = 0.0
+            elif isinstance(item, VGlue):
+                glue += item.natural
+        return total
+
+    def area(self, parts) -> float:
+        """Return the height of a note area: parts as (key, low, high)."""
+        if not parts:
+            return 0.0
+        total = self.room.note_space + self.room.note_gap * (len(parts) - 1)
+        if parts[0][1] > 0:
+            total += self.room.note_continuation
+        return total + sum(self.part(*one) for one in parts)
+
+    def splits(self, key: str, low: int) -> Iterator[tuple[int, float]]:
+        """Yield where a note may be split after `low`, with what it costs."""
+        items, count = self.notes[key].items, len(self.boxes(key))
+        worth = [2 if box.height >= 2 * self.note_line else 1 for box in self.boxes(key)]
+        for high in range(low + 1, count):
+            if sum(worth[low:high]) < 2 or sum(worth[high:]) < 2:
+                continue
+            positions = [i for i, item in enumerate(items) if isinstance(item, VBox)]
+            gap = items[positions[high - 1] + 1 : positions[high]]
+            costs = [x.cost for x in gap if isinstance(x, VPenalty)]
+            if gap and isinstance(gap[0], VGlue):
+                costs.append(0.0)
+            if costs and min(costs) < FORBIDDEN:
+                yield high, min(costs)
+
+    @property
+    def note_line(self) -> float:
+        return 1.0
+
+    def owed_cost(self, owed) -> float:
+        rest = sum(len(self.boxes(key)) - low for key, low in owed)
+        carried = price.NOTE_LINE * min(rest, price.CARRIED_LINES)
+        return price.NOTE_SPLIT * len(owed) + carried if owed else 0.0
+
+    def fillings(self, owed, new, room: float, snug: float, ways: int):
+        """Return (owed, height, cost) for each way to leave one note unfinished."""
+        parts = [*owed, *((key, 0) for key in new)]
+        for place, (key, low) in enumerate(parts):
+            done = [(k, at, len(self.boxes(k))) for k, at in parts[:place]]
+            if self.area([*done, (key, low, len(self.boxes(key)))]) <= room + SMALL:
+                continue
+            if new and place < len(parts) - 1:
+                return []
+            found = []
+            for high, cost in self.splits(key, low):
+                height = self.area([*done, (key, low, high)])
+                left = ((key, high), *parts[place + 1 :])
+                if height <= room + SMALL:
+                    found.append((left, height, cost + self.owed_cost(left)))
+            if not found and place and not new:
+                left = tuple(parts[place:])
+                return [(left, self.area(done), self.owed_cost(left))]
+            roomy = [one for one in found if one[1] <= snug + SMALL]
+            return [one for one in found if one[1] > snug + SMALL] + roomy[-ways:]
+        raise AssertionError("everything fits")
+
+    # -- pages
+
+    def foot(self, free: float, stretch: float, shrink: float) -> tuple[float, int]:
+        """Return what a page's foot costs, and its class; the formula has tests of its own."""
+        return price.glue_cost(free, stretch, shrink, LINE)[:2]
+
+    def column(self, start: End, end: End, here) -> tuple[float, float, float, int]:
+        """Return a page's text as natural size, stretch, shrink and lines."""
+        parts = []  # boxes and floats, and the glue between
+        lines_on_page = 0
+        for item in self.galley.items[start.item : end.item]:
+            if isinstance(item, VBox):
+                parts.append((item.height, 0.0, 0.0, True))
+                lines_on_page += 2 if item.height >= 2 * LINE else 1
+            elif isinstance(item, VGlue):
+                parts.append((item.natural, item.stretch, item.shrink, False))
+            elif isinstance(item, VFloat) and self.index[item.key] in here:
+                one = self.galley.floats[self.index[item.key]]
+                above, below = one.space_above, one.space_below
+                parts.append((above.natural, above.stretch, above.shrink, False))
+                parts.append((one.frame.height, 0.0, 0.0, True))
+                parts.append((below.natural, below.stretch, below.shrink, False))
+        solid = [i for i, part in enumerate(parts) if part[3]]
+        parts = parts[solid[0] : solid[-1] + 1] if solid else []
+        return (*(sum(part[i] for part in parts) for i in range(3)), lines_on_page)
+
+    def arrangements(self, start: End, placed: int) -> Iterator[tuple[str, ...]]:
+        yield ()
+        spots: tuple[str, ...] = ()
+        waiting = len(self.passed(0, start.item))
+        down = ("top", "here", "bottom")
+        for one in range(placed, min(len(self.index), placed + FLOATS_ON_A_PAGE)):
+            may = [
+                spot
+                for spot in ("here", "top", "bottom")
+                if spot in self.galley.floats[one].placements
+                and (spot != "here" or one >= waiting)
+                and (not spots or down.index(spot) >= down.index(spots[-1]))
+            ]
+            if not may:
+                return
+            spots = (*spots, may[0])
+            yield spots
+
+    def with_text(self, start: End, owed, placed: int, height: float) -> list[Try]:
+        later = [end for end in self.ends if end.item > start.item]
+        if start.item == len(self.galley.items):
+            return []
+        stop = next(i for i, end in enumerate(later) if end.is_forced)
+        later = later[: stop + 1]
+        found = []
+        for spots in self.arrangements(start, placed):
+            found += self.arranged(start, later, owed, placed, height, spots)
+        return found
+
+    def may_be(self, start: End, end: End, placed: int, spots) -> bool:
+        """Return whether floats may stand so on a page between two breaks."""
+        earlier = len(self.passed(0, start.item))
+        here = self.passed(0, end.item)
+        for i, spot in enumerate(spots, start=placed):
+            if i not in here or spot not in self.galley.floats[i].placements:
+                return False
+            if spot == "here" and i < earlier:
+                return False
+        left = [i for i in here if i >= placed + len(spots)]
+        if any(set(self.galley.floats[i].placements) == {"here"} for i in left):
+            return False
+        calls = [self.number[k] for k in self.called(start, end)]
+        for i in left:
+            own = [self.number[k] for k in self.galley.floats[i].calls]
+            if own and any(n > min(own) for n in calls):
+                return False
+        return True
+
+    def called(self, start: End, end: End) -> list[str]:
+        items = self.galley.items[start.item : end.item]
+        return [key for item in items if isinstance(item, VBox) for key in item.calls]
+
+    def arranged(self, start: End, later, owed, placed: int, height: float, spots) -> list[Try]:
+        floats = self.galley.floats[placed : placed + len(spots)]
+        here = {placed + i for i, spot in enumerate(spots) if spot == "here"}
+        beside = sum(
+            one.frame.height + self.room.float_gap
+            for one, spot in zip(floats, spots, strict=True)
+            if spot != "here"
+        )
+        own = [*self.above, *(key for one in floats for key in one.calls)]
+        most = self.room.note_share * height
+        is_long = (
+            bool(owed)
+            and self.area([(k, low, len(self.boxes(k))) for k, low in owed]) > height + SMALL
+        )
+        finished, unfinished, seen = [], [], []
+        for end in later:
+            if not self.may_be(start, end, placed, spots):
+                continue
+            natural, stretch, shrink, count = self.column(start, end, here)
+            is_enough = count >= 2 or (count == 0 and spots) or (count == 1 and end.is_forced)
+            if not is_enough:
+                continue
+            new = sorted([*self.called(start, end), *own], key=self.number.__getitem__)
+            parts = [(k, low, len(self.boxes(k))) for k, low in owed]
+            parts += [(k, 0, len(self.boxes(k))) for k in new]
+            whole = self.area(parts)
+            room = height - start.after - beside - natural
+            fits = whole <= min(room - end.before + shrink, most) + SMALL
+            would_fit = whole <= min(room + shrink, most) + SMALL
+            if room - end.before + shrink < -SMALL:
+                continue
+            seen.append((end, would_fit))
+            if fits:
+                finished.append((end, [((), whole, 0.0)], natural, stretch, shrink, count, True))
+                continue
+            snug = room - end.before
+            ways = self.fillings(
+                owed,
+                new,
+                min(snug + shrink, most),
+                min(snug, most),
+                1 if is_long else SPLITS,
+            )
+            if ways:
+                is_full = snug <= most + LINE
+                unfinished.append((end, ways, natural, stretch, shrink, count, is_full))
+        last = max((end.item for end, would_fit in seen if would_fit), default=-1)
+        unfinished = [one for one in unfinished if one[0].item > last]
+        left = LONG_NOTE_ENDS if is_long else UNFINISHED_ENDS
+        kept_ends = []
+        for one in unfinished:
+            if left:
+                kept_ends.append(one)
+                left -= one[-1]
+        found = []
+        for end, ways, natural, stretch, shrink, count, _ in [*finished, *kept_ends]:
+            for left_owed, area, cost in ways:
+                depth = start.after + end.before + beside + natural + area
+                found.append(
+                    self.page(
+                        start,
+                        end,
+                        left_owed,
+                        placed + len(spots),
+                        height - depth,
+                        stretch,
+                        shrink,
+                        count,
+                        cost,
+                        bool(spots),
+                        height,
+                    )
+                )
+        if is_long and found:
+            return [min(found, key=lambda one: one.cost)]
+        fullest = max((one.depth for one in found), default=0.0)
+        found = [evolve(one, spots=spots) for one in found]
+        return [one for one in found if not self.is_short(one, fullest)]
+
+    def is_short(self, one: Try, fullest: float) -> bool:
+        return one.depth < fullest - SHORTER_LINES * LINE - SMALL
+
+    def page(
+        self, start, end, owed, placed, free, stretch, shrink, count, cost, has_floats, height
+    ) -> Try:
+        waiting = max(len(self.passed(0, end.item)) - placed, 0)
+        foot, depth_class = self.foot(free, stretch, shrink)
+        if end.is_forced:
+            if not owed and not waiting:
+                foot, depth_class = (foot if free < -SMALL else 0.0), price.NO_CLASS
+            if not start.is_forced and not has_floats and not self.is_free:
+                foot += price.FEW_LINES * max(3 - count, 0)
+        cost += self.at_break(end)
+        cost += foot + price.FLOAT_AWAY * waiting
+        return Try(end, tuple(owed), placed, cost, min(height - free, height), depth_class)
+
+    def at_break(self, end: End) -> float:
+        if end.is_forced:
+            return 0.0
+        boxes = [item for item in self.galley.items[: end.item] if isinstance(item, VBox)]
+        return end.cost + (price.HYPHEN if boxes and boxes[-1].ends_hyphenated else 0.0)
+
+    def bare(self, start: End, end: End, owed, placed: int, height, *, only_if_asked=False):
+        found = []
+        waiting = len(self.passed(0, end.item)) - placed
+        for count in range(0 if owed and end == start and not only_if_asked else 1, waiting + 1):
+            floats = self.galley.floats[placed : placed + count]
+            tallest = max(self.room.heights)
+            may = all(
+                "page" in one.placements
+                or tallest - one.frame.height - self.room.float_gap < 2 * LINE - SMALL
+                for one in floats
+            )
+            filled = sum(one.frame.height for one in floats)
+            filled += self.room.float_gap * max(count - 1, 0)
+            if (only_if_asked and not may) or filled > height + SMALL:
+                break
+            new = [key for one in floats for key in one.calls]
+            parts = [(k, low, len(self.boxes(k))) for k, low in owed]
+            parts += [(k, 0, len(self.boxes(k))) for k in new]
+            whole = self.area(parts)
+            if whole <= height - filled + SMALL:
+                ways = [((), whole, 0.0)]
+            else:
+                ways = self.fillings(owed, new, height - filled, height - filled, SPLITS)
+            for left, area, cost in ways:
+                free = max(height - filled - area, 0.0)
+                cost += price.FLOAT_AWAY * (waiting - count)
+                cost += self.at_break(end) if end != start else 0.0
+                if end.is_forced and not left and count == waiting:
+                    cost += 0.0 if count else price.NOTES_LAST
+                elif count:
+                    cost += price.FLOAT_PAGE + price.FLOAT_PAGE_EMPTY * (free / height) ** 2
+                else:
+                    cost += self.foot(free, 0.0, 0.0)[0]
+                    cost += 0.0 if end.is_forced else price.NOTES_ONLY
+                depth = height - free
+                spots = ("page",) * count
+                one = Try(
+                    end, tuple(left), placed + count, cost, depth, price.NO_CLASS, spots, True
+                )
+                found.append(one)
+        return found
+
+
+class RunInOracle(Oracle):
+    """The same where short notes run on: each line of notes takes as many as fit."""
+
+    def area(self, parts) -> float:
+        if not parts:
+            return 0.0
+        rows: list[tuple[float, float]] = []  # width and height; no width for what stands alone
+        for key, low, high in parts:
+            width, height = self.notes[key].run_in, self.part(key, low, high)
+            used = rows[-1][0] + self.room.run_in_gap + width if rows else 0.0
+            if width and rows and rows[-1][0] and used <= self.room.run_in_measure + SMALL:
+                rows[-1] = (used, max(rows[-1][1], height))
+            else:
+                rows.append((width, height))
+        total = self.room.note_space + self.room.note_gap * (len(rows) - 1)
+        if parts[0][1] > 0:
+            total += self.room.note_continuation
+        return total + sum(height for _, height in rows)
