@@ -350,12 +350,13 @@ class Flow:
             if number == len(self._waiting) - 1:
                 below = _wider(below, -min(gap, below.natural))
             above = VGlue(0.0) if self._opens_page else galley.space_above
+            shared = min(above.natural, below.natural) if number else 0.0
             if self._leading:
                 total = above.natural + galley.frame.height + below.natural
                 missing = _to_grid(total, self._leading)
                 share = 0.5 if below.natural else 1.0
                 above, below = _wider(above, missing * share), _wider(below, missing * (1 - share))
-            placed = evolve(galley, space_above=above, space_below=below)
+            placed = evolve(galley, space_above=above, space_below=below, shared=shared)
             self.floats[self.floats.index(galley)] = placed
             self.items += [VFloat(galley.key), _FREE]
         self._waiting.clear()

@@ -111,6 +111,7 @@ class FloatGalley:
     calls: keys of notes called in it, which go where it goes.
     placements: what is allowed, of "here", "top", "bottom", "page".
     space_above, space_below: glue around it when it stands here.
+    shared: how much of the space above is the same as that below a float right above it.
     is_wide: whether it stands across all columns of a page; never "here" where there are two.
     is_turned: whether it stands on a page of its own on its side: "page" only, and wide.
     """
@@ -124,6 +125,12 @@ class FloatGalley:
     where: str = field(default="", eq=False)
     is_wide: bool = False
     is_turned: bool = False
+    shared: float = 0.0
+
+    @property
+    def space_between(self) -> VGlue:
+        """Return the glue above it when it stands right under another float."""
+        return VGlue(max(self.space_above.natural - self.shared, 0.0))
 
 
 @frozen

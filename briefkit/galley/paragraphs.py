@@ -44,11 +44,15 @@ def set_paragraph(
     block: ResolvedParagraph, place: Place, compositor: Compositor, *, is_indented: bool
 ) -> Matter:
     """Return a paragraph's lines. is_indented: whether another one is right above it."""
+    is_indented = is_indented and not block.is_opening
     lines = compositor.lines(
         block.spans, place.paragraph, place.width, is_indented=is_indented and not place.gap
     )
     items = anchored(line_items(lines, place, block.where), block.anchor)
-    return Matter(items, above=VGlue(place.gap if is_indented else 0.0), is_text=True)
+    above = VGlue(place.gap if is_indented else 0.0)
+    if block.is_opening:
+        above = space_of(place.paragraph.leading)
+    return Matter(items, above=above, is_text=True)
 
 
 def set_heading(block: ResolvedHeading, place: Place, compositor: Compositor) -> Matter:

@@ -17,6 +17,7 @@ from briefkit.values import frozen
 
 PLACEMENTS = ("auto", "here", "top", "bottom", "page", "landscape")
 LEAST_IN_ROW, MOST_IN_ROW = 2, 3
+DEFAULT_FOCUS = (0.5, 0.4)  # heads and horizons stand above the middle
 
 
 def _figures(value: Iterable["Figure"]) -> tuple["Figure", ...]:
@@ -96,7 +97,8 @@ class Cover:
 
     The credit is printed; the licence is for the metadata.
 
-    focus: the point that a crop keeps, in fractions of the width and height from the top left.
+    focus: the point that a crop keeps, in fractions of the width and height from the top left;
+        a little above the middle unless it is given.
     """
 
     image: PictureSource | None = field(default=None, converter=as_optional_source)
@@ -105,7 +107,7 @@ class Cover:
     caption: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     credit: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     licence: str = field(default="", kw_only=True, validator=is_printable)
-    focus: tuple[float, float] = field(default=(0.5, 0.5), kw_only=True)
+    focus: tuple[float, float] = field(default=DEFAULT_FOCUS, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if len(self.focus) != 2 or not all(0 <= part <= 1 for part in self.focus):

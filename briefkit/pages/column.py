@@ -102,6 +102,10 @@ class Column:
     sums: tuple[tuple[float, float, float], ...]
     line: float
 
+    def is_right_under(self, place: int, above: int) -> bool:
+        """Return whether nothing that takes room is between a float's place and one above it."""
+        return above >= 0 and self.sums[place] == self.sums[above]
+
 
 @frozen
 class _Sums:

@@ -143,10 +143,13 @@ class Floats:
         unset = placed + count
         orderly = self.orderly[unset]
         highest = min(reach, self.stay[unset])
-        extent, head, below = NOTHING, -1, NOTHING
+        extent, head, below, last = NOTHING, -1, NOTHING, -1
         for index in here:
             one, place = self.floats[index], self.column.places[index]
             spaces = [one.space_above, one.space_below]
+            if self.column.is_right_under(place, last):
+                spaces[0] = one.space_between
+            last = place
             if index == here[0] and place < self.column.first[start]:
                 head = place
                 spaces.pop(0)  # glue at the head of a page vanishes

@@ -310,7 +310,7 @@ def page_items(
     Glue before the first frame and after the last vanishes. here: floats set at their place.
     """
     pending: list[VGlue] = []
-    has_begun = False
+    has_begun = is_under_float = False
     for item in items:
         match item:
             case VBox():
@@ -319,6 +319,8 @@ def page_items(
             case VFloat() if item.key in here:
                 one = floats[item.key]
                 found, above, below = one.frame, one.space_above, one.space_below
+                if is_under_float and len(pending) == 1:
+                    above = one.space_between
             case VGlue():
                 pending.append(item)
                 continue
@@ -329,7 +331,7 @@ def page_items(
             if above is not None:
                 yield above
         pending = []
-        has_begun = True
+        has_begun, is_under_float = True, below is not None
         yield found
         if below is not None:
             pending.append(below)

@@ -13,6 +13,7 @@ from briefkit.diagnostics import Diagnostic
 from briefkit.frame import LinkTarget
 from briefkit.images import Raster
 from briefkit.metadata import Metadata
+from briefkit.model.figures import DEFAULT_FOCUS
 from briefkit.structure import Mark, NodeId, StructureTree
 from briefkit.values import frozen
 
@@ -64,12 +65,16 @@ RichText = tuple[ResolvedSpan, ...]
 
 @frozen
 class ResolvedParagraph:
-    """A paragraph. language: of its first words, which decides hyphenation and direction."""
+    """A paragraph. language: of its first words, which decides hyphenation and direction.
+
+    is_opening: whether the text begins with it, right under paragraphs that are none of the text.
+    """
 
     spans: RichText
     language: str
     anchor: str | None = None
     where: str = field(default="", eq=False)
+    is_opening: bool = False
 
 
 @frozen
@@ -424,7 +429,7 @@ class ResolvedCover:
     picture_mark: Mark | None
     caption: RichText
     credit: RichText
-    focus: tuple[float, float] = (0.5, 0.5)
+    focus: tuple[float, float] = DEFAULT_FOCUS
 
 
 @frozen

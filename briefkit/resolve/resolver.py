@@ -10,6 +10,8 @@ Nothing here knows fonts, measures or pages.
 
 from pathlib import Path
 
+from attrs import evolve
+
 from briefkit.model.brief import Brief
 from briefkit.resolve import matter
 from briefkit.resolve.abbreviations import abbreviations_of
@@ -24,6 +26,7 @@ from briefkit.resolve.resolved import (
     ResolvedBrief,
     ResolvedContents,
     ResolvedEndnotes,
+    ResolvedParagraph,
 )
 from briefkit.resolve.structuring import Structuring
 from briefkit.resolve.survey import survey
@@ -63,7 +66,11 @@ def resolve(
     lists = begin_lists(setting, brief)
     lists_at = len(blocks)
 
-    blocks += setting.blocks(brief.body, "", Place(ROOT, language))
+    body = setting.blocks(brief.body, "", Place(ROOT, language))
+    under_abstract = blocks and isinstance(blocks[-1], ResolvedParagraph) and not lists
+    if under_abstract and body and isinstance(body[0], ResolvedParagraph):
+        body = (evolve(body[0], is_opening=True), *body[1:])
+    blocks += body
 
     endnotes = None
     endnotes_at = len(blocks)

@@ -185,3 +185,18 @@ def test_a_picture_in_a_note_counts_for_the_lines_that_it_is_high():
         *line_items(lines(2), PLACE),
     )
     assert costs(with_least_lines(items))[0] == 0
+
+
+def test_the_space_between_two_floats_is_that_of_one():
+    """The lower one's space above, where nothing but the upper one is above it; else it has all."""
+    flow = Flow(10.0)
+    flow.add(paragraph(2))
+    flow.add_float(floating(30.0))
+    flow.add_float(floating(33.0))
+    flow.add(paragraph(2))
+    flow.finish()
+    upper, lower = flow.floats
+    between = upper.space_below.natural + lower.space_between.natural
+    assert 10 <= between < 20
+    assert lower.space_above.natural >= 10
+    assert upper.space_between == VGlue(upper.space_above.natural)

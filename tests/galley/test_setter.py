@@ -94,6 +94,15 @@ def test_only_a_paragraph_that_follows_another_is_indented(copy, galley):
     assert [starts[w] for w in ("one", "two", "three", "four", "five")] == [0, 10, 0, 10, 0]
 
 
+def test_the_text_is_parted_from_the_paragraphs_of_an_abstract_above_it(copy, galley):
+    """By a line's height; and so its first paragraph needs no indent."""
+    opening = evolve(copy.paragraph("three"), is_opening=True)
+    made = galley(copy.paragraph("one"), copy.paragraph("two"), opening, copy.paragraph("four"))
+    starts = [runs(box.frame)[-1][0] for box in boxes(made.items)]
+    assert starts == [0, 10, 0, 10]
+    assert [item.natural for item in made.items if isinstance(item, VGlue)] == [10]
+
+
 def test_paragraphs_are_told_apart_by_space_or_by_indent_never_both(copy, galley, square_house):
     house = evolve(square_house, paragraphs=ParagraphMark.SPACE)
     made = galley(copy.paragraph("one"), copy.paragraph("two"), house=house)

@@ -217,6 +217,14 @@ def test_a_crop_keeps_its_focus_and_stays_within_the_picture(focus, expected):
     assert (crop.x, crop.y, crop.width, crop.height) == pytest.approx((expected, 0, 0.5, 1))
 
 
+def test_a_portrait_without_a_focus_keeps_its_head():
+    """A little above its middle, where heads stand: of a picture cut by a quarter, a tenth."""
+    crop = crop_to(Raster("", 100, 120, None, "PNG", 1, b""), 1 / 0.9, Cover("a.png").focus)
+
+    assert crop.height == pytest.approx(0.75)
+    assert crop.y == pytest.approx(0.025)
+
+
 def test_a_crop_of_a_tall_picture_is_of_its_height():
     crop = crop_to(Raster("", 100, 400, None, "PNG", 1, b""), 1.0, (0.5, 0.1))
 

@@ -1,10 +1,12 @@
 """Where floats stand, and the notes called in them: cases of the design's list, by number."""
 
 import pytest
+from attrs import evolve
 
 from briefkit.errors import LayoutError
-from briefkit.galley.items import VPenalty
+from briefkit.galley.items import VGlue, VPenalty
 from briefkit.pages.demerits import FLOAT_AWAY
+from briefkit.pages.makeup import page_items
 from briefkit.pages.pagebreak import break_pages
 from briefkit.testing import (
     body_lines,
@@ -246,3 +248,22 @@ def test_all_notes_of_a_float_on_its_side_stand_with_it():
 def test_a_float_higher_than_a_page_on_its_side_is_an_error():
     with pytest.raises(LayoutError, match=r"a float .wide. 9 points high does not fit"):
         break_pages(galley_of(lines(4), on_its_side(9)), page_of(10, turned=8))
+
+
+def test_floats_right_under_each_other_share_a_space():
+    """Two lines, floats of 3 and 2, three spaces of 1; the shared one would else be of 2."""
+    one = floating(3, key="one", placements=("here",), space_above=space(1), space_below=space(1))
+    two = floating(2, key="two", placements=("here",), space_above=space(1), space_below=space(1))
+    galley = galley_of(lines(1), one, two, lines(1))
+    loose = break_pages(galley, page_of(height=9))
+    floats = (galley.floats[0], evolve(galley.floats[1], shared=1.0))
+    galley = evolve(galley, floats=floats)
+
+    plan = break_pages(galley, page_of(height=10))
+    shown = list(page_items(galley.items, frozenset({"one", "two"}), {f.key: f for f in floats}))
+
+    assert len(loose.pages) == 2
+    assert spots(plan) == [{"one": "here", "two": "here"}]
+    assert plan.demerits == 0
+    heights = [each.natural if isinstance(each, VGlue) else each.height for each in shown]
+    assert sum(heights) == 10

@@ -17,6 +17,7 @@ from briefkit.resolve.resolved import (
     Form,
     ResolvedContents,
     ResolvedImprint,
+    ResolvedParagraph,
     ResolvedPeople,
     TitleMatter,
 )
@@ -172,6 +173,16 @@ def test_the_title_is_repeated_without_its_links():
 
     assert resolved.cover.matter.title[1].target is not None
     assert [(span.text, span.target) for span in resolved.head.title] == [("A b", None)]
+
+
+@pytest.mark.parametrize(
+    ("more", "is_opening"),
+    [({}, False), ({"abstract": "A"}, True), ({"abstract": "A", "key_points": ["K"]}, False)],
+)
+def test_text_right_under_an_abstract_is_marked_as_its_beginning(more, is_opening):
+    blocks = resolve(Brief(title="T", body=["One", "Two"], **more)).blocks
+    text = [block for block in blocks if isinstance(block, ResolvedParagraph)][-2:]
+    assert [block.is_opening for block in text] == [is_opening, False]
 
 
 def test_matter_stands_in_the_order_of_the_page():
