@@ -13,7 +13,7 @@ class Severity(enum.Enum):
     ERROR = "error"
     """A standard is broken, or something is lost to some reader; no render goes on with one."""
     WARNING = "warning"
-    """A fault that some reader will see or hear, or most likely one: a person should look."""
+    """A fault that some reader will see or hear, or most likely one; a person should look."""
     NOTE = "note"
     """Good to know."""
 

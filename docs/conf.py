@@ -1,5 +1,7 @@
 """Settings of the documentation's builder."""
 
+import enum
+import inspect
 import re
 import sys
 from importlib.metadata import version as installed_version
@@ -61,6 +63,17 @@ def _fields_as_a_list(app, what, name, obj, options, lines):
     lines[:] = written
 
 
+_MEMBER = re.compile(r"^    ([A-Z_]+) = (.+?)(?:  # (.+))?$(?!\n    \"\"\")", re.MULTILINE)
+
+
+def _members_as_a_list(app, what, name, obj, options, lines):
+    """List an enumeration's members with their remarks, but for those that have docstrings."""
+    if what == "class" and issubclass(obj, enum.Enum):
+        for member, value, remark in _MEMBER.findall(inspect.getsource(obj)):
+            lines.append(f"- **{member}** (``{value}``)" + (f": {remark}" if remark else ""))
+
+
 def setup(app):
     """Connect the above, for Sphinx."""
     app.connect("autodoc-process-docstring", _fields_as_a_list, priority=400)  # before napoleon
+    app.connect("autodoc-process-docstring", _members_as_a_list)

@@ -58,7 +58,7 @@ def from_json(
     """Return the brief in a JSON text.
 
     Args:
-        text: as `to_json` writes it, or a program that follows `json_schema`.
+        text: as `to_json` writes it, or a program that follows what `briefkit schema` prints.
         name: what errors call it.
         folder: where its pictures are; without one it can have none but in base64.
         limits: what it may ask for; the usual ones where they are not given.

@@ -9,7 +9,9 @@ from briefkit.units import inch, mm
 from briefkit.values import frozen
 
 A4 = Size(mm(210), mm(297))
+"""The paper, 210 × 297 millimetres."""
 US_LETTER = Size(inch(8.5), inch(11))
+"""The paper, 8½ × 11 inches."""
 MOST_COLUMNS = 2
 
 _MARGIN = between(0, is_open=True)  # no printer reaches the trim
@@ -29,7 +31,7 @@ class PageMaster:
     running_head_distance, folio_distance: from the type area to the baseline of the running head
     above it and of the folio below it.
 
-    The default is an A4 page of 47 lines on 14.5 points, its column off-centre (PAGE.md).
+    The default is an A4 page of 47 lines on 14.5 points, its column off-centre.
     """
 
     trim: Size = A4
@@ -144,6 +146,7 @@ class PageMaster:
 
 
 A4_PAGE = PageMaster()
+"""One column on A4, 47 lines on 14.5 points."""
 US_LETTER_PAGE = PageMaster(
     trim=US_LETTER,
     head=inch(0.95),
@@ -151,6 +154,7 @@ US_LETTER_PAGE = PageMaster(
     inner=inch(1.3),
     outer=US_LETTER.width - inch(1.3) - A4_PAGE.measure,  # the same measure, so the same lines
 )
+"""One column on US Letter, 44 lines on 14.5 points, as wide as on A4."""
 TWO_COLUMNS_A4_PAGE = PageMaster(
     head=mm(24),
     foot=A4.height - mm(24) - 54 * 13.0,
@@ -158,6 +162,7 @@ TWO_COLUMNS_A4_PAGE = PageMaster(
     outer=mm(20),
     columns=2,
 )
+"""Two columns on A4, 54 lines on 13 points; see `TypeScale.for_columns`."""
 TWO_COLUMNS_US_LETTER_PAGE = PageMaster(
     trim=US_LETTER,
     head=inch(0.9),
@@ -166,3 +171,4 @@ TWO_COLUMNS_US_LETTER_PAGE = PageMaster(
     outer=inch(0.85),
     columns=2,
 )
+"""Two columns on US Letter, 50 lines on 13 points."""
