@@ -1,4 +1,4 @@
-"""A count → the numeral that is printed for it; notes → numbers, each stream its own."""
+"""A count → the numeral that is printed for it; notes and sections → their numbers."""
 
 from attrs import Factory, define
 
@@ -51,6 +51,14 @@ def _letters(count: int) -> str:
         count, index = divmod(count - 1, 26)
         written = chr(ord("a") + index) + written
     return written
+
+
+@define
+class SectionCount:
+    """Numbered sections on one level so far. prefix: the number of the section around."""
+
+    prefix: str = ""
+    count: int = 0
 
 
 @define

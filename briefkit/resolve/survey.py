@@ -51,13 +51,13 @@ from briefkit.resolve.facts import NoteFacts, PageNumbers, Survey, fresh_name
 from briefkit.resolve.faults import NOBODY, Faults, place_of
 from briefkit.resolve.grid import Rows, columns_of, lone_text, starts_of
 from briefkit.resolve.labels import Labels
-from briefkit.resolve.numbering import Streams
+from briefkit.resolve.numbering import SectionCount, Streams
 from briefkit.resolve.particulars import check_particulars
 from briefkit.resolve.paths import with_paths
 from briefkit.resolve.plain import calls_notes, plain_text
 from briefkit.resolve.quotes import quotation_marks
 from briefkit.resolve.references import Asked, References
-from briefkit.values import frozen
+from briefkit.resolve.spot import Spot
 
 DEEPEST_INLINES = 64  # notes in notes counted through; a reader's eye is lost long before
 _MOST_ROW_FAULTS = 5  # of one table; the rest are counted
@@ -101,64 +101,6 @@ def survey(
     )
 
 
-@frozen
-class _Spot:
-    """Where the walk is. owner: the path and the block that messages name.
-
-    blocks, inlines: how deep; notes: ids of the notes around, outermost first.
-    place: of the note around, "" outside of notes; holder: what a Section may not stand in, or "".
-    table: the path of the table around that notes stand under, or "".
-    panel: what a PageBreak may not stand in beside that, or "".
-    """
-
-    owner: tuple[str, object] = ("", None)
-    blocks: int = 0
-    inlines: int = 0
-    notes: tuple[str | None, ...] = ()
-    place: str = ""
-    holder: str = ""
-    is_in_link: bool = False
-    is_on_cover: bool = False
-    table: str = ""
-    panel: str = ""
-
-    def within(self, path: str, block: object) -> "_Spot":
-        """Return the spot in a block. Written out, as `evolve` takes four times as long."""
-        return _Spot(
-            (path, block),
-            self.blocks + 1,
-            self.inlines,
-            self.notes,
-            self.place,
-            self.holder,
-            table=self.table,
-            panel=self.panel,
-        )
-
-    def deeper(self) -> "_Spot":
-        """Return the spot in an inline."""
-        return _Spot(
-            self.owner,
-            self.blocks,
-            self.inlines + 1,
-            self.notes,
-            self.place,
-            self.holder,
-            self.is_in_link,
-            self.is_on_cover,
-            self.table,
-            self.panel,
-        )
-
-
-@define
-class _SectionCount:
-    """Numbered sections on one level so far. prefix: the number of the section around."""
-
-    prefix: str = ""
-    count: int = 0
-
-
 @define(eq=False)
 class _Surveyor:
     """The walk; never leaves `survey`."""
@@ -182,7 +124,7 @@ class _Surveyor:
     # Path and id or "" of each; of notes also key, label, place, table and room.
     _sections_met: list[tuple[str, str]] = Factory(list)
     _notes_met: list[tuple[str, str, str, str, str, str, tuple[str, ...]]] = Factory(list)
-    _sections: list[_SectionCount] = Factory(lambda: [_SectionCount()])
+    _sections: list[SectionCount] = Factory(lambda: [SectionCount()])
     _figures: int = 0
     _tables: int = 0
 
@@ -196,7 +138,7 @@ class _Surveyor:
         return options if isinstance(options, NoteOptions) else NoteOptions()
 
     def look(self) -> None:
-        brief, spot = self.brief, _Spot()
+        brief, spot = self.brief, Spot()
         for name, kind in (("notes", NoteOptions), ("cover", Cover | None)):
             value = getattr(brief, name)
             if not isinstance(value, kind):
@@ -223,7 +165,7 @@ class _Surveyor:
         self._name_the_rest()
         self.references.check()
 
-    def _fault(self, what: str, where: str, spot: _Spot, cure: str = "") -> None:
+    def _fault(self, what: str, where: str, spot: Spot, cure: str = "") -> None:
         self.faults.add(what, where, cure, spot.owner)
 
     # What stands outside of the text
@@ -232,7 +174,7 @@ class _Surveyor:
         cover = self.brief.cover
         if not isinstance(cover, Cover):
             return
-        spot = _Spot(is_on_cover=True)
+        spot = Spot(is_on_cover=True)
         if cover.image is not None:
             self._picture(cover.image, "cover")
             if not cover.alt and not cover.decorative:
@@ -269,7 +211,7 @@ class _Surveyor:
 
     # Blocks
 
-    def _blocks(self, blocks: tuple[Block, ...], where: str, spot: _Spot) -> None:
+    def _blocks(self, blocks: tuple[Block, ...], where: str, spot: Spot) -> None:
         if not blocks:
             return
         deepest = limits_in_force().nesting
@@ -281,7 +223,7 @@ class _Surveyor:
             check_time()
             self._block(block, path, spot)
 
-    def _block(self, block: Block, path: str, around: _Spot) -> None:
+    def _block(self, block: Block, path: str, around: Spot) -> None:
         spot = around.within(path, block)
         match block:
             case Paragraph():
@@ -333,7 +275,7 @@ class _Surveyor:
             case CodeBlock() | Divider():
                 pass
 
-    def _section(self, section: Section, path: str, spot: _Spot) -> None:
+    def _section(self, section: Section, path: str, spot: Spot) -> None:
         if spot.holder:
             cure = "write its title as a paragraph of its own"
             self._fault(f"is a section in {spot.holder}", path, spot, cure)
@@ -345,7 +287,7 @@ class _Surveyor:
             number = f"{level.prefix}{level.count}"
             self.numbers[path] = number
             shown = self.words_of.section.format(number)
-            below = _SectionCount(f"{number}.")
+            below = SectionCount(f"{number}.")
         else:
             before, after = quotation_marks(self.brief.language, 0)
             shown = f"{before}{plain_text(section.title, self.brief.language, quotes=1)}{after}"
@@ -356,19 +298,19 @@ class _Surveyor:
         self._blocks(section.body, path, spot)
         self._sections.pop()
 
-    def _items(self, items: tuple[tuple[Block, ...], ...], path: str, spot: _Spot) -> None:
+    def _items(self, items: tuple[tuple[Block, ...], ...], path: str, spot: Spot) -> None:
         inner = evolve(spot, holder=spot.holder or "a list")
         for index, item in enumerate(items):
             self._blocks(item, f"{path}.items[{index}]", inner)
 
-    def _definitions(self, block: DefinitionList, path: str, spot: _Spot) -> None:
+    def _definitions(self, block: DefinitionList, path: str, spot: Spot) -> None:
         inner = evolve(spot, holder=spot.holder or "a list")
         for index, item in enumerate(block.items):
             where = f"{path}.items[{index}]"
             self._inlines(item.term, f"{where}.term", spot)
             self._blocks(item.body, where, inner)
 
-    def _figure(self, figure: Figure, path: str, spot: _Spot) -> None:
+    def _figure(self, figure: Figure, path: str, spot: Spot) -> None:
         shown = ""
         if figure.caption or figure.id is not None:
             self._figures += 1
@@ -380,7 +322,7 @@ class _Surveyor:
         for name in ("caption", "source", "credit"):
             self._inlines(getattr(figure, name), f"{path}.{name}", spot)
 
-    def _table(self, table: Table, path: str, spot: _Spot) -> None:
+    def _table(self, table: Table, path: str, spot: Spot) -> None:
         shown = ""
         if table.caption or table.id is not None:
             self._tables += 1
@@ -397,7 +339,7 @@ class _Surveyor:
             self._rows(getattr(table, name), columns, f"{path}.{name}", spot)
         self._inlines(table.source, f"{path}.source", spot)
 
-    def _rows(self, rows: Rows, columns: int, where: str, spot: _Spot) -> None:
+    def _rows(self, rows: Rows, columns: int, where: str, spot: Spot) -> None:
         inner = evolve(spot, holder="a table's cell")
         faults = 0
         for index, (row, (_, fault)) in enumerate(zip(rows, starts_of(rows, columns), strict=True)):
@@ -418,8 +360,8 @@ class _Surveyor:
 
     # Inlines
 
-    def _inlines(self, inlines: tuple[Inline, ...], where: str, spot: _Spot) -> None:
-        deeper: _Spot | None = None
+    def _inlines(self, inlines: tuple[Inline, ...], where: str, spot: Spot) -> None:
+        deeper: Spot | None = None
         for inline in inlines:
             if type(inline) is Text:
                 self.words += inline.text.count(" ") + 1
@@ -453,7 +395,7 @@ class _Surveyor:
                 case _ if isinstance(inline, WRAPPERS):
                     self._inlines(inline.children, where, deeper)
 
-    def _link(self, link: Link, where: str, spot: _Spot) -> None:
+    def _link(self, link: Link, where: str, spot: Spot) -> None:
         if spot.is_in_link:
             self._link_in_link("link", where, spot)
         fault = "" if is_relative(link.url) else fault_of_link(link.url)
@@ -469,16 +411,16 @@ class _Surveyor:
             self._ask("link", link.url, where, spot)
         self._inlines(link.children, where, evolve(spot, is_in_link=True))
 
-    def _ask(self, kind: str, target: str, where: str, spot: _Spot) -> None:
+    def _ask(self, kind: str, target: str, where: str, spot: Spot) -> None:
         self.references.ask(Asked(kind, target, where, spot.owner, spot.notes, spot.table))
 
-    def _link_in_link(self, what: str, where: str, spot: _Spot) -> None:
+    def _link_in_link(self, what: str, where: str, spot: Spot) -> None:
         self._fault(f"a {what} stands in another link", where, spot, "take one of them out")
 
-    def _note_in_link(self, where: str, spot: _Spot) -> None:
+    def _note_in_link(self, where: str, spot: Spot) -> None:
         self._fault("a note is called in a link", where, spot, "call it after the link")
 
-    def _note(self, note: Note, where: str, spot: _Spot) -> None:
+    def _note(self, note: Note, where: str, spot: Spot) -> None:
         count = self._note_counts.get(where, 0)
         self._note_counts[where] = count + 1
         path = f"{where}.notes[{count}]"
