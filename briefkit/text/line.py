@@ -4,6 +4,7 @@ Glyph choice is in `shape`, legal breaks in `items`, the choice among them in `l
 glyph runs of a line in `runs`.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -106,6 +107,7 @@ def _set(
     items, chosen = _break(spans, setting, library)
     points, looks = items.points, looks_of(spans)
     anchors, calls = _places_of_names(items, spans)
+    anchored, called = sorted(anchors), sorted(calls)
     is_justified = setting.alignment is Alignment.JUSTIFIED
     forced, overfull, reported = set(points.forced), set(chosen.overfull), set[int]()
     lines = []
@@ -143,12 +145,13 @@ def _set(
         spoken_until = _spoken_until(items, chosen.indices[number:]) if end[2] >= 0 else None
         line_end = _line_end(items, end)
         scale = 1.0 + expansion
-        laid = lay_runs(items, looks, begin, end, ratio, line_end, anchors, spoken_until, scale)
+        marked = _named_near(anchors, anchored, begin, end)
+        laid = lay_runs(items, looks, begin, end, ratio, line_end, marked, spoken_until, scale)
         hang = _start_hang(items, begin, is_first=before < 0) * scale
         lines.append(
             Line(
                 _frame(laid, setting, indent, width, hang, items.is_right_to_left, library),
-                _calls_of(calls, begin, end, is_first=before < 0),
+                _calls_of(_named_near(calls, called, begin, end), begin, end, is_first=before < 0),
                 ratio,
                 width,
                 points.hyphens[index],
@@ -281,11 +284,21 @@ def _places_of_names(
     return anchors, calls
 
 
+def _named_near(
+    names: Mapping[int, Sequence[str]], order: Sequence[int], begin: Place, end: Place
+) -> Mapping[int, Sequence[str]]:
+    """Return the names of a line's atoms, and of those right beside it; order: of all of them."""
+    if not names:
+        return names
+    low = 0 if begin == _BEGINNING else bisect_left(order, begin[1])
+    return {atom: names[atom] for atom in order[low : bisect_right(order, end[0])]}
+
+
 def _calls_of(
     calls: Mapping[int, Sequence[str]], begin: Place, end: Place, *, is_first: bool
 ) -> tuple[str, ...]:
     keys = [*calls.get(-1, ())] if is_first else []
-    for atom in sorted(calls):
+    for atom in calls:
         if begin[1] <= atom < end[0]:
             keys += calls[atom]
     return tuple(keys)
