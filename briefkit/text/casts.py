@@ -35,6 +35,7 @@ _STRETCHING = {" ", NO_BREAK_SPACE}
 _FIXED_SPACE_PENALTY = 200.0  # UAX #14 allows a break after a thin space; its users seldom mean one
 _UNBREAKABLE = frozenset({NO_BREAK_SPACE, "\u2007", "\u202f"})
 _DASH_FIRST_PENALTY = 500.0  # of a line that begins with a dash
+_DASHES = "-‐–—―"
 _LONE_LETTER_PENALTY = 500.0
 _KEEPS_LONE_LETTERS = frozenset({"pl", "cs", "sk"})  # no line ends in a one-letter word
 _LONGEST_SHAPED_APART = 64  # characters; parts of longer words are cut from the whole
@@ -286,7 +287,8 @@ class Caster:
                     self.cast(after, where, after_levels) if after else EMPTY_CAST,
                 )
             )
-        is_dash = not text.strip("-‐–—―")
+        # with what closes on it: "– says he –, the line"
+        is_dash = text[0] in _DASHES and not text.strip(_DASHES + ",;:.!?")
         is_lone = len(text) == 1 and text.isalpha() and self._keeps_lone_letters
         return (
             Word(

@@ -119,10 +119,19 @@ def test_a_dash_between_two_spans_is_a_joint(square_library: FontLibrary):
     assert items.points.ends == pytest.approx((60, 100))
 
 
-def test_a_line_should_not_begin_with_a_dash(square_library: FontLibrary):
-    penalties = composed(square_library, "ab – cd").points.penalties
+@pytest.mark.parametrize("dash", ["–", "—", "–,", "–.", "–;"])
+def test_a_line_should_not_begin_with_a_dash(square_library: FontLibrary, dash: str):
+    """Nor with one that closes a clause: German and Hungarian have a comma after it."""
+    penalties = composed(square_library, f"ab {dash} cd").points.penalties
 
     assert penalties[0] > penalties[1]
+
+
+@pytest.mark.parametrize("word", ["...", ",", "–x"])
+def test_a_word_that_is_no_dash_may_begin_a_line(square_library: FontLibrary, word: str):
+    penalties = composed(square_library, f"ab {word} cd").points.penalties
+
+    assert penalties[0] <= penalties[-2]
 
 
 def test_a_polish_line_should_not_end_in_a_lone_letter(square_library: FontLibrary):
