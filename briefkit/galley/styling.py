@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from briefkit.diagnostics import Diagnostic
+from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.frame import GlyphRun, Uri
 from briefkit.lang import upper
 from briefkit.resolve.resolved import Form, ResolvedSpan, RichText
@@ -18,6 +18,7 @@ from briefkit.style.house import HouseStyle
 from briefkit.style.typography import Alignment, Case, Slot, TextStyle
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.line import Line, ParagraphSetting, natural_width, set_lines
+from briefkit.text.linebreak import PLAIN_COSTS
 from briefkit.text.plain import PlainSetter
 from briefkit.text.shape import shape
 from briefkit.text.spans import Breaking, CharacterStyle, Span
@@ -96,9 +97,14 @@ class Compositor:
             expansion=self.house.expansion if alignment is Alignment.JUSTIFIED else 0.0,
         )
         lines = set_lines(self.spans(text, style), setting, self.library)
+        loose = 0
         for line in lines:
             if line.diagnostics:
                 self.diagnostics.extend(line.diagnostics)
+            if line.ratio > PLAIN_COSTS.tolerance:
+                loose += 1
+        if loose:
+            self.diagnostics.append(_loosely_set(loose, text[0].where))
         return lines
 
     def title_lines(self, text: RichText, style: TextStyle, measure: float) -> tuple[Line, ...]:
@@ -288,6 +294,12 @@ def set_text(
 ) -> tuple[Line, ...]:
     """Return the lines of a text that stands by itself: on the cover, in a running head."""
     return Compositor(house, library).lines(text, style, measure)
+
+
+def _loosely_set(lines: int, where: str) -> Diagnostic:
+    what = "a line is loose" if lines == 1 else f"{lines} lines are loose"
+    cure = "reword it, or mark where its long words may be hyphenated with soft hyphens (U+00AD)"
+    return Diagnostic(Severity.NOTE, f"{what} in this paragraph: {cure}", where)
 
 
 def _parted_by_sense(text: RichText) -> RichText | None:
