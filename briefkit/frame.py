@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from attrs import field
 
 from briefkit.geometry import Rect, Size
-from briefkit.images import Raster
+from briefkit.images.raster import Raster
 from briefkit.structure import Mark, NodeId
 from briefkit.values import frozen
 

@@ -31,16 +31,23 @@ ROW_GAP = 1.0  # of the body's leading, between two figures side by side
 
 
 def set_figure(
-    block: ResolvedFigure | ResolvedFigureRow, place: Place, compositor: Compositor
+    block: ResolvedFigure | ResolvedFigureRow,
+    place: Place,
+    compositor: Compositor,
+    kept: float = 0.0,
 ) -> FloatGalley | Matter:
-    """Return a figure, or some side by side: a float where it may leave its place, else a box."""
+    """Return a figure, or some side by side: a float where it may leave its place, else a box.
+
+    kept: the height of what must stand above it on its page, such as a heading; a picture that
+        would leave no room for it is made smaller.
+    """
     is_across = (block.is_wide or block.placement == "landscape") and place.may_float
     if is_across:
         place = evolve(place, measure=place.full)
     if isinstance(block, ResolvedFigureRow):
         frame, calls = _lay_out_row(block, place, compositor)
     else:
-        frame, calls = _lay_out(block, place, compositor)
+        frame, calls = _lay_out(block, place, compositor, kept)
     around = space_of(compositor.house.scale.body.leading)
     is_pinned = block.placement == "here" and not (is_across and place.is_one_of_two)
     if not place.may_float or is_pinned:
@@ -105,11 +112,11 @@ def as_standing(
 
 
 def _lay_out(
-    block: ResolvedFigure, place: Place, compositor: Compositor
+    block: ResolvedFigure, place: Place, compositor: Compositor, kept: float
 ) -> tuple[Frame, tuple[str, ...]]:
     """Return picture, caption, credit and source, one under another, and the notes called there."""
     words, calls = _words(block, place, compositor)
-    around = sum(frame.height for frame in words) + _note_room(len(calls), compositor)
+    around = kept + sum(frame.height for frame in words) + _note_room(len(calls), compositor)
     width = _width(block, place, around, compositor)
     height = width / block.raster.aspect
     picture = Picture(block.raster, width, height, block.mark)

@@ -237,6 +237,16 @@ class Flow:
         return self._kept == 0
 
     @property
+    def kept_height(self) -> float:
+        """Return the height of what must stand right above what comes next: of headings."""
+        if not self._kept:
+            return 0.0
+        start = len(self.items)
+        while start and not _may_break(self.items[start - 1]):
+            start -= 1
+        return height_of(self.items[start:]) + self._below.natural
+
+    @property
     def holds_one_box(self) -> bool:
         """Return whether a single box is all that is there."""
         return len(self.items) == 1 and isinstance(self.items[0], VBox)
@@ -360,6 +370,10 @@ class Flow:
             self.floats[self.floats.index(galley)] = placed
             self.items += [VFloat(galley.key), _FREE]
         self._waiting.clear()
+
+
+def _may_break(item: VItem) -> bool:
+    return isinstance(item, VPenalty) and item.cost < FORBIDDEN
 
 
 def _to_grid(depth: float, leading: float) -> float:

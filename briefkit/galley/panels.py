@@ -3,7 +3,7 @@
 from attrs import evolve
 
 from briefkit.frame import Frame, GlyphRun
-from briefkit.galley.flow import IN_PANEL, Matter, Place, calls_of, space_of
+from briefkit.galley.flow import IN_PANEL, Matter, Place, calls_of, height_of, space_of
 from briefkit.galley.frames import (
     OVERLAP,
     inset,
@@ -41,11 +41,14 @@ def set_box(block: ResolvedBox, place: Place, compositor: Compositor, nest: Nest
     side = pad if is_tinted else 0.0
     inner = evolve(place.inner(side, side), paragraph=style, gap=style.leading / 2)
     items: list[VItem] = []
+    above = 2 * pad
     if block.title:
         title = evolve(house.scale.heading_2, colour="accent" if block.is_key_points else "heading")
         for line in compositor.lines(block.title, title, inner.width):
             items += [inner.frame(line), VPenalty(FORBIDDEN, "heading")]
         items.append(VGlue(style.leading / 4))
+        above += height_of(items)
+    inner = evolve(inner, room=max(inner.room - above, 0.0))
     items += nest(block.body, inner).finish()
     ground = house.palette.tint if is_tinted else None
     has_rule = block.is_key_points or not is_tinted

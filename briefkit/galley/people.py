@@ -8,7 +8,7 @@ from briefkit.galley.frames import inset, space, stacked, with_item
 from briefkit.galley.items import FORBIDDEN, VBox, VGlue, VItem, VPenalty
 from briefkit.galley.styling import Compositor
 from briefkit.geometry import Rect
-from briefkit.images import Raster
+from briefkit.images.raster import Raster
 from briefkit.resolve.resolved import ResolvedPeople, ResolvedPerson
 from briefkit.structure import LAYOUT
 from briefkit.style.typography import Alignment

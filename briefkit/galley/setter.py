@@ -265,7 +265,8 @@ class _Setter:
     ) -> None:
         if block.placement == "landscape" and place.may_float:
             place = self.turned.place(place)
-        figure: FloatGalley | Matter = set_figure(block, place, self.compositor)
+        kept = 0.0 if flow.holds_one_box else flow.kept_height  # the title leaves room by itself
+        figure: FloatGalley | Matter = set_figure(block, place, self.compositor, kept)
         if isinstance(figure, Matter):
             flow.add(figure)
             return

@@ -8,7 +8,7 @@ from attrs.validators import optional
 
 from briefkit.bounds import between
 from briefkit.errors import ModelError
-from briefkit.images import PictureSource, as_optional_source, as_source
+from briefkit.images.raster import PictureSource, as_optional_source, as_source
 from briefkit.model.characters import check_text, is_printable
 from briefkit.model.inline import Inline, as_inlines
 from briefkit.model.kinds import BlockKind

@@ -3,7 +3,7 @@
 from attrs import field
 
 from briefkit.errors import ModelError
-from briefkit.images import PictureSource, as_optional_source
+from briefkit.images.raster import PictureSource, as_optional_source
 from briefkit.model.characters import is_address, is_blank_text, is_printable
 from briefkit.model.inline import Inline, as_inlines
 from briefkit.values import frozen

@@ -14,7 +14,7 @@ from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Anchor, Fill, Frame, Page, Picture, Placed, Region
 from briefkit.galley.styling import Compositor
 from briefkit.geometry import Rect, Size
-from briefkit.images import Raster, read_raster
+from briefkit.images.raster import Raster, read_raster
 from briefkit.resolve.resolved import ResolvedCover, ResolvedOrganisation, RichText, TitleMatter
 from briefkit.structure import BACKGROUND, LAYOUT
 from briefkit.style.house import CoverKind
@@ -331,7 +331,7 @@ def _stack(
 def crop_to(raster: Raster, aspect: float, focus: tuple[float, float]) -> Rect:
     """Return the largest crop of an aspect, in fractions, with the focus as central as can be.
 
-    >>> from briefkit.images import Raster, read_raster
+    >>> from briefkit.images.raster import Raster, read_raster
     >>> crop_to(Raster("", 200, 100, None, "PNG", 1, b""), 1.0, (0.9, 0.5))
     Rect(x=0.5, y=0.0, width=0.5, height=1.0)
     """

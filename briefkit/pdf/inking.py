@@ -8,7 +8,7 @@ printer's profile has for it.
 from collections.abc import Iterable, Mapping
 
 from briefkit.errors import OutputError, Problem
-from briefkit.images import in_process_inks
+from briefkit.images.profiles import in_process_inks
 from briefkit.pdf.document import File, Reference, name, number
 from briefkit.style.inks import Cmyk, Ink, Spot, black_alone
 

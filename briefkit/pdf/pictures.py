@@ -7,7 +7,8 @@ import hashlib
 from functools import lru_cache
 
 from briefkit.frame import Picture
-from briefkit.images import EncodedPicture, Raster, encode
+from briefkit.images.encoding import EncodedPicture, encode
+from briefkit.images.raster import Raster
 from briefkit.pdf.colour import srgb_profile
 from briefkit.pdf.document import File, Reference, Value, name, packed
 

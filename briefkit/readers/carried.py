@@ -14,7 +14,7 @@ import attrs
 
 from briefkit.errors import OutputError, PictureError, Problem, SourceError
 from briefkit.given import as_path
-from briefkit.images import read_raster
+from briefkit.images.raster import read_raster
 from briefkit.metadata import AttachedFile
 from briefkit.model.brief import Brief
 from briefkit.preflight.carried import carried_files

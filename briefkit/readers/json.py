@@ -20,7 +20,7 @@ from briefkit.bounds import Limits, check_time, within
 from briefkit.errors import BriefError, ModelError, PictureError, Problem, SourceError, raise_all
 from briefkit.files import write_whole
 from briefkit.given import as_path
-from briefkit.images import PictureSource
+from briefkit.images.raster import PictureSource
 from briefkit.model.blocks import Paragraph
 from briefkit.model.brief import Brief
 from briefkit.model.inline import WRAPPERS, Text

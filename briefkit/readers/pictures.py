@@ -1,6 +1,6 @@
 """What a source names as a picture → a file in the brief's folder, or what is wrong with it.
 
-Whether the file is a sound picture is seen when it is read; see `briefkit.images`.
+Whether the file is a sound picture is seen when it is read; see `briefkit.images.raster`.
 """
 
 import re

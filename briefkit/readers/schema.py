@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin
 
 from attrs import NOTHING, Attribute, fields
 
-from briefkit.images import PictureSource
+from briefkit.images.raster import PictureSource
 from briefkit.model.brief import Brief
 from briefkit.readers.shapes import (
     ANY_BLOCK,

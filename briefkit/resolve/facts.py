@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from briefkit.diagnostics import Diagnostic
-from briefkit.images import Raster
+from briefkit.images.raster import Raster
 from briefkit.model.inline import Inline
 from briefkit.values import frozen
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from briefkit.diagnostics import Severity
-from briefkit.images import PictureSource
+from briefkit.images.raster import PictureSource
 from briefkit.model.brief import Brief, Edition, RelatedPublication
 from briefkit.model.characters import is_blank_text
 from briefkit.model.people import Person

@@ -11,7 +11,7 @@ from attrs import field
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.frame import LinkTarget
-from briefkit.images import Raster
+from briefkit.images.raster import Raster
 from briefkit.metadata import Metadata
 from briefkit.model.figures import DEFAULT_FOCUS
 from briefkit.structure import Mark, NodeId, StructureTree

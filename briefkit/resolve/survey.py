@@ -13,7 +13,7 @@ from attrs import Factory, define, evolve, field
 from briefkit.bounds import check_time, limits_in_force, over
 from briefkit.diagnostics import Severity
 from briefkit.errors import ModelError, PictureError
-from briefkit.images import PictureSource, Raster, read_raster
+from briefkit.images.raster import PictureSource, Raster, read_raster
 from briefkit.model.blocks import (
     Block,
     Box,

@@ -1,7 +1,7 @@
 """One synthetic brief through briefkit or a peer, measured in this process, told as JSON.
 
     python engines.py ENGINE cold NOTES SEED FILE      set one brief: the caller takes the time
-    python engines.py ENGINE warm NOTES RUNS           texts not set before, then the same again
+    python engines.py ENGINE warm NOTES RUNS SECONDS   texts not set before, then the same again
     python engines.py ENGINE long NOTES FILE           one long brief, after a short one
     python engines.py ENGINE many NOTES COUNT          several, when a line comes on standard input
 
@@ -274,7 +274,10 @@ def main() -> None:
         engine(text_of(notes if task != "long" else 18, seed))
     if task == "warm":
         found = {"fresh": math.inf, "again": math.inf}
+        end = time.perf_counter() + float(sys.argv[5])
         for seed in range(3, 3 + int(sys.argv[4])):
+            if time.perf_counter() > end:
+                break
             text = text_of(notes, seed)
             found["fresh"] = min(found["fresh"], timed(engine, text)[0])
             found["again"] = min(found["again"], timed(engine, text)[0])

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 import venv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -35,7 +35,8 @@ PACKAGES = {
 }
 ENGINES = ("briefkit", *PACKAGES)
 FOUR, FORTY, LONG = 16, 175, 1_884  # notes, so many pages' worth: about 4, 40 and 430
-WARM, COLD, MANY = 7, 5, 6
+WARM, COLD, FORTIES, MANY = 9, 6, 3, 6  # how often, or for so many seconds if that is less:
+ENOUGH = 6.0
 SCRIPT = str(Path(__file__).with_name("engines.py"))
 
 
@@ -78,13 +79,15 @@ class Bench:
         return json.loads(done.stdout or "{}")  # type: ignore[no-any-return]
 
     def cold(self, engine: str) -> float:
-        """Return the least seconds of a new process; the first one compiles modules."""
-        best = math.inf
-        for seed in range(COLD + 1):
+        """Return the least seconds of a new process."""
+
+        def once(seed: int) -> float:
             start = time.perf_counter()
             self.run(engine, "cold", FOUR, seed, self.folder / "cold.pdf")
-            best = min(best, time.perf_counter() - start)
-        return best
+            return time.perf_counter() - start
+
+        once(0)  # which compiles modules
+        return least(COLD, once)
 
     def together(self, engine: str, count: int) -> float:
         """Return the seconds that so many processes take to set as much each, at one time."""
@@ -107,7 +110,7 @@ class Bench:
         return max(float(json.loads(each.communicate()[0])["clock"]) for each in started)
 
     def row(self, engine: str, *, short: bool) -> Row:
-        warm = self.run(engine, "warm", FOUR, WARM)
+        warm = self.run(engine, "warm", FOUR, WARM, ENOUGH)
         row = Row(
             fresh=warm["fresh"],
             again=warm["again"],
@@ -117,18 +120,25 @@ class Bench:
         if short:
             return row
         file = self.folder / f"{engine}.pdf"
-        forty = min(self.run(engine, "long", FORTY, file)["clock"] for _ in range(3))
+        forty = least(FORTIES, lambda _: self.run(engine, "long", FORTY, file)["clock"])
         long = self.run(engine, "long", LONG, file)
-        pages, astray = notes_astray(file)
         return row._replace(
             forty=forty,
             long=long["clock"],
             worked=long["worked"],
             growth=math.log(long["clock"] / forty) / math.log(LONG / FORTY),
             peak=long["peak"],
-            pages=pages,
-            astray=astray,
         )
+
+
+def least(times: int, work: Callable[[int], float]) -> float:
+    """Return the least of what is measured so many times, or until that has taken enough."""
+    best, start = math.inf, time.perf_counter()
+    for number in range(times):
+        best = min(best, work(number))
+        if time.perf_counter() - start > ENOUGH:
+            break
+    return best
 
 
 def notes_astray(file: Path) -> tuple[int, str]:
@@ -228,6 +238,9 @@ def main(given: Sequence[str] | None = None) -> None:
         for engine in asked.only:
             rows[engine] = bench.row(engine, short=asked.short)
             print(engine, rows[engine], file=sys.stderr, flush=True)
+        for engine in () if asked.short else asked.only:  # when all times have been taken
+            pages, astray = notes_astray(bench.folder / f"{engine}.pdf")
+            rows[engine] = rows[engine]._replace(pages=pages, astray=astray)
     print_table(rows)
 
 

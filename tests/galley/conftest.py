@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from attrs import evolve, field, mutable
 
-from briefkit.images import Raster
+from briefkit.images.raster import Raster
 from briefkit.metadata import Metadata
 from briefkit.resolve.resolved import (
     Form,

@@ -10,7 +10,7 @@ from briefkit.diagnostics import Severity
 from briefkit.frame import Fill, Frame, GlyphRun, LinkArea, Picture
 from briefkit.galley.items import VBox, VDiscretionary, VGlue, VPenalty
 from briefkit.galley.setter import set_galley
-from briefkit.images import Raster
+from briefkit.images.raster import Raster
 from briefkit.resolve.resolved import (
     Form,
     ListKind,

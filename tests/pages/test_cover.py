@@ -7,7 +7,7 @@ from PIL import Image
 
 from briefkit import Brief, Cover, HouseStyle, LayoutError, Logo, Organisation, Person, typeset
 from briefkit.frame import Fill, GlyphRun, Page, Picture, Placed
-from briefkit.images import Raster
+from briefkit.images.raster import Raster
 from briefkit.pages.cover import crop_to
 from briefkit.structure import BACKGROUND, Artifact, Role
 from briefkit.style.house import CoverKind, Furniture, contrast

@@ -14,7 +14,7 @@ from PIL import Image
 
 from briefkit.frame import Anchor, Destination, Fill, LinkArea, Picture, Uri
 from briefkit.geometry import Rect
-from briefkit.images import read_raster
+from briefkit.images.raster import read_raster
 from briefkit.metadata import OutlineEntry
 from briefkit.structure import BACKGROUND, HEADER, LAYOUT, Role
 

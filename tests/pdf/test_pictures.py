@@ -6,7 +6,7 @@ from PIL import Image, ImageChops, ImageOps
 
 from briefkit.frame import Picture
 from briefkit.geometry import Rect
-from briefkit.images import read_raster
+from briefkit.images.raster import read_raster
 from briefkit.pdf.pictures import matrix
 from briefkit.structure import BACKGROUND, Role
 

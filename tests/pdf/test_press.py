@@ -24,7 +24,7 @@ from briefkit import (
 )
 from briefkit.frame import Fill, Frame, Page, Picture, Placed
 from briefkit.geometry import Rect, Size
-from briefkit.images import read_raster
+from briefkit.images.raster import read_raster
 from briefkit.pdf.bleed import with_bleed
 from briefkit.structure import BACKGROUND
 from briefkit.style.house import CoverKind, HouseStyle, Palette

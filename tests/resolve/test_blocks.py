@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefkit.images import Raster
+from briefkit.images.raster import Raster
 from briefkit.model.blocks import (
     Box,
     BulletList,
