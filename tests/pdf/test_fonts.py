@@ -130,7 +130,9 @@ def test_marks_that_the_font_has_only_by_themselves_stand_where_they_belong(shee
 
     assert "\u2060" not in written.content()
     wanted = "x\u0331 and \u01f0."
-    assert unicodedata.normalize("NFC", written.text()) == wanted
+    gaps = str.maketrans("", "", " ")  # before 7.1, pypdf takes a mark set by itself for a word
+    text = unicodedata.normalize("NFC", written.text().translate(gaps))
+    assert text == wanted.translate(gaps)
     read = run_tool("pdfinfo", written.data, "-struct-text")
     assert wanted in unicodedata.normalize("NFC", read)
     assert written.faults() == []
