@@ -11,7 +11,7 @@ import pytest
 import briefkit
 from briefkit.cli import main
 from briefkit.preflight.findings import KINDS
-from briefkit.readers import blocks, frontmatter, inlines
+from briefkit.readers import blocks, floats, frontmatter, inlines
 from briefkit.style import brand, brand_settings
 
 
@@ -78,8 +78,8 @@ def test_each_key_of_front_matter_is_in_the_reference(first_cells, heading, know
 @pytest.mark.parametrize(
     ("heading", "known"),
     [
-        ("Figures", {*blocks._FIGURE_KEYS, ".decorative"}),
-        ("Tables", {*blocks._TABLE_KEYS, ".row-headers"}),
+        ("Figures", {*floats._FIGURE_KEYS, ".decorative"}),
+        ("Tables", {*floats._TABLE_KEYS, ".row-headers"}),
     ],
 )
 def test_each_attribute_is_in_the_reference(first_cells, heading, known):
