@@ -17,6 +17,7 @@ from briefkit.resolve.resolved import ContentsEntry, ResolvedBrief, ResolvedCont
 from briefkit.style.house import HouseStyle
 from briefkit.style.typography import Alignment, TextStyle
 from briefkit.text.fonts import FontLibrary
+from briefkit.text.items import runs_to_the_left
 
 FOLIO_ROOM = 2.0  # ems: kept for a page number
 LEADER_STEP = 0.55  # ems: from one dot of a leader to the next
@@ -110,7 +111,10 @@ def _contents_entry(
     folios: Mapping[str, str],
 ) -> list[VItem]:
     inner = place.inner(indent, folio_room)
-    lines = compositor.lines(entry.spans, style, inner.width)
+    runs_left = runs_to_the_left(compositor.spans(entry.spans, style))
+    # a title of the other direction begins where all do, for its leader starts where it ends
+    alignment = Alignment.START if runs_left == place.is_right_to_left else Alignment.END
+    lines = compositor.lines(entry.spans, style, inner.width, alignment=alignment)
     items: list[VItem] = []
     for number, line in enumerate(lines):
         if number:
@@ -123,7 +127,9 @@ def _contents_entry(
     language = entry.spans[0].language
     plain = evolve(style, weight=400)
     mark = ResolvedSpan(folio, entry.folio_mark, language)
-    number_line = compositor.lines((mark,), plain, folio_room, alignment=Alignment.END)[0]
+    runs_left = parse_language(language).is_right_to_left
+    alignment = Alignment.END if runs_left == place.is_right_to_left else Alignment.START
+    number_line = compositor.lines((mark,), plain, folio_room, alignment=alignment)[0]
     step = LEADER_STEP * style.size
     dot = compositor.lines(ornament(".", language), plain, step, alignment=Alignment.CENTRE)[0]
     # Dots stand on one raster for all entries, counted from the end of the measure.

@@ -31,12 +31,14 @@ def notes_beside(
         calls: the names of the places of the notes' calls, by the same.
         margin: where the notes stand.
         gap: between two of them.
-        continued: the line above a note that is carried, or None for none.
+        continued: the line above the first note if that is carried, or None for none.
     """
     lines = call_lines(items)
     frames, wanted = [], []
-    for part in parts:
-        frame = _frame(part, notes[part.key], margin.width, continued)
+    for number, part in enumerate(parts):
+        # as at the foot, one line says for all that go on: room is kept for no more
+        above = continued(notes[part.key]) if part.is_carried and number == 0 else None
+        frame = _frame(part, notes[part.key], margin.width, above)
         frames.append(frame)
         line = None if part.is_carried else lines.get(calls[part.key])
         wanted.append(None if line is None else line - frame.baseline)
@@ -49,12 +51,12 @@ def _frame(
     part: NotePart,
     note: NoteGalley,
     measure: float,
-    continued: Callable[[NoteGalley], Frame | None],
+    above: Frame | None,
 ) -> Frame:
-    """Return a part of a note as one frame."""
+    """Return a part of a note as one frame, below the line that says that it goes on, if any."""
     placed: list[Placed] = []
     y = space = baseline = 0.0
-    above = continued(note) if part.is_carried else None
+    has_begun = False  # until then glue vanishes, below the line above too
     if above is not None:
         placed.append(Placed(0.0, 0.0, above))
         y, baseline = above.height, above.baseline
@@ -62,7 +64,8 @@ def _frame(
         if isinstance(item, VGlue):
             space += item.natural
         elif isinstance(item, VBox):
-            y += space if placed else 0.0
+            y += space if has_begun else 0.0
+            has_begun = True
             baseline = baseline or (y + item.frame.baseline)
             placed.append(Placed(0.0, y, item.frame))
             y, space = y + item.height, 0.0

@@ -52,8 +52,8 @@ def compose(
     Raises:
         FontError: a character that no font has.
     """
-    run_left = [parse_language(span.language).is_right_to_left for span in spans]
-    is_right_to_left = any(run_left) and _is_right_to_left(spans, run_left)
+    run_left = _run_left(spans)
+    is_right_to_left = _is_right_to_left(spans, run_left)
     text = "".join([span.text for span in spans])
     levels = bidi_levels(text, is_right_to_left)
     if levels is None and any(run_left):
@@ -74,9 +74,18 @@ def compose(
     return stick.items(is_justified, tuple(casters), is_right_to_left, levels is not None)
 
 
+def runs_to_the_left(spans: Sequence[Span]) -> bool:
+    """Return whether the lines of a paragraph begin at their right ends."""
+    return _is_right_to_left(spans, _run_left(spans))
+
+
+def _run_left(spans: Sequence[Span]) -> list[bool]:
+    return [parse_language(span.language).is_right_to_left for span in spans]
+
+
 def _is_right_to_left(spans: Sequence[Span], run_left: Sequence[bool]) -> bool:
     """Return whether more characters than not are of a language that runs to the left."""
-    return (
+    return any(run_left) and (
         sum(
             len(span.text) if runs_left else -len(span.text)
             for span, runs_left in zip(spans, run_left, strict=True)

@@ -619,6 +619,23 @@ def test_a_leader_ends_before_its_number_whatever_that_is(copy, galley):
         assert number - last >= 0, folio
 
 
+def test_a_title_of_the_other_direction_has_its_leader_and_number_where_all_have(copy, galley):
+    """A section's title in Arabic, in a list of English ones."""
+    node = copy.builder.add(copy.builder.add(NodeId(0), Role.CONTENTS_ITEM), Role.TEXT)
+    spans = tuple(evolve(span, language="ar") for span in copy.rich("First"))
+    made = galley(
+        ResolvedContents((), (ContentsEntry(spans, 1, "first", node),)), folios={"first": "7"}
+    )
+
+    found = runs(boxes(made.items)[-1].frame)
+    dots = [x for x, _, run in found if isinstance(run.mark, Artifact)]
+    ends = {run.text: (x, x + run.width) for x, _, run in found if run.text in {"First", "7"}}
+    assert ends["First"][0] == pytest.approx(0)
+    assert ends["First"][1] <= min(dots)
+    assert max(dots) + 10 <= ends["7"][0]
+    assert ends["7"][1] == pytest.approx(200)
+
+
 def test_an_authors_box_has_photograph_and_words_beside_each_other(copy, galley, raster):
     person = ResolvedPerson(
         copy.rich("Name"),

@@ -22,16 +22,17 @@ from briefkit import (
     render,
     typeset,
 )
-from briefkit.frame import Anchor, GlyphRun
-from briefkit.geometry import Size
-from briefkit.pages.beside import tops_of
+from briefkit.frame import Anchor, Frame, GlyphRun
+from briefkit.geometry import Rect, Size
+from briefkit.pages.beside import notes_beside, tops_of
 from briefkit.pages.pagebreak import break_pages
+from briefkit.pages.plan import NotePart
 from briefkit.preflight import structure_text
 from briefkit.structure import FOOTER, HEADER
 from briefkit.style.brand import read_brand
 from briefkit.style.house import NoteArea, NotePlace
 from briefkit.style.page import PageMaster
-from briefkit.testing import body_lines, galley_of, lines, page_of
+from briefkit.testing import body_lines, galley_of, lines, page_of, space
 from briefkit.testing import note as note_of
 
 LEADING = 14.5
@@ -249,3 +250,22 @@ def test_things_one_under_another_never_touch_and_never_leave_their_room(found):
     for number, top in enumerate(tops[1:], start=1):
         assert top >= tops[number - 1] + heights[number - 1] + 2.0 - 1e-6
     assert not tops or tops[-1] + heights[-1] <= bottom + 1e-6
+
+
+def test_one_line_above_the_notes_that_go_on_says_so_and_no_space_is_below_it():
+    """Room is kept for one, and a part begins with the space that its page break took in."""
+    texts = ((*lines(2), space(0.5), *lines(2)), lines(4))
+    made = galley_of(lines(2), *(note_of(text, called_from=1) for text in texts))
+    first, second = made.notes
+    rest = 3  # the space between its paragraphs
+    parts = (
+        NotePart(first.key, rest, len(first.items), True, False),
+        NotePart(second.key, 4, len(second.items), True, False),
+    )
+    notes = {one.key: one for one in made.notes}
+
+    placed = notes_beside(
+        (), parts, notes, {}, Rect(0.0, 0.0, 10.0, 20.0), 0.0, lambda note: Frame(10.0, 1.0)
+    )
+
+    assert [one.item.height for one in placed] == [3.0, 2.0]
