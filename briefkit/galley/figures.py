@@ -12,7 +12,7 @@ from briefkit.resolve.resolved import ResolvedFigure, ResolvedFigureRow
 from briefkit.units import POINTS_PER_INCH
 
 # A picture is shown no larger than this resolution allows. Below it, prints look soft and screens
-# at twice their size show pixels; 150 is what a printer asks for, which PAGE.md wants of covers.
+# at twice their size show pixels; 150 is what a printer asks for, and what covers are held to.
 LEAST_RESOLUTION_PPI = 110.0
 TALLEST_SHARE = 0.75  # of a page: a taller picture is scaled down, so that text stands beside it
 NOTE_START_LINES = 3  # of a note that starts on its call's page: fewer cannot be parted

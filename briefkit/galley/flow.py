@@ -27,14 +27,14 @@ from briefkit.values import frozen
 
 # What a break costs, on the scale of `pages.demerits`, where a line missing at a page's foot costs
 # 80 and two 226. TeX's plain format has 150 for widows and orphans, which gives way before two
-# missing lines do. PAGE.md asks for none at all: seven lines may be missing before one is allowed.
+# missing lines do. None at all would be best: seven lines may be missing before one is allowed.
 ORPHAN = 1_500.0
 WIDOW = 2_000.0  # worse: the reader turns the page for it
 AFTER_LEAD_IN = 200.0  # between a paragraph and the list that it announces
 IN_ITEM = 30.0  # within a list's item or a quotation: rather between two
 IN_PANEL = 150.0  # within a panel that may break
 
-KEPT_LINES = 2  # of text after a heading. PAGE.md
+KEPT_LINES = 2  # of text after a heading
 
 # What glue gives, as shares of the leading and the space: enough that a page with two headings or
 # a figure can take up a missing line, and too little for the eye to see two spaces beside it.
@@ -173,7 +173,7 @@ def _between(index: int, last: int) -> VPenalty:
 def with_least_lines(items: Sequence[VItem], least: int = 2) -> tuple[VItem, ...]:
     """Return items that may only be split with `least` lines on either side.
 
-    A box as high as two lines, such as a picture, counts as many. For notes: HOUSE.md's hard rule.
+    A box as high as two lines, such as a picture, counts as many. For notes it is a hard rule.
     """
     weights = [_lines_in(item, items) if isinstance(item, VBox) else 0 for item in items]
     total, before = sum(weights), 0

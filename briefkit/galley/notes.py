@@ -29,7 +29,7 @@ LABEL_GAP = 0.5  # ems of the note: between the widest number and the text
 BELOW_PANEL = 0.5  # of the leading: under a note that ends in a table, a panel or a picture
 FEW_TABLE_NOTES = 0.25  # of a page: up to this, the notes under a table stay together …
 IN_TABLE_NOTES = 300.0  # … and else a break between two of them, or in one, costs this
-SPLIT_LEAST = 2  # lines on either side of a note's split. HOUSE.md: a hard rule
+SPLIT_LEAST = 2  # lines on either side of a note's split: a hard rule
 
 
 def set_notes(

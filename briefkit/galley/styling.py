@@ -26,7 +26,7 @@ from briefkit.text.spans import Breaking, CharacterStyle, Span
 # Source Code Pro's letters stand 2 % higher than Source Serif's at a like size and are much wider.
 CODE_SIZE = 0.92
 STRONG_WEIGHT = 600  # as black as a paragraph bears without spots; 700 where that is the text's own
-SMALL_CAPITALS_TRACKING = 0.04  # ems; PAGE.md: 3 to 5 %
+SMALL_CAPITALS_TRACKING = 0.04  # ems; 3 to 5 % is usual
 # What a superior that the face lacks is made of: size, and rise of its baseline in ems. The figures
 # of Source Serif's own superiors, which are 0.62 of the height of its lining ones, 0.35 em up.
 MADE_SCRIPT_SIZE = 0.62
@@ -110,7 +110,7 @@ class Compositor:
     def title_lines(self, text: RichText, style: TextStyle, measure: float) -> tuple[Line, ...]:
         """Return a title's lines, broken after its colon or dash where that takes no more of them.
 
-        PAGE.md: broken by sense and not by chance.
+        Broken by sense and not by chance.
         """
         lines = self.lines(text, style, measure)
         if len(lines) > 1 and (parted := _parted_by_sense(text)):

@@ -123,7 +123,7 @@ class Notes:
 
 
 def _with_address(paragraph: Paragraph) -> tuple[Inline, ...]:
-    """Return a note's text; as a link where it is nothing but a web address (INTERFACES.md)."""
+    """Return a note's text; as a link where it is nothing but a web address."""
     children = paragraph.children
     if len(children) == 1 and isinstance(children[0], Text):
         split = split_address(children[0].text)

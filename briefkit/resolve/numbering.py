@@ -5,7 +5,7 @@ from attrs import Factory, define
 from briefkit.model.brief import NoteOptions
 from briefkit.resolve.facts import PageNumbers
 
-SYMBOLS = "*†‡§‖¶"  # the printers' order; after the last one they are doubled (NOTES.md, 40)
+SYMBOLS = "*†‡§‖¶"  # the printers' order; after the last one they are doubled
 # fmt: off
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),

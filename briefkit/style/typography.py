@@ -124,11 +124,11 @@ class TextStyle:
         )
 
 
-# The sizes: 8.5, 10.5, 13, 17, 26, 40 points, each about 1.25 to 1.5 times the one before. PAGE.md.
+# The sizes: 8.5, 10.5, 13, 17, 26, 40 points, each about 1.25 to 1.5 times the one before.
 _SMALL, _BODY, _MEDIUM, _LARGE, _TITLE, _COVER = 8.5, 10.5, 13.0, 17.0, 26.0, 40.0
 _LEADING = 14.5
 _SMALL_LEADING = 11.0
-# Of two columns, PAGE.md; what is small in one is not made smaller with the rest.
+# Of two columns; what is small in one is not made smaller with the rest.
 _COLUMN_SIZE, _COLUMN_LEADING = 9.5, 13.0
 _LEAST_SIZE, _LEAST_LEADING = 8.0, 10.0
 _TEXT_FIGURES = ("onum", "pnum")
@@ -146,7 +146,7 @@ def _sans(size: float, leading: float, **more: object) -> TextStyle:
 
 @frozen
 class TypeScale:
-    """The text styles of a house, by role. Starting values are PAGE.md's, judged by eye since.
+    """The text styles of a house, by role. The values are judged by eye.
 
     body sets the leading that rules the page; lead: an opening paragraph or abstract.
     title, subtitle, byline: above the text where no cover shows them; kicker: the line over them.
