@@ -21,7 +21,6 @@ class Role(enum.Enum):
     """What a node of the tree is. `TEXT` is a run of its parent's own content, not an element."""
 
     DOCUMENT = "Document"
-    PART = "Part"
     SECTION = "Sect"
     HEADING_1 = "H1"
     HEADING_2 = "H2"

@@ -20,7 +20,6 @@ from briefkit.galley.items import FORBIDDEN, VBox, VGlue, VItem, VPenalty
 from briefkit.galley.styling import Compositor, ornament
 from briefkit.resolve.resolved import (
     ResolvedBlock,
-    ResolvedDivider,
     ResolvedHeading,
     ResolvedParagraph,
     ResolvedQuotation,
@@ -81,7 +80,7 @@ def set_heading(block: ResolvedHeading, place: Place, compositor: Compositor) ->
     )
 
 
-def set_divider(block: ResolvedDivider, place: Place, compositor: Compositor) -> Matter:
+def set_divider(place: Place, compositor: Compositor) -> Matter:
     """Return a pause: a short rule amid one line of space."""
     house = compositor.house
     width, thickness = min(_DIVIDER[0], place.width), _DIVIDER[1]

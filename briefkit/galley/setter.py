@@ -197,7 +197,7 @@ class _Setter:
             case ResolvedCode():
                 flow.add(set_code(block, place, compositor))
             case ResolvedDivider():
-                flow.add(set_divider(block, place, compositor))
+                flow.add(set_divider(place, compositor))
             case ResolvedLinks():
                 flow.add(set_links(block, place, compositor))
             case ResolvedRelated():

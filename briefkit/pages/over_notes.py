@@ -109,7 +109,7 @@ class OverNotes(Abreast):
         for calls in sorted(set(column.calls[start : stop + 1])):
             text = column.called[column.calls[start] : calls]
             fits = False
-            for count in self._float_counts(start, placed + across.tops, stop):
+            for count in self._float_counts(placed + across.tops, stop):
                 own = self.floats.called(placed + across.tops, count)
                 new = tuple(sorted((*text, *across.notes, *own)))
                 area = self.notes.height(owed, new)
@@ -122,7 +122,7 @@ class OverNotes(Abreast):
                 break
         return found
 
-    def _float_counts(self, start: int, placed: int, stop: int) -> list[int]:
+    def _float_counts(self, placed: int, stop: int) -> list[int]:
         """Return how many of the next floats may stand in columns, by the notes called in them."""
         counts, within = [0], self.column.anchors[stop]
         for index in range(placed, within):

@@ -5,7 +5,7 @@ that its house has for it; or black alone, where it is nearly gray; or the mixtu
 printer's profile has for it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from briefkit.errors import OutputError, Problem
 from briefkit.images.profiles import in_process_inks
@@ -89,8 +89,3 @@ def check_profile(profile: bytes, called: str) -> None:
     if wrong:
         cure = "give the profile of the printing condition, as the printer or the ICC has it"
         raise OutputError(Problem(f"{called} {wrong}", "Press.profile", cure))
-
-
-def colours_of(inks: Iterable[tuple[str, Ink]], palette: Mapping[str, str]) -> dict[str, Ink]:
-    """Return inks by the colour of the screen; inks: by role; palette: colours by role."""
-    return {palette[role]: ink for role, ink in inks}

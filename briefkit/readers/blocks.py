@@ -106,7 +106,7 @@ class BlockReader:
                         index += 3
                     else:
                         caption = []
-                    yield self._floats.table(token, inner, caption)
+                    yield self._floats.table(inner, caption)
                 elif token.type == "heading_open":
                     yield self._heading(token, inner)
                 else:

@@ -101,16 +101,16 @@ class FloatReader:
             self.faults.add(line, error.what, error.cure)
             return None
 
-    def table(self, token: Token, inner: list[Token], caption: list[Token]) -> Table:
+    def table(self, inner: list[Token], caption: list[Token]) -> Table:
         """Return a table. caption: its tokens, or none."""
         rows = [
-            (line_of(row), [(opening, self._cell(opening, cell)) for opening, cell in opened(r)])
+            (line_of(row), [(opening, self._cell(cell)) for opening, cell in opened(r)])
             for part in elements(inner)
             for row, r in opened(part)
         ]
         (_, titles), *body = rows
-        for line, cells in body:
-            self._check_row(line, len(titles), cells)
+        for line, _ in body:
+            self._check_row(line, len(titles))
         alignments = [_ALIGNMENTS[opening.attrs.get("style")] for opening, _ in titles]  # type: ignore[index]
         attributes = Attributes()
         shown: tuple[Inline, ...] = ()
@@ -134,7 +134,7 @@ class FloatReader:
             placement=attributes.values.get("placement", "auto"),
         )
 
-    def _cell(self, opening: Token, inner: list[Token]) -> Cell:
+    def _cell(self, inner: list[Token]) -> Cell:
         inline = inner[0]
         children = inline.children or []
         line = line_of(inline)
@@ -144,7 +144,7 @@ class FloatReader:
         inlines = self.inlines.read(children, line)
         return Cell((Paragraph(*inlines),) if inlines else ())
 
-    def _check_row(self, line: int, columns: int, cells: list[tuple[Token, Cell]]) -> None:
+    def _check_row(self, line: int, columns: int) -> None:
         # The parser leaves out what stands beyond the last column, so count it in the source.
         source = self.source[line - 1].strip() if line <= len(self.source) else ""
         pipes = len(_UNESCAPED_PIPE.findall(source))

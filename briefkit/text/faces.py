@@ -75,8 +75,7 @@ class Face:
     family, weight, is_italic: what it is looked up by.
     optical_range: from this size to below that one, in points, it looks best.
     units_per_em: font units in an em. All of these are in ems, y up: ascent, descent (positive
-        downwards), line_gap, cap_height, x_height, underline_offset and strikeout_offset (of the
-        stroke's top), their thicknesses, bbox (x0, y0, x1, y1), stem (of an upright, estimated).
+        downwards), line_gap, cap_height, bbox (x0, y0, x1, y1), stem (of an upright, estimated).
     italic_angle_deg: negative when leaning to the right.
     is_cff: whether the outlines are cubic, embedded as CIDFontType0C.
     may_be_subset: whether the licence bits allow to embed a part of it.
@@ -98,11 +97,6 @@ class Face:
     descent: float
     line_gap: float
     cap_height: float
-    x_height: float
-    underline_offset: float
-    underline_thickness: float
-    strikeout_offset: float
-    strikeout_thickness: float
     bbox: tuple[float, float, float, float]
     stem: float
     italic_angle_deg: float
@@ -197,11 +191,6 @@ def open_face(
         descent=-extents.descender / em,
         line_gap=extents.line_gap / em,
         cap_height=metric(tag.CAP_HEIGHT, _height(font, "H", 0.7)),
-        x_height=metric(tag.X_HEIGHT, _height(font, "x", 0.5)),
-        underline_offset=metric(tag.UNDERLINE_OFFSET, -0.1),
-        underline_thickness=metric(tag.UNDERLINE_SIZE, 0.05),
-        strikeout_offset=metric(tag.STRIKEOUT_OFFSET, 0.3),
-        strikeout_thickness=metric(tag.STRIKEOUT_SIZE, 0.05),
         bbox=_bbox(source.reference_table("head").data, em),
         # The usual estimate from the weight (no table says it): 50 + (weight / 65)² of 1000.
         stem=(50 + (weight / 65) ** 2) / 1000,
