@@ -302,26 +302,23 @@ def _cross_reference(state: StateInline, silent: bool) -> bool:
     """`@fig:rocket`."""
     if state.src[state.pos] != "@" or (state.pos and state.src[state.pos - 1].isalnum()):
         return False
-    found = _REFERENCE.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    if not silent:
-        token = state.push("cross_reference", "", 0)
-        token.content = found[1]
-    state.pos = found.end()
-    return True
+    return _taken(state, silent, _REFERENCE, "cross_reference")
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
     """`[@key, p. 5]`, which is told as a fault: there is no bibliography to take it from yet."""
     if state.src[state.pos] != "[" or "@" not in state.src:
         return False
-    found = _CITATION.match(state.src, state.pos, state.posMax)
+    return _taken(state, silent, _CITATION, "citation")
+
+
+def _taken(state: StateInline, silent: bool, pattern: re.Pattern[str], kind: str) -> bool:
+    """Return whether a pattern stands here; a token then holds its last group, or all of it."""
+    found = pattern.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
     if not silent:
-        token = state.push("citation", "", 0)
-        token.content = found[0]
+        state.push(kind, "", 0).content = found[pattern.groups]
     state.pos = found.end()
     return True
 
