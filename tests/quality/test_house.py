@@ -28,7 +28,7 @@ DOORS = {
 }
 """The rooms that a library may be used in; attrs is everywhere."""
 
-MOST_LINES = 800
+MOST_LINES = 500
 MOST_BYTES = 1 << 20
 MOST_BYTES_OF_A_REFERENCE = 20 << 10
 VAGUE = {"base", "common", "core", "handler", "helpers", "manager", "misc", "util", "utils"}
