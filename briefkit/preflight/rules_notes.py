@@ -69,8 +69,9 @@ def judge_notes(reading: Reading, annotations: tuple[Annotation, ...]) -> Iterat
     for call in lost:
         message = f"the call {call.label} leads to no note"
         yield findings.CallWithoutNote(message, call.visit.element.first_page, call.visit.path)
+    ends: dict[StructElement, int] = {}
     for note in notes:
-        yield from _judge_note(note)
+        yield from _judge_note(note, ends)
     yield from _judge_ids(notes)
     yield from _judge_numbers(notes)
 
@@ -217,7 +218,8 @@ def _element_before(visit: Visit) -> StructElement | None:
     return None
 
 
-def _judge_note(note: _Note) -> Iterator[Finding]:
+def _judge_note(note: _Note, ends: dict[StructElement, int]) -> Iterator[Finding]:
+    """Yield what is wrong with one. ends: the last pages of tables that were looked at."""
     element, path = note.visit.element, note.visit.path
     page = element.first_page
     name = f"note {note.label}" if note.label else f"the note “{element.text.strip()[:30]}”"
@@ -225,11 +227,44 @@ def _judge_note(note: _Note) -> Iterator[Finding]:
         yield findings.NoteWithoutCall(f"nothing calls {name}", page, path)
     elif note.is_footnote or element.attribute("FENote.NoteType") == "Footnote":
         called_from = note.calls[0].visit.element.first_page
-        if page is not None and called_from is not None and page != called_from:
+        is_off = page is not None and called_from is not None and page != called_from
+        if is_off and not _stands_under_its_table(note, ends):
             message = f"{name} starts here, but is called on page {called_from}"
             yield findings.NoteOffItsCallsPage(message, page, path)
     if note.label_element is None:
         yield findings.NoteWithoutLabel(f"{name} has no Lbl", page, path)
+
+
+def _stands_under_its_table(note: _Note, ends: dict[StructElement, int]) -> bool:
+    """Return whether a note a, b, c called in a table starts where that ends, or right after.
+
+    Such notes belong to the table, which may begin on pages before.
+    """
+    tables = [element for element in note.visit.ancestors if element.role == "Table"]
+    if not tables or not note.label.isalpha():
+        return False
+    table, page = tables[-1], note.visit.element.first_page
+    if table not in ends:
+        ends[table] = _last_page_of_rows(table)
+    # the notes of a table may go on over pages themselves
+    return (
+        page is not None
+        and page >= ends[table]
+        and (set(range(ends[table], page + 1)) <= set(table.pages))
+    )
+
+
+def _last_page_of_rows(table: StructElement) -> int:
+    """Return the last page that a table stands on, but for the notes called in it."""
+    last = 1
+    stack = [table]
+    while stack:
+        for child in stack.pop().children:
+            if isinstance(child, MarkedText):
+                last = max(last, child.page)
+            elif isinstance(child, StructElement) and child.role not in NOTE_ROLES:
+                stack.append(child)
+    return last
 
 
 def _judge_ids(notes: list[_Note]) -> Iterator[Finding]:

@@ -92,6 +92,40 @@ def test_a_note_off_its_call_s_page_is_found(draft):
     assert finding.message == "note 1 starts here, but is called on page 1"
 
 
+def table_over_two_pages(draft, label):
+    """Write a table with a note called in its first row, and the note under its last."""
+    table = draft.element(draft.document, "Table")
+    rows = []
+    for number in range(3):
+        cell = draft.element(draft.element(table, "TR"), "TD")
+        draft.text(cell, "A cell.", 50, 500 - 20 * number)
+        if number == 0:
+            draft.call(cell, label, 150, 500)
+            rows.append(cell)
+            draft.page()
+    return rows[0]
+
+
+def test_a_note_under_a_table_may_start_on_the_page_on_which_that_ends(draft, faults_of):
+    cell = table_over_two_pages(draft, "a")
+    draft.note(cell, "a", "Its source.")
+
+    assert "NoteOffItsCallsPage" not in faults_of(draft.finish())
+
+
+@pytest.mark.parametrize(("label", "pages"), [("1", 0), ("a", 1)])
+def test_a_note_called_in_a_table_that_is_none_of_its_is_found(draft, faults_of, label, pages):
+    """A footnote; a note a page after the table's end."""
+    cell = table_over_two_pages(draft, label)
+    for _ in range(pages):
+        draft.page()
+        draft.text(draft.element(draft.document, "P"), "Other matter.", 50, 500)
+        draft.page()
+    draft.note(cell, label, "Its source.")
+
+    assert "NoteOffItsCallsPage" in faults_of(draft.finish())
+
+
 def test_a_note_may_run_on_to_the_next_page(draft, faults_of):
     element = draft.element(draft.document, "P")
     draft.text(element, "A claim.", 50, 500)
