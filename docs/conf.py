@@ -7,6 +7,8 @@ import sys
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
+import attrs
+
 sys.path.insert(0, str(Path(__file__).parent / "_extensions"))
 
 project = "briefkit"
@@ -37,29 +39,33 @@ autodoc_member_order = "bysource"
 autodoc_default_options = {"members": True}
 napoleon_google_docstring = True
 
-_FIELDS = re.compile(r"(\w+(?:, \w+)*): ")
-
 
 def _fields_as_a_list(app, what, name, obj, options, lines):
-    """Set the lines of a class's docstring that name its fields as a list.
+    """Set what a class's docstring says of its fields as a list, one item for those told together.
 
-    The house writes them as plain lines, "name, name: what it is", which reStructuredText would
-    run together.
+    The house writes them as plain lines, "name, name: what it is; name: what it is", which
+    reStructuredText would run together.
     """
     if what != "class":
         return
+    field, before = r"\w+", "^"
+    if attrs.has(obj):
+        field, before = "|".join(attrs.fields_dict(obj)) or "(?!)", r"(?:^|(?<=[;.] ))"
+    pattern = re.compile(rf"{before}((?:{field})(?:, (?:{field}))*): ")
     written = []
     in_list = False
     for line in lines:
-        field = _FIELDS.match(line)
-        if field and (in_list or not written or not written[-1]):
-            written.append(f"- **{field[1]}**: {line[field.end() :]}")
+        rest, *told = pattern.split(line)
+        if rest.strip() or not line:
+            written.append(f"  {rest.strip()}" if in_list and line else rest.rstrip())
+            in_list = in_list and bool(line)
+        for names, what_it_is in zip(told[::2], told[1::2], strict=True):
+            if in_list:
+                written[-1] = written[-1].removesuffix(";")
+            elif written and written[-1]:
+                written.append("")
+            written.append(f"- **{names}**: {what_it_is.rstrip()}")
             in_list = True
-        elif in_list and line.strip():
-            written.append(f"  {line.strip()}")
-        else:
-            written.append(line)
-            in_list = False
     lines[:] = written
 
 

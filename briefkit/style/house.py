@@ -286,7 +286,7 @@ class NoteArea:
 
     place: which of the two; beside the text they have neither rule nor space above nor share, and
     each its own lines.
-    rule_share: the note rule's length, as a fraction of the measure; rule_thickness: see there.
+    rule_share: the note rule's length, as a fraction of the measure; rule_thickness: in points.
     space: between the text and the first note, the rule within it; gap: between two notes.
     share: the most that notes may take of a page with text on it, as a fraction.
     has_continuation: whether a carried part says so in a line above it.
