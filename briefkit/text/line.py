@@ -17,10 +17,12 @@ from briefkit.frame import Anchor, Frame, LinkArea, LinkTarget, Placed
 from briefkit.structure import NodeId
 from briefkit.style.typography import Alignment
 from briefkit.text.casts import ForcedBreak, Seam, Space, Word
-from briefkit.text.expansion import line_expansion, with_expansion
+from briefkit.text.expansion import with_expansion
+from briefkit.text.fit import BEGINNING, Fit, fit_lines, natural_fits, start_hang
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.items import compose
 from briefkit.text.linebreak import ChosenBreaks, LineWidths, balance_breaks, choose_breaks
+from briefkit.text.rivers import with_fewer_rivers
 from briefkit.text.runs import LaidLine, LaidRun, lay_runs, looks_of
 from briefkit.text.spans import Span
 from briefkit.text.stick import Items, Place
@@ -30,10 +32,8 @@ _RAGGED_FILL = 3.0  # ems that a ragged line's end stretches; plain TeX's \ragge
 _EMERGENCY_STRETCH = 3.0  # ems; LaTeX's \sloppy
 _RUNT = 2.0  # ems, where there is no first indent to be shorter than twice
 _TOLERANCE = 0.01  # points
-_LOOSEST = 5.0  # ratio; a line that would need more is left short
 _MOST_REMEMBERED = 1 << 10  # paragraphs: some 20 MB at the most, as they come
 _LONGEST_REMEMBERED = 2_000  # characters
-_BEGINNING: Place = (0, 0, -1)
 
 
 @frozen
@@ -104,50 +104,30 @@ def _set(
 ) -> tuple[Line, ...]:
     if not spans:
         return ()
-    items, chosen = _break(spans, setting, library)
+    items, chosen, fits = _break(spans, setting, library)
     points, looks = items.points, looks_of(spans)
     anchors, calls = _places_of_names(items, spans)
     anchored, called = sorted(anchors), sorted(calls)
-    is_justified = setting.alignment is Alignment.JUSTIFIED
-    forced, overfull, reported = set(points.forced), set(chosen.overfull), set[int]()
+    overfull, reported = set(chosen.overfull), set[int]()
     lines = []
-    before, begin = -1, _BEGINNING
-    for number, index in enumerate(chosen.indices):
+    before, begin = -1, BEGINNING
+    for number, (index, fit) in enumerate(zip(chosen.indices, fits, strict=True)):
         check_time()
         end = items.place(index)
         indent = setting.indent + (setting.first_indent if before < 0 else 0.0)
-        room, ratio = setting.measure - indent, 0.0
-        x, x_stretch, x_shrink = points.line_start(before)
-        width = points.ends[index] - x
-        expansion, is_filled = 0.0, is_justified and index not in forced
-        if is_filled or (is_justified and width > room):
-            give, slack = points.give(before, index), room - width
-            stretch = points.end_stretches[index] - x_stretch - give
-            shrink = points.end_shrinks[index] - x_shrink - give
-            if give and slack - give <= _LOOSEST * stretch:
-                expansion = line_expansion(slack, give, setting.expansion)
-                width += expansion / setting.expansion * give
-            if width > room:
-                if shrink > 0:
-                    ratio = max(-1.0, (room - width) / shrink)
-                    width += ratio * shrink
-            elif (is_filled or expansion) and room - width <= _LOOSEST * stretch:
-                ratio = (room - width) / stretch if stretch else 0.0
-                width = room - ratio * _fill(items, end)
-
+        ratio, width, scale = fit
         diagnostics: tuple[Diagnostic, ...] = ()
         span = spans[items.spans[begin[1]]] if begin[1] < len(items.spans) else spans[0]
         if number in overfull:
-            diagnostics = (_overfull(width - room, span.where),)
+            diagnostics = (_overfull(width + indent - setting.measure, span.where),)
         elif _is_emergency(items, end) and (word := items.spans[end[0]]) not in reported:
             reported.add(word)
             diagnostics = (_broken_anywhere(spans[word].where),)
         spoken_until = _spoken_until(items, chosen.indices[number:]) if end[2] >= 0 else None
         line_end = _line_end(items, end)
-        scale = 1.0 + expansion
         marked = _named_near(anchors, anchored, begin, end)
         laid = lay_runs(items, looks, begin, end, ratio, line_end, marked, spoken_until, scale)
-        hang = _start_hang(items, begin, is_first=before < 0) * scale
+        hang = start_hang(items, begin) * scale
         lines.append(
             Line(
                 _frame(laid, setting, indent, width, hang, items.is_right_to_left, library),
@@ -200,7 +180,7 @@ def set_line(
             ratio = (width - natural) / stretch
     taken = natural + ratio * (stretch if ratio > 0 else shrink)
     anchors, _ = _places_of_names(items, spans)
-    laid = lay_runs(items, looks_of(spans), _BEGINNING, end, ratio, marked=anchors)
+    laid = lay_runs(items, looks_of(spans), BEGINNING, end, ratio, marked=anchors)
     setting = ParagraphSetting(width, leading, baseline, alignment)
     is_wide = taken > width + _TOLERANCE
     return Line(
@@ -228,8 +208,11 @@ def natural_width(spans: Sequence[Span], library: FontLibrary) -> float:
 
 def _break(
     spans: Sequence[Span], setting: ParagraphSetting, library: FontLibrary
-) -> tuple[Items, ChosenBreaks]:
-    """Return a paragraph's items and its breaks: as set; else hyphenated; else cut anywhere."""
+) -> tuple[Items, ChosenBreaks, list[Fit]]:
+    """Return a paragraph's items, its breaks and how its lines are filled.
+
+    Broken as set; else hyphenated; else cut anywhere.
+    """
     is_balanced = setting.alignment is Alignment.BALANCED
     is_justified = setting.alignment is Alignment.JUSTIFIED
     em = max([span.style.size for span in spans])
@@ -259,10 +242,14 @@ def _break(
             items = with_expansion(items, setting.expansion)
         chosen = choose(items.points, widths)
         if not chosen.overfull or widest is not None:
-            return items, chosen
+            break
         if hyphenates:
             widest = min(widths.first, widths.rest)
         hyphenates = True
+    if not is_justified:
+        return items, chosen, natural_fits(items, chosen)
+    fits = fit_lines(items, chosen, widths.first, widths.rest, setting.expansion)
+    return items, *with_fewer_rivers(items, chosen, fits, widths, setting.expansion)
 
 
 def _places_of_names(
@@ -290,7 +277,7 @@ def _named_near(
     """Return the names of a line's atoms, and of those right beside it; order: of all of them."""
     if not names:
         return names
-    low = 0 if begin == _BEGINNING else bisect_left(order, begin[1])
+    low = 0 if begin == BEGINNING else bisect_left(order, begin[1])
     return {atom: names[atom] for atom in order[low : bisect_right(order, end[0])]}
 
 
@@ -335,21 +322,6 @@ def _is_emergency(items: Items, end: Place) -> bool:
     if type(atom) is Space:
         return not atom.is_breakable
     return type(atom) is Seam and atom.is_emergency
-
-
-def _fill(items: Items, end: Place) -> float:
-    """Return how much of a line's stretch is at its end, and stays empty."""
-    atom = items.atoms[end[0]] if end[0] < len(items.atoms) else None
-    return atom.fill if type(atom) is Seam else 0.0
-
-
-def _start_hang(items: Items, begin: Place, *, is_first: bool) -> float:
-    if is_first:
-        return items.points.start
-    atom = items.atoms[begin[1]] if begin[1] < len(items.atoms) else None
-    if type(atom) is not Word:
-        return 0.0
-    return (atom.breaks[begin[2]].after if begin[2] >= 0 else atom.cast).start_hang
 
 
 def _overfull(amount: float, where: str) -> Diagnostic:

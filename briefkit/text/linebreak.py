@@ -263,7 +263,7 @@ def _search(  # one long loop: a call for each candidate would double its time
                 fitness = 1 if ratio <= 0.5 else 0
                 demerits = (line_cost + 100.0 * ratio * ratio * ratio) ** 2 + onward[fitness]
                 if wall == last and i >= 0:
-                    demerits += _ending_demerits(points, i, widths.runt, costs)
+                    demerits += ending_demerits(points, i, widths.runt, costs)
                 has_next = True
         if not has_next and is_last_resort:
             j = max(i + 1, stop - 1)  # the longest line that fits, or else the shortest
@@ -327,7 +327,7 @@ def _into(states: Sequence[float], adjacent: float) -> tuple[float, float, float
     )
 
 
-def _ending_demerits(points: Breakpoints, index: int, runt: float, costs: LineCosts) -> float:
+def ending_demerits(points: Breakpoints, index: int, runt: float, costs: LineCosts) -> float:
     """Return what the last line costs for what is on it and before it, begun after `index`."""
     hyphens = points.hyphens
     is_after_hyphen = hyphens[index]

@@ -7,6 +7,7 @@ breaks; the other keeps Knuth and Plass's list of active breaks over boxes, glue
 import itertools
 import math
 
+import pytest
 from attrs import evolve, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from briefkit.text.linebreak import (
     balance_breaks,
     choose_breaks,
 )
+from briefkit.text.weighing import demerits_of as weigh
 
 
 @frozen
@@ -193,6 +195,21 @@ def test_no_set_of_breaks_is_better_than_the_chosen_one(words, widths, costs, gi
         assert math.isclose(least, chosen.demerits, rel_tol=1e-6, abs_tol=1e-3)
         told = demerits_of(points, widths, costs, chosen.indices)
         assert math.isclose(least, told, rel_tol=1e-6, abs_tol=1e-3)
+
+
+@settings(max_examples=150, deadline=None)
+@given(some_words, some_lines, some_costs, st.sampled_from([0.0, 0.1]), st.integers(0, 5))
+def test_any_set_of_breaks_is_weighed_as_the_search_weighs_it(words, widths, costs, give, start):
+    """All lines, and those from one to the end with what the lines before them make them cost."""
+    points = points_of(words, give)
+    for way in itertools.islice(every_way(points), 40):
+        told = demerits_of(points, widths, costs, way)
+        weighed = weigh(points, widths, costs, way)
+        assert (math.inf if weighed is None else weighed) == pytest.approx(told, abs=1e-3)
+        if weighed is not None and start < len(way):
+            before = weigh(points, widths, costs, way, 0, start)
+            after = weigh(points, widths, costs, way, start)
+            assert before + after == pytest.approx(weighed)
 
 
 @settings(max_examples=300, deadline=None)
