@@ -212,7 +212,7 @@ class Notes:
                     break
                 used = through + gap
         measure = self.measure(note)
-        legal, feet = measure.splits(rules)
+        legal, feet = splits = measure.splits(rules)
         above = measure.top[start] - used
         end = bisect_right(feet, room + above + TOLERANCE)
         first = measure.first_split(start, legal, rules)
@@ -222,9 +222,28 @@ class Notes:
                 return for_inner
             owed = ((note, start), *rest)
             return [Filling(owed, used - gap, self.cost(owed))]
+        first = max(first, bisect_right(feet, snug + above + TOLERANCE) - ways)
+        places = range(end - 1, first - 1, -1)
+        return self._fillings_at(places, splits, note, start, rest, above, rules)
+
+    def _fillings_at(
+        self,
+        places: range,
+        splits: tuple[Sequence[int], Sequence[float]],
+        note: int,
+        start: int,
+        rest: Owed,
+        above: float,
+        rules: Rules,
+    ) -> list[Filling]:
+        """Return a note split at each of these places among its splits.
+
+        start: of its line that comes first; rest: what is owed after it; above: how much of the
+        sums is not on the page.
+        """
+        measure, (legal, feet) = self.measure(note), splits
         found = []
-        tightest = bisect_right(feet, snug + above + TOLERANCE)
-        for place in range(end - 1, max(first, tightest - ways) - 1, -1):
+        for place in places:
             split = legal[place]
             owed = ((note, split), *rest)
             cost = self.cost(owed) + _penalty(measure, split)
@@ -252,21 +271,16 @@ class Notes:
             return []
         place = self.by_itself(note)
         alone = self.measure(place)
-        legal, feet = alone.splits(rules)
+        legal, feet = splits = alone.splits(rules)
         above = alone.top[start] - used - measure.inner_height
         end = bisect_right(feet, room + above + TOLERANCE)
-        tightest = bisect_right(feet, snug + above + TOLERANCE)
         first = max(
-            alone.first_split(start, legal, rules), bisect_right(legal, measure.calls[-1] - 1)
+            alone.first_split(start, legal, rules),
+            bisect_right(legal, measure.calls[-1] - 1),
+            bisect_right(feet, snug + above + TOLERANCE) - ways,
         )
-        found = []
-        for number in range(end - 1, max(first, tightest - ways) - 1, -1):
-            split = legal[number]
-            owed = ((place, split), *rest)
-            cost = self.cost(owed) + _penalty(alone, split)
-            broken = alone.broken(start, split) if rules.given_up else ()
-            found.append(Filling(owed, feet[number] - above, cost, broken))
-        return found
+        places = range(end - 1, first - 1, -1)
+        return self._fillings_at(places, splits, place, start, rest, above, rules)
 
     def _many_splits(
         self, queue: Owed, new: Sequence[int], room: float, rules: Rules
