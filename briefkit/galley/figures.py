@@ -1,8 +1,11 @@
 """Figures → floats, or boxes where they stand."""
 
+from collections.abc import Callable
+
 from attrs import evolve
 
 from briefkit.diagnostics import Diagnostic, Severity
+from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Frame, Picture, Placed
 from briefkit.galley.flow import Matter, Place, space_of
 from briefkit.galley.frames import inset, space, stacked, with_anchor
@@ -27,6 +30,7 @@ _PLACEMENTS = {
 }
 _ACROSS = ("top", "bottom")  # of two columns: between them nothing is "here"
 WORDS_SHARE = 2 / 3  # of two columns, for the words under what stands across them: still read well
+_SMALL = 0.01  # points: less is no difference
 ROW_GAP = 1.0  # of the body's leading, between two figures side by side
 
 
@@ -35,19 +39,30 @@ def set_figure(
     place: Place,
     compositor: Compositor,
     kept: float = 0.0,
+    note_height: Callable[[tuple[str, ...]], float] | None = None,
 ) -> FloatGalley | Matter:
     """Return a figure, or some side by side: a float where it may leave its place, else a box.
 
     kept: the height of what must stand above it on its page, such as a heading; a picture that
         would leave no room for it is made smaller.
+    note_height: of the notes called in it that stand whole on its page, on its side; None where
+        they need only start there.
+
+    Raises LayoutError where not even a small picture leaves room for those notes.
     """
     is_across = (block.is_wide or block.placement == "landscape") and place.may_float
     if is_across:
         place = evolve(place, measure=place.full)
     if isinstance(block, ResolvedFigureRow):
-        frame, calls = _lay_out_row(block, place, compositor)
+        frame, calls = _lay_out_row(block, place, compositor, note_height)
     else:
-        frame, calls = _lay_out(block, place, compositor, kept)
+        frame, calls = _lay_out(block, place, compositor, kept, note_height)
+    if note_height is not None and calls:
+        needed = frame.height + note_height(calls)
+        if needed > place.room + _SMALL:
+            what = f"a figure and the notes called in it are {needed:.0f} points high, and a page"
+            cure = "make its notes shorter, or call them in the text"
+            raise LayoutError(Problem(f"{what} of it has {place.room:.0f}", block.where, cure))
     around = space_of(compositor.house.scale.body.leading)
     is_pinned = block.placement == "here" and not (is_across and place.is_one_of_two)
     if not place.may_float or is_pinned:
@@ -69,7 +84,10 @@ def set_figure(
 
 
 def _lay_out_row(
-    row: ResolvedFigureRow, place: Place, compositor: Compositor
+    row: ResolvedFigureRow,
+    place: Place,
+    compositor: Compositor,
+    note_height: Callable[[tuple[str, ...]], float] | None,
 ) -> tuple[Frame, tuple[str, ...]]:
     """Return figures side by side, their pictures of one height, and the notes called there.
 
@@ -78,26 +96,32 @@ def _lay_out_row(
     """
     gap = ROW_GAP * compositor.house.scale.body.leading
     room = place.width - gap * (len(row.figures) - 1)
-    height = room / sum(one.raster.aspect for one in row.figures)
-    height = min(height, TALLEST_SHARE * place.room)
-    widths = [height * one.raster.aspect for one in row.figures]
-    each = max(room / sum(widths), 1.0)  # what is scaled down keeps the room it had
+    aspects = sum(one.raster.aspect for one in row.figures)
+    # what is scaled down keeps the room it had
+    inners = [
+        evolve(place, measure=room * one.raster.aspect / aspects, start=0.0, end=0.0)
+        for one in row.figures
+    ]
+    told = [_words(one, inner, compositor) for one, inner in zip(row.figures, inners, strict=True)]
+    calls = tuple(call for _, called in told for call in called)
+    height = min(room / aspects, TALLEST_SHARE * place.room)
+    if note_height is not None and calls:
+        words_height = max(sum(frame.height for frame in words) for words, _ in told)
+        left = place.room - words_height - note_height(calls)
+        height = min(height, max(left, LEAST_WIDTH / aspects))
     placed: list[Placed] = []
-    calls: list[str] = []
     x, depth = 0.0, 0.0
-    for one, width in zip(row.figures, widths, strict=True):
-        inner = evolve(place, measure=width * each, start=0.0, end=0.0)
-        words, called = _words(one, inner, compositor)
+    for one, inner, (words, _) in zip(row.figures, inners, told, strict=True):
+        width = height * one.raster.aspect
         picture = Picture(one.raster, width, height, one.mark)
         shown = Frame(inner.width, height, 0.0, (Placed(0.0, 0.0, picture),))
         frame = with_anchor(stacked([shown, *words], inner.width), one.anchor)
         left = place.width - x - inner.width if place.is_right_to_left else x
         placed.append(Placed(left, 0.0, frame))
-        calls += called
         depth = max(depth, frame.height)
         x += inner.width + gap
     whole = Frame(place.width, depth, 0.0, tuple(placed))
-    return inset(whole, place.measure, place.x), tuple(calls)
+    return inset(whole, place.measure, place.x), calls
 
 
 def as_standing(
@@ -112,11 +136,16 @@ def as_standing(
 
 
 def _lay_out(
-    block: ResolvedFigure, place: Place, compositor: Compositor, kept: float
+    block: ResolvedFigure,
+    place: Place,
+    compositor: Compositor,
+    kept: float,
+    note_height: Callable[[tuple[str, ...]], float] | None,
 ) -> tuple[Frame, tuple[str, ...]]:
     """Return picture, caption, credit and source, one under another, and the notes called there."""
     words, calls = _words(block, place, compositor)
-    around = kept + sum(frame.height for frame in words) + _note_room(len(calls), compositor)
+    notes = _note_room(len(calls), compositor) if note_height is None else note_height(calls)
+    around = kept + sum(frame.height for frame in words) + notes
     width = _width(block, place, around, compositor)
     height = width / block.raster.aspect
     picture = Picture(block.raster, width, height, block.mark)

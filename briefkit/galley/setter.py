@@ -263,10 +263,11 @@ class _Setter:
     def _add_figure(
         self, block: ResolvedFigure | ResolvedFigureRow, place: Place, flow: Flow
     ) -> None:
-        if block.placement == "landscape" and place.may_float:
-            place = self.turned.place(place)
         kept = 0.0 if flow.holds_one_box else flow.kept_height  # the title leaves room by itself
-        figure: FloatGalley | Matter = set_figure(block, place, self.compositor, kept)
+        notes = None
+        if block.placement == "landscape" and place.may_float:
+            place, kept, notes = self.turned.place(place), 0.0, self.turned.height
+        figure: FloatGalley | Matter = set_figure(block, place, self.compositor, kept, notes)
         if isinstance(figure, Matter):
             flow.add(figure)
             return

@@ -6,7 +6,17 @@ import pytest
 from attrs import evolve
 from PIL import Image
 
-from briefkit import Box, Brief, Figure, HouseStyle, Section, note, typeset
+from briefkit import (
+    Box,
+    Brief,
+    Figure,
+    FigureRow,
+    HouseStyle,
+    LayoutError,
+    Section,
+    note,
+    typeset,
+)
 from briefkit.frame import Picture
 from briefkit.geometry import Size
 from briefkit.style.page import PageMaster
@@ -68,3 +78,30 @@ def test_a_picture_in_a_box_leaves_room_for_what_is_around_it(height):
     plan = typeset(Brief(title="A low page", body=body), low(height)).plan
 
     assert not any(page.relaxed for page in plan.pages)
+
+
+def on_its_side(caption: list[object], *, is_row: bool) -> Brief:
+    wide = {"alt": "A field of one colour", "caption": caption}
+    if is_row:
+        beside = Figure(square(), alt="Another")
+        figure: object = FigureRow([Figure(square(), **wide), beside], placement="landscape")
+    else:
+        figure = Figure(square(), **wide, placement="landscape")
+    return Brief(title="A small page", body=["Text.", figure])
+
+
+@pytest.mark.parametrize("is_row", [False, True], ids=["one", "row"])
+def test_a_picture_on_its_side_leaves_room_for_its_whole_note(is_row):
+    laid_out = typeset(on_its_side(["A caption.", note("A source. " * 60)], is_row=is_row), SMALL)
+
+    turned = next(page for page in laid_out.plan.pages if page.floats)
+    assert [part.is_unfinished for part in turned.notes] == [False]
+    assert not turned.relaxed
+
+
+@pytest.mark.parametrize("is_row", [False, True], ids=["one", "row"])
+def test_a_note_too_high_for_a_page_on_its_side_is_refused_with_its_figure(is_row):
+    brief = on_its_side(["A caption.", note("A source. " * 400)], is_row=is_row)
+
+    with pytest.raises(LayoutError, match=r"figure.*a figure and the notes called in it are \d+"):
+        typeset(brief, SMALL)
