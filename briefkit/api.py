@@ -72,7 +72,7 @@ class Report:
 def typeset(
     brief: Brief, house: HouseStyle | None = None, *, limits: Limits | None = None
 ) -> Typeset:
-    """Return the brief's finished pages. limits: as in `render`.
+    """Return the brief's finished pages. house, limits: as in `render`.
 
     Raises ModelError, PictureError, FontError and LayoutError.
     """

@@ -22,6 +22,7 @@ class Severity(enum.Enum):
 class Diagnostic:
     """One thing to look at.
 
+    severity: how much it matters.
     message: what, and what to do about it. where: a path through the brief, may be empty.
     page: its number from 1, None where it belongs to no page.
     """

@@ -109,6 +109,7 @@ class Section(BlockKind):
 
     title: inlines; body: blocks; id: a name for links and cross-references.
     is_numbered: whether its heading carries a number.
+    language: BCP 47, where it differs from what is around.
     """
 
     title: tuple[Inline, ...] = field(converter=as_inlines)
@@ -151,7 +152,7 @@ def _definitions(value: Iterable[Definition]) -> tuple[Definition, ...]:
 
 @frozen
 class DefinitionList(BlockKind):
-    """Terms and what they mean."""
+    """Terms and what they mean. items: each a `Definition`."""
 
     items: tuple[Definition, ...] = field(converter=_definitions, validator=_some_items)
 
@@ -160,6 +161,7 @@ class DefinitionList(BlockKind):
 class Quotation(BlockKind):
     """A block quotation. body: blocks; attribution: inlines, may be empty.
 
+    language: BCP 47, where it differs from what is around.
     is_epigraph: whether it opens the text or a section, as a motto: set apart at the line's end.
     """
 
@@ -197,10 +199,13 @@ class KeyPoints(BlockKind):
 
 @frozen
 class CodeBlock(BlockKind):
-    """Lines of code, set as they are. text: with its line ends, but for the last line's."""
+    """Lines of code, set as they are.
+
+    text: with its line ends, but for the last line's; language: of programming, not shown.
+    """
 
     text: str = field(validator=is_printable)
-    language: str | None = field(default=None, kw_only=True)  # a programming language, not BCP 47
+    language: str | None = field(default=None, kw_only=True)
 
 
 @frozen
@@ -225,7 +230,7 @@ class PageBreak(BlockKind):
 
 @frozen
 class Group(BlockKind):
-    """Blocks in another language than what is around them. language: BCP 47."""
+    """Blocks in another language than what is around them. body: blocks; language: BCP 47."""
 
     body: tuple["Block", ...] = field(converter=as_blocks)
     language: str | None = field(default=None, validator=_language, kw_only=True)
@@ -256,6 +261,8 @@ def note(
     *body: InlineLike, id: str | None = None, place: str | None = None, label: str | None = None
 ) -> Note:
     """Return a note of one paragraph. For several blocks, make a `Note`.
+
+    body: strings and inlines; id, place, label: as in `Note`.
 
     A note that is nothing but a web address is a link to it.
 

@@ -158,7 +158,7 @@ class Link:
 
 @frozen
 class InLanguage:
-    """Inlines in another language than what is around them. language: BCP 47."""
+    """Inlines, `children`, in another language than what is around. language: BCP 47."""
 
     language: str = field(validator=_language)
     children: tuple["Inline", ...] = field(converter=as_inlines)

@@ -13,9 +13,11 @@ from briefkit.preflight.source import Source, listening
 def check(source: Source) -> tuple[Finding, ...]:
     """Return what is wrong with a PDF, briefkit's or another's.
 
+    source: a path, bytes, or an open binary file.
+
     Findings of the whole file come first, then those of each page; two readings of one file give
-    the same findings in the same order. None means that preflight found nothing, not that the file
-    conforms to a standard: let veraPDF say that.
+    the same findings in the same order. No finding means that preflight found nothing, not that the
+    file conforms to a standard: let veraPDF say that.
 
     Raises:
         SourceError: the file cannot be read: it is no PDF, is cut off, is encrypted with a

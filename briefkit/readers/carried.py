@@ -167,6 +167,8 @@ def is_safe_name(name: str) -> bool:
 def extract_source(source: Source, folder: str | os.PathLike[str]) -> Path:
     """Write the brief that a PDF carries into a new folder; return its JSON file.
 
+    source: a path, bytes, or an open binary file.
+
     Raises SourceError where the PDF carries none, or files with names that lead elsewhere;
     OutputError where the folder is there already or cannot be written.
     """

@@ -215,7 +215,10 @@ _READ_ON = {
 
 @frozen
 class Logo:
-    """A house's mark: a picture file, its alt text and its height on the cover in points."""
+    """A house's mark.
+
+    path: a picture file; alt: what it shows, in words; height: on the cover, in points.
+    """
 
     path: Path = field(converter=as_path)
     alt: str

@@ -17,7 +17,11 @@ MOST_EXPANSION = 0.03  # pdfTeX's users find 2 % unseen; more than 3 % is seen
 
 @frozen
 class FontFile:
-    """One style of a family in a file. weight: 100 to 900; index: in a collection (TTC)."""
+    """One style of a family in a file.
+
+    path: TTF, OTF or TTC; weight: 1 to 1000, 400 for regular and 700 for bold; is_italic: whether
+    it is the slanted one; index: in a collection (TTC).
+    """
 
     path: Path = field(converter=as_path)
     weight: int = field(default=400, validator=between(1, 1000))
@@ -79,9 +83,10 @@ _MIDDLE = 0.29
 class TextStyle:
     """How one role of text looks.
 
-    slot: the family; size, leading: points; weight: 100 to 900.
+    slot: the family; size, leading: points; weight, is_italic: as in `FontFile`.
     colour: the name of a role in the palette.
-    features: OpenType tags beside the default ones; tracking: ems.
+    features: OpenType tags beside the default ones; tracking: ems; case: of its letters.
+    alignment: how lines fill the measure; hyphenates: whether words may be broken.
     first_indent, indent: of the first line and of all lines, points; first_indent is added.
     space_above, space_below: points; they collapse to the larger one between neighbours.
     """
@@ -150,7 +155,7 @@ class TypeScale:
 
     body sets the leading that rules the page; lead: an opening paragraph or abstract.
     title, subtitle, byline: above the text where no cover shows them; kicker: the line over them.
-    heading_1 to heading_3: of the text; lower ones look like the third.
+    heading_1, heading_2, heading_3: of the text; lower ones look like the third.
     caption, credit, table_head, table_cell; note; quotation, pull_quote; box: text in a panel.
     label: "Figure 1", a panel's title, the head of a list of links; small: imprint, addresses.
     code: blocks of it; code in a line takes its family and comes down in the same proportion.

@@ -1,11 +1,13 @@
 """The pages name every value, limit, standard, error and setting that there is: none is missed."""
 
+import inspect
 import re
 
 import attrs
 import pytest
 import yaml
 
+import briefkit
 from briefkit import BriefError, HouseStyle, Limits
 from briefkit.catalogues import FORMATS
 from briefkit.held import References
@@ -131,3 +133,17 @@ def test_each_way_to_hold_a_file_is_told(first_cells):
     assert {cell.partition("(")[0] for cell in told} == {
         name for name in vars(References) if name.startswith("hold_")
     }
+
+
+def test_each_field_of_a_public_value_is_told_in_its_docstring():
+    """What it holds itself, that is: letters that are only given a look say so in one line."""
+    plain = {"children", "text"}
+    untold = []
+    for name in briefkit.__all__:
+        kind = getattr(briefkit, name)
+        if not inspect.isclass(kind) or not attrs.has(kind) or kind is briefkit.Cover:
+            continue  # a cover is told of as a figure is
+        words = set(re.findall(r"\w+", kind.__doc__))
+        untold += [f"{name}.{field}" for field in set(attrs.fields_dict(kind)) - words - plain]
+
+    assert sorted(untold) == []
