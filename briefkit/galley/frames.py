@@ -36,10 +36,23 @@ def space(measure: float, height: float) -> Frame:
     return Frame(measure, height)
 
 
-def rule(measure: float, thickness: float, colour: str, length: float | None = None) -> Frame:
-    """Return a rule as a frame of its own thickness; it may be shorter than the measure."""
-    fill = Fill(measure if length is None else length, thickness, colour, LAYOUT)
-    return Frame(measure, thickness, 0.0, (Placed(0.0, 0.0, fill),))
+def rule(
+    measure: float,
+    thickness: float,
+    colour: str,
+    length: float | None = None,
+    *,
+    is_right_to_left: bool = False,
+) -> Frame:
+    """Return a rule as a frame of its own thickness; it may be shorter than the measure.
+
+    is_right_to_left: whether a shorter one stands at the right, where lines begin.
+    """
+    length = measure if length is None else length
+    x = measure - length if is_right_to_left else 0.0
+    return Frame(
+        measure, thickness, 0.0, (Placed(x, 0.0, Fill(length, thickness, colour, LAYOUT)),)
+    )
 
 
 def with_item(frame: Frame, item: Item, x: float = 0.0, y: float = 0.0) -> Frame:

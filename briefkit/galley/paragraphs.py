@@ -62,7 +62,9 @@ def set_heading(block: ResolvedHeading, place: Place, compositor: Compositor) ->
     frames = [line.frame for line in lines]
     if block.level == 1 and house.heading_mark is not HeadingMark.NONE:
         if house.heading_mark is HeadingMark.BAR:
-            mark = rule(place.width, _BAR[1], house.palette.accent, _BAR[0])
+            length, thickness = _BAR
+            runs_left, accent = place.is_right_to_left, house.palette.accent
+            mark = rule(place.width, thickness, accent, length, is_right_to_left=runs_left)
         else:
             mark = rule(place.width, house.rule_thickness, house.palette.rule)
         frames[:0] = [mark, space(place.width, style.leading / 3)]

@@ -39,7 +39,9 @@ def set_title(matter: TitleMatter, place: Place, compositor: Compositor) -> Matt
         frames.extend(line.frame for line in lines)
         calls.extend(call for line in lines for call in line.calls)
 
-    bar = rule(width, TITLE_RULE[1], house.palette.accent, TITLE_RULE[0])
+    length, thickness = TITLE_RULE
+    runs_left = place.is_right_to_left
+    bar = rule(width, thickness, house.palette.accent, length, is_right_to_left=runs_left)
     frames += [bar, space(width, 2 * third)]
     put(matter.kicker, scale.kicker, 0.0)
     put(matter.title, scale.title, third / 2 if matter.kicker else 0.0)

@@ -9,8 +9,10 @@ places of glyphs cannot be had from that.
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import compress
 
 _MAX_DEPTH = 125  # BD2
+_LEFT_TO_RIGHT_ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -51,6 +53,30 @@ def bidi_levels(text: str, is_right_to_left: bool = False) -> tuple[int, ...] | 
         for index in sequence:
             _implicit(classes, levels, index)
     return tuple(_reset_spaces(original, levels, base))
+
+
+def isolated_levels(
+    text: str, is_right_to_left: bool, isolates: Sequence[tuple[int, int]]
+) -> tuple[int, ...] | None:
+    """Return the levels where some parts are isolates that run to the right; None where none are.
+
+    isolates: from where to where, in order, none within another.
+
+    >>> isolated_levels("אב a/ג", True, [(3, 5)])
+    (1, 1, 1, 2, 2, 1)
+    """
+    if not isolates:
+        return None
+    parts, end = [], 0
+    kept: list[bool] = []
+    for start, stop in isolates:
+        parts += [text[end:start], _LEFT_TO_RIGHT_ISOLATE, text[start:stop], _END_OF_ISOLATE]
+        kept += [True] * (start - end) + [False] + [True] * (stop - start) + [False]
+        end = stop
+    marked = "".join([*parts, text[end:]])
+    kept += [True] * (len(text) - end)
+    levels = bidi_levels(marked, is_right_to_left)
+    return levels and tuple(compress(levels, kept))
 
 
 def visual_order(levels: Sequence[int]) -> tuple[int, ...]:

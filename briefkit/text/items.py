@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from briefkit.lang import parse_language
-from briefkit.text.bidi import bidi_levels
+from briefkit.text.bidi import bidi_levels, isolated_levels
 from briefkit.text.casts import Atom, Caster, Word, caster
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.joints import Joint, text_joints, without_invisibles
@@ -19,6 +19,7 @@ from briefkit.text.stick import Items, Stick
 _SPACES = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
 _PIECES = re.compile(rf"[\n{_SPACES}]|[^\n{_SPACES}]+")
 _SEPARATORS = frozenset(" \n\u00a0\u202f\u205f\u3000") | set(map(chr, range(0x2000, 0x200B)))
+_SIGNED_NUMBER = re.compile(rf"(?<![^\n{_SPACES}(\[])[+±−-][0-9]+(?:[.,\u202f\u00a0][0-9]+)*%?")
 _SIGNS = frozenset("-‐–—/…\u00ad\u200b\u2060\ufeff")
 
 
@@ -56,6 +57,8 @@ def compose(
     is_right_to_left = _is_right_to_left(spans, run_left)
     text = "".join([span.text for span in spans])
     levels = bidi_levels(text, is_right_to_left)
+    if levels is not None:
+        levels = isolated_levels(text, is_right_to_left, _isolates(spans, text)) or levels
     if levels is None and any(run_left):
         levels = (0,) * len(text)  # else each word would be taken for a paragraph of its own
     casters = [caster(s.style, s.language, library, hyphenates, protrudes) for s in spans]
@@ -81,6 +84,27 @@ def runs_to_the_left(spans: Sequence[Span]) -> bool:
 
 def _run_left(spans: Sequence[Span]) -> list[bool]:
     return [parse_language(span.language).is_right_to_left for span in spans]
+
+
+def _isolates(spans: Sequence[Span], text: str) -> list[tuple[int, int]]:
+    """Return from where to where something runs to the right by itself, in order.
+
+    Addresses, as the W3C has it (Inline markup and bidirectional text in HTML); else the slash that
+    ends one would stand at its beginning. And numbers with a sign, which stands before them in the
+    figures of Europe (CLDR has a mark before the sign for that).
+    """
+    found: list[tuple[int, int]] = []
+    end = 0
+    for span in spans:
+        start, end = end, end + len(span.text)
+        if span.breaking is not Breaking.ADDRESS:
+            continue
+        if found and found[-1][1] == start:
+            start = found.pop()[0]
+        found.append((start, end))
+    numbers = [match.span() for match in _SIGNED_NUMBER.finditer(text)]
+    found += [one for one in numbers if not any(a < one[1] and one[0] < b for a, b in found)]
+    return sorted(found)
 
 
 def _is_right_to_left(spans: Sequence[Span], run_left: Sequence[bool]) -> bool:

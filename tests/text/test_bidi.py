@@ -7,7 +7,7 @@ from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.text.bidi import _BRACKETS, bidi_levels, visual_order
+from briefkit.text.bidi import _BRACKETS, bidi_levels, isolated_levels, visual_order
 
 # A character or more of each class but B, and brackets; no isolates, in which python-bidi takes
 # the direction before a bracket (N0) from text inside an isolate, and no embeddings, whose own
@@ -109,3 +109,21 @@ def test_visual_order(levels: tuple[int, ...], order: tuple[int, ...]):
 def test_brackets_are_mirrored_pairs():
     for opener, closer in zip(_BRACKETS[::2], _BRACKETS[1::2], strict=True):
         assert (unicodedata.category(opener), unicodedata.category(closer)) == ("Ps", "Pe")
+
+
+@given(st.text(ALPHABET, max_size=12), st.text(ALPHABET, max_size=8), st.booleans())
+def test_what_is_isolated_is_to_the_rest_as_an_isolate_s_marks_make_it(
+    before: str, within: str, is_right_to_left: bool
+):
+    text, end = before + within + "\u05d0", len(before) + len(within)
+
+    found = isolated_levels(text, is_right_to_left, [(len(before), end)])
+
+    marked = bidi_levels(f"{before}\u2066{within}\u2069\u05d0", is_right_to_left)
+    assert marked is not None
+    kept = (*range(len(before)), *range(len(before) + 1, end + 1), end + 2)
+    assert found == tuple(marked[index] for index in kept)
+
+
+def test_where_nothing_is_isolated_there_is_nothing_to_say():
+    assert isolated_levels("\u05d0", True, []) is None

@@ -621,6 +621,55 @@ def test_justified_lines_fill_the_measure_to_the_point(
         )
 
 
+# What runs to the right within lines that run to the left
+
+
+def leftward(text: str, **more: object) -> Span:
+    return span(text, language="he", **more)
+
+
+def shown(line: Line) -> list[str]:
+    """Return the text of a line's runs as they stand, from the left."""
+    return [each.item.text for each in sorted(placed(line, GlyphRun), key=lambda each: each.x)]
+
+
+def test_a_slash_at_an_address_s_end_stands_at_its_end(square_library: FontLibrary):
+    address = leftward("e.org/a/", breaking=Breaking.ADDRESS)
+    (line,) = lines_of(square_library, leftward("ab "), address, measure=300.0)
+
+    assert shown(line) == ["e.org/a/", " ", "ab"]
+
+
+def test_an_address_goes_on_in_order_on_the_next_line(square_library: FontLibrary):
+    address = leftward("e.org/abc/def/", breaking=Breaking.ADDRESS)
+    lines = lines_of(square_library, leftward("ab "), address, measure=120.0)
+
+    assert [shown(line) for line in lines] == [["e.org/", " ", "ab"], ["abc/def/"]]
+
+
+def test_an_address_of_two_spans_is_one(square_library: FontLibrary):
+    parts = [leftward(part, breaking=Breaking.ADDRESS) for part in ("e.org/", "abc/")]
+    (line,) = lines_of(square_library, leftward("ab "), *parts, measure=300.0)
+
+    assert "".join(shown(line)) == "e.org/abc/ ab"
+
+
+@pytest.mark.parametrize("number", ["-14.2", "+7", "-1,234.5%"])
+def test_a_sign_stands_before_its_number(square_library: FontLibrary, number: str):
+    (alone,) = lines_of(square_library, leftward(number), measure=300.0)
+    (within,) = lines_of(square_library, leftward(f"({number})"), measure=300.0)
+
+    assert shown(alone) == [number]
+    assert number in shown(within)
+
+
+def test_what_is_no_sign_is_left_where_it_was(square_library: FontLibrary):
+    """A hyphen between two words or two numbers, and a dash before a space, belong to neither."""
+    for source in ("ab-14", "- 14", "14-"):
+        (line,) = lines_of(square_library, leftward(source), measure=300.0)
+        assert "-14" not in shown(line)
+
+
 # Letters that give
 
 
