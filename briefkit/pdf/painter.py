@@ -22,6 +22,7 @@ from briefkit.pdf.pictures import Pictures, matrix
 from briefkit.pdf.roles import Tag
 from briefkit.pdf.tags import Painted, figures, owners
 from briefkit.structure import Artifact, Mark, NodeId, StructureTree
+from briefkit.text.bidi import has_leftward
 from briefkit.text.fonts import FontLibrary
 from briefkit.values import frozen
 
@@ -268,7 +269,7 @@ class _Canvas:
     def _glyph_run(self, run: GlyphRun, x: float, y: float) -> None:
         texts = _texts_of(run)
         actual_text = run.actual_text
-        if actual_text is None and NOTHING in texts:
+        if actual_text is None and (NOTHING in texts or _runs_left_unseen(run)):
             actual_text = run.text
         self._open_mark(run.mark, actual_text)
         self._open_text()
@@ -347,6 +348,11 @@ class _Canvas:
                 f"{_spaced((left, foot + h, left + h, foot, left + r, foot))} c h",
             )
         )
+
+
+def _runs_left_unseen(run: GlyphRun) -> bool:
+    """Return whether glyphs run to the left, and no reader can tell: a full stop and a space do."""
+    return run.clusters[0] > run.clusters[-1] and not has_leftward(run.text)
 
 
 def _spaced(values: Iterable[int]) -> str:

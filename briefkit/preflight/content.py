@@ -3,9 +3,12 @@
 Filled by `interpreter`, judged by `rules_*`. Source: ISO 32000-1, 14.6 to 14.9.
 """
 
+from collections.abc import Sequence as Several
+
 from attrs import define, field
 
-from briefkit.preflight.fonts import Font
+from briefkit.preflight.fonts import Font, Piece
+from briefkit.preflight.logical import in_logical_order
 from briefkit.preflight.source import Box, ObjectKey, PageSource
 
 
@@ -15,7 +18,9 @@ class Sequence:
 
     owner: key of the page or form whose MCIDs these are; page: its number; tag: as written.
     mcid: None for an artifact; artifact_type, artifact_subtype: as written, "" where not.
-    pieces: its characters in painting order, ActualText in the place of what it stands for.
+    pieces: its characters in painting order, those of a run to the left in the order of reading,
+        ActualText in the place of what it stands for.
+    run: what was shown last without a move, each the last of the pieces.
     box: of its text and pictures in the page's own space, y up; None while nothing is painted.
     painted: how many things; line_count: of lines of text, as far as baselines tell.
     language: BCP 47, where the mark says it.
@@ -29,6 +34,7 @@ class Sequence:
     artifact_subtype: str = ""
     language: str | None = None
     pieces: list[str] = field(factory=list)
+    run: list[Piece] = field(factory=list)
     box: Box | None = None
     painted: int = 0
     line_count: int = 0
@@ -38,6 +44,20 @@ class Sequence:
     def text(self) -> str:
         """Return the characters as they stand, soft hyphens dropped."""
         return "".join(self.pieces).replace("\u00ad", "")
+
+    def say(self, shown: Several[Piece], goes_on: bool) -> None:
+        """Take in what is shown; goes_on: right after what was shown last, without a move."""
+        if not goes_on:
+            self.run.clear()
+        count = len(self.run)
+        self.run += shown
+        if not any([piece.glyphs for piece in self.run]):  # noqa: C419 (a generator is slower)
+            self.pieces += [piece.text for piece in shown]
+            return
+        del self.pieces[len(self.pieces) - count :]
+        glyphs = [glyph for piece in self.run for glyph in piece.glyphs or piece.text]
+        # A place for each piece, as before, so that the next one finds them.
+        self.pieces += [in_logical_order(glyphs), *[""] * (len(self.run) - 1)]
 
     def include(self, box: Box, baseline: float | None = None) -> None:
         """Count something painted in `box`; `baseline` where it is text."""

@@ -21,6 +21,7 @@ from briefkit.preflight.source import (
     as_number,
     raw_items,
 )
+from briefkit.text.bidi import has_leftward
 from briefkit.values import frozen
 
 _REPLACEMENT = "\ufffd"
@@ -40,6 +41,7 @@ class Piece:
     lead, trail: the width in em of spaces before the first ink and after the last, and their
     numbers of codes; `is_blank` where there is no ink at all.
     unmapped: a code without a character, or None; has_notdef, has_private: what it shows.
+    glyphs: the characters of each, where some run to the left; else empty.
     """
 
     text: str
@@ -53,6 +55,7 @@ class Piece:
     unmapped: int | None
     has_notdef: bool
     has_private: bool
+    glyphs: tuple[str, ...] = ()
 
 
 @define(eq=False)
@@ -127,6 +130,7 @@ class Font:
             unmapped=unmapped,
             has_notdef=not self.notdef.isdisjoint(codes),
             has_private=any("\ue000" <= character <= "\uf8ff" for character in text),
+            glyphs=tuple(characters) if has_leftward(text) and not self.is_vertical else (),
         )
 
 

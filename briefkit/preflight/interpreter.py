@@ -10,7 +10,7 @@ from attrs import define, field
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from briefkit.preflight.content import FontUse, PageContent, Sequence
-from briefkit.preflight.fonts import read_font
+from briefkit.preflight.fonts import Piece, read_font
 from briefkit.preflight.graphics import (
     IDENTITY,
     GraphicsState,
@@ -124,6 +124,7 @@ class _Interpreter:
         self.marks: list[_Mark] = []
         self.mark = _Mark(None, is_muted=False)
         self.text_matrix = self.line_matrix = IDENTITY
+        self.pen: tuple[float, ...] | None = None  # the text matrix that the last text left
         self.path_is_open = False
         self.point: tuple[float, float] = (0.0, 0.0)
         self.resources = content.page.resources
@@ -301,12 +302,13 @@ class _Interpreter:
         at = 0.0
         first: float | None = None
         last = 0.0
-        texts: list[str] = []
+        shown: list[Piece] = []
+        goes_on = self.text_matrix is self.pen
         is_seen = state.rendering != 3
         for item in items:
             if isinstance(item, bytes):
                 piece = font.piece(item)
-                texts.append(piece.text)
+                shown.append(piece)
                 width = piece.codes * 1.0 if vertical else piece.width
                 advance = width * size + piece.codes * spacing + piece.spaces * word_spacing
                 if not piece.is_blank:
@@ -326,11 +328,12 @@ class _Interpreter:
             self.text_matrix = (a, b, c, d, e - at * c, f - at * d)
         else:
             self.text_matrix = (a, b, c, d, e + at * a, f + at * b)
-        text = "".join(texts)
+        self.pen = self.text_matrix
+        text = "".join([piece.text for piece in shown])
         mark = self.mark
         sequence = mark.sequence
         if sequence is not None and not mark.is_muted:
-            sequence.pieces.append(text)
+            sequence.say(shown, goes_on)
         if first is None:
             if sequence is None and text:
                 self._count_unmarked("blank text", "")
@@ -405,6 +408,7 @@ class _Interpreter:
             self.content.sequences[key] = sequence
         if said.actual_text is not None and not outer.is_muted and sequence is not None:
             sequence.pieces.append(said.actual_text)
+            sequence.run.clear()
         self.marks.append(outer)
         self.mark = _Mark(sequence, outer.is_muted or said.actual_text is not None)
 

@@ -29,6 +29,11 @@ _REMOVED = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "BN"})  # X9
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"})
 
 
+def has_leftward(text: str) -> bool:
+    """Return whether some of a text runs to the left."""
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+
+
 def bidi_levels(text: str, is_right_to_left: bool = False) -> tuple[int, ...] | None:
     """Return the level of each character of a paragraph, odd where it runs to the left.
 
@@ -39,7 +44,7 @@ def bidi_levels(text: str, is_right_to_left: bool = False) -> tuple[int, ...] | 
     >>> bidi_levels("a אב 12")
     (0, 0, 1, 1, 1, 2, 2)
     """
-    if not is_right_to_left and (text.isascii() or _RIGHT_TO_LEFT.search(text) is None):
+    if not is_right_to_left and not has_leftward(text):
         return None
     original = [unicodedata.bidirectional(character) or "L" for character in text]
     base = int(is_right_to_left)
