@@ -147,7 +147,7 @@ def notes_astray(file: Path) -> tuple[int, str]:
     notes: dict[str, int] = {}
     pages = PdfReader(file).pages
     for at, page in enumerate(pages):
-        for kind, number in re.findall(r"(?<!\d)([49])(\d{4})x", page.extract_text()):
+        for kind, number in re.findall(r"([49])(\d{4})x", page.extract_text()):
             (calls if kind == "4" else notes).setdefault(number, at)
     lost = LONG - len(calls.keys() & notes.keys())
     astray = sum(calls[each] != notes[each] for each in calls.keys() & notes.keys())
