@@ -10,7 +10,7 @@ import uharfbuzz as hb
 from briefkit.text.faces import Face
 from briefkit.values import frozen
 
-_CACHED_WORDS = 1 << 14
+_CACHED_WORDS = 1 << 12  # casters remember what they made of these; more would only be held twice
 _LONGEST_CACHED = 64  # characters; what is longer is seldom met twice
 
 
