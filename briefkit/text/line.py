@@ -29,7 +29,6 @@ from briefkit.text.stick import Items, Place
 from briefkit.values import frozen
 
 _RAGGED_FILL = 3.0  # ems that a ragged line's end stretches; plain TeX's \raggedright has 2
-_EMERGENCY_STRETCH = 3.0  # ems; LaTeX's \sloppy
 _RUNT = 2.0  # ems, where there is no first indent to be shorter than twice
 _TOLERANCE = 0.01  # points
 _MOST_REMEMBERED = 1 << 10  # paragraphs: some 20 MB at the most, as they come
@@ -221,7 +220,6 @@ def _break(
         rest - setting.first_indent,
         rest,
         fill=0.0 if is_justified else _RAGGED_FILL * em,
-        emergency=_EMERGENCY_STRETCH * em,
         runt=2 * setting.first_indent if setting.first_indent > 0 else _RUNT * em,
     )
     choose = balance_breaks if is_balanced else choose_breaks

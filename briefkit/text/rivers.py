@@ -48,7 +48,6 @@ def with_fewer_rivers(
     if items.is_mixed or chosen.overfull or not _has_loose_lines(fits):
         return chosen, fits
     if chosen.needed_emergency:  # then the search reckoned so
-        widths = evolve(widths, fill=widths.fill + widths.emergency)
         costs = evolve(costs, tolerance=costs.last_tolerance)
     mending = _Mending(items, chosen, fits, widths, expansion, costs)
     mending.mend()
