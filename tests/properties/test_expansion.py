@@ -40,7 +40,7 @@ def test_spaces_are_more_even_the_more_letters_give():
 
     plain, some, more = variances
     assert some < plain / 2
-    assert more < plain / 4
+    assert more < plain / 3
 
 
 @pytest.mark.parametrize("expansion", [0.0, 0.03])
