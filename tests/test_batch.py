@@ -344,12 +344,14 @@ def test_a_worker_killed_takes_no_other_brief_with_it(times, tmp_path):
     with ProcessPoolExecutor(2) as executor:
         outcomes = render_many(briefs, tmp_path / "out", executor=executor, ahead=3)
 
-    expected = ["made"] * len(briefs)
+    became = said(outcomes)
     if times > 1:
-        expected[3] = "BriefError"
+        assert became.pop(3) == "BriefError"
         assert "its process was killed, and again when alone" in str(outcomes[3].error)
         assert outcomes[3].name == "poison"
-    assert said(outcomes) == expected
+    # Those whose files were whole when their neighbour died are tried again, and kept.
+    assert set(became) <= {"made", "kept"}
+    assert became.count("kept") <= 2
 
 
 def test_an_executor_that_is_broken_from_the_start_is_replaced(tmp_path):

@@ -5,6 +5,7 @@ import random
 import struct
 import zlib
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 ODD = [
@@ -34,13 +35,13 @@ def mutated_json(data: bytes, most: int, seed: int, mutate: Callable[[bytes, int
         value = json.loads(data)
     except (ValueError, RecursionError):
         return mutate(data, most)
-    places = _places(value)
+    places = _places(value) if isinstance(value, dict | list) else []
     if not places or chance.random() < 0.1:
         return mutate(data, most)
     holder, key = chance.choice(places)
     match chance.randrange(6):
         case 0:
-            holder[key] = chance.choice(ODD)
+            holder[key] = deepcopy(chance.choice(ODD))
         case 1:
             del holder[key]
         case 2:
