@@ -171,7 +171,7 @@ def build() -> Brief:
                             ),
                             Paragraph(
                                 Strong("Standing."),
-                                " A man who has been photographed as a supplicant in Beijing and as a curiosity in Singapore was received in Russia as an ally.",
+                                " A man photographed as a supplicant in Beijing and as a curiosity in Singapore was received in Russia as an equal and, for most of a week, as an ally.",
                                 note(
                                     "Ibid. The reception is best read beside that of 2019. Then, as the BBC’s correspondent in the region recalled on the day, talks between Pyongyang and Washington had just broken down; Moscow stood between the parties, told Beijing and the Trump administration what it had heard, and still supported the sanctions of 2017. Four years on, Russia has blocked the Security Council from adding to them, and both capitals blame the United States for the war in Ukraine. The staging followed the politics. In 2019 the two men met at a university, for an afternoon. In 2023 he was met at the border by a minister, shown the assembly hall of the Angara and the pad of the Soyuz-2, given lunch, and toasted; he stayed for the greater part of a week, which is longer than any journey abroad that he is known to have made. See ",
                                     Link("https://www.bbc.com/news/live/world-asia-66792589"),
