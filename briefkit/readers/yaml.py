@@ -1,4 +1,4 @@
-"""YAML → values that know their line. The only user of PyYAML.
+"""YAML → values that know their line. Front matter; brand files are read by `style.lined_yaml`.
 
 Reads what a parser of YAML reports, and no more: no tags, no types. What a value means is for who
 asked for it, so that `version: 1.10` stays 1.10 and `contents: no` is no falsehood.
