@@ -17,6 +17,7 @@ from briefkit.files import write_whole
 from briefkit.frame import Anchor, Destination, Page
 from briefkit.galley.contents import with_folios
 from briefkit.galley.setter import set_galley
+from briefkit.garbage import few_full_collections
 from briefkit.metadata import AttachedFile
 from briefkit.model.brief import Brief
 from briefkit.pages.drawn import refuse_lost_notes
@@ -77,7 +78,7 @@ def typeset(
     Raises ModelError, PictureError, FontError and LayoutError.
     """
     _refuse_others(brief)
-    with within(limits):
+    with within(limits), few_full_collections():
         return _in_house(brief, house or house_of(brief))
 
 
@@ -162,7 +163,7 @@ def render(
     """
     _refuse_no_output(output)
     standards = standards_of(standard, carries_files=embed_source)
-    with within(limits):
+    with within(limits), few_full_collections():
         _refuse_others(brief)
         house = house or house_of(brief)
         if standards.is_for_press:

@@ -1,0 +1,70 @@
+"""How Python's collector of garbage looks through what is made while a brief is rendered: rarely.
+
+A long brief is millions of values that stay until it is painted, and hardly a circle among them.
+Each full collection walks through all: a tenth of the time, and the more the longer the brief.
+Young values are still looked through, so that what other threads drop in circles goes as before.
+"""
+
+import gc
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+_NEVER = 1_000_000_000  # collections of the middle generation before a full one
+
+
+class _Putting:
+    """Puts full collections off while at least one brief is rendered in this process."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._rendering = 0
+        self._usual = 0
+
+    def begin(self) -> None:
+        with self._lock:
+            if not self._rendering:
+                youngest, middle, self._usual = gc.get_threshold()
+                gc.set_threshold(youngest, middle, _NEVER)
+            self._rendering += 1
+
+    def end(self) -> None:
+        with self._lock:
+            self._rendering = max(self._rendering - 1, 0)  # in a fork from within, already none
+            if not self._rendering:
+                self._restore()
+
+    def forget(self) -> None:
+        """Begin anew in a fork: what other threads were rendering is not rendered here."""
+        self._lock = Lock()
+        if self._rendering:
+            self._restore()
+        self._rendering = 0
+
+    def _restore(self) -> None:
+        youngest, middle, full = gc.get_threshold()
+        if full == _NEVER:  # else another has set it meanwhile, and means it
+            gc.set_threshold(youngest, middle, self._usual)
+
+
+_putting = _Putting()
+if hasattr(os, "register_at_fork"):  # not on Windows, which does not fork
+    os.register_at_fork(after_in_child=lambda: _putting.forget())
+
+
+@contextmanager
+def few_full_collections() -> Iterator[None]:
+    """Put full collections of garbage off; of threads and of calls within, the last one restores.
+
+    >>> with few_full_collections():
+    ...     gc.get_threshold()[2] > 1_000_000
+    True
+    >>> gc.get_threshold()[2] > 1_000_000
+    False
+    """
+    _putting.begin()
+    try:
+        yield
+    finally:
+        _putting.end()

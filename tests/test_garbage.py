@@ -1,0 +1,83 @@
+"""briefkit.garbage: full collections wait while a brief is rendered, and no longer."""
+
+import gc
+import os
+import threading
+
+import pytest
+
+from briefkit import Brief, Paragraph, render
+from briefkit.garbage import few_full_collections
+
+
+@pytest.fixture(autouse=True)
+def _usual_thresholds():
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 7)
+    yield
+    gc.set_threshold(*before)
+
+
+def full():
+    return gc.get_threshold()[2]
+
+
+def test_no_full_collection_runs_while_a_brief_is_rendered():
+    seen = []
+
+    def look(phase, info):
+        seen.append(info["generation"])
+
+    body = [Paragraph("Word " * 400) for _ in range(40)]
+    gc.callbacks.append(look)
+    try:
+        render(Brief(title="Long", body=body))
+    finally:
+        gc.callbacks.remove(look)
+    assert 1 in seen, "what is young is looked through as before"
+    assert 2 not in seen
+    assert full() == 7
+
+
+def test_the_last_of_threads_to_end_restores_what_was_there():
+    inside, leave = threading.Event(), threading.Event()
+
+    def hold():
+        with few_full_collections():
+            inside.set()
+            leave.wait()
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    inside.wait()
+    with few_full_collections():
+        assert full() > 7
+    assert full() > 7, "the other one is still at work"
+    leave.set()
+    thread.join()
+    assert full() == 7
+
+
+def test_an_error_restores_it_too():
+    with pytest.raises(ValueError, match="stop"), few_full_collections():
+        raise ValueError("stop")
+    assert full() == 7
+
+
+def test_what_another_sets_meanwhile_stays():
+    with few_full_collections():
+        gc.set_threshold(900, 10, 12)
+    assert full() == 12
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks are of Unix")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # of forks beside threads
+def test_a_fork_does_not_wait_for_threads_that_it_does_not_have():
+    with few_full_collections():
+        child = os.fork()
+        if not child:
+            is_restored = full() == 7
+            with few_full_collections():
+                is_put_off = full() > 7
+            os._exit(0 if is_restored and is_put_off and full() == 7 else 1)
+    assert os.waitpid(child, 0)[1] == 0
