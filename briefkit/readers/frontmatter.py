@@ -15,13 +15,13 @@ from attrs import define, field
 from markdown_it.token import Token
 
 from briefkit.lang import is_language_tag
+from briefkit.lined_yaml import Mapping, Node, Scalar, Sequence, parse_yaml
 from briefkit.model.brief import CONTENTS, LISTED, NOTE_PLACES, NUMBERINGS, RESTARTS
 from briefkit.model.characters import fault_of_address
 from briefkit.model.tables import TABLE_NOTES
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.source import Faults, instead_of
 from briefkit.readers.syntax import inline_token_of, tokens_of
-from briefkit.readers.yaml import Mapping, Node, Scalar, Sequence, parse_yaml
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
@@ -85,7 +85,7 @@ class FrontMatter:
 
     def read(self, text: str) -> None:
         """Read the text between the dashes, which begins in the file's second line."""
-        node = parse_yaml(text, 2, self.faults)
+        node = parse_yaml(text, self.faults.add, 2, may_tag=False)
         if node is None or (isinstance(node, Scalar) and node.is_nothing):
             return
         self.values = self._mapping(node, "the front matter", _BRIEF) or {}

@@ -20,6 +20,7 @@ from briefkit.given import as_path
 from briefkit.style.brand_fields import BrandFields
 from briefkit.style.brand_fonts import read_families
 from briefkit.style.brand_settings import with_settings
+from briefkit.style.brand_values import Lined, read_brand_values
 from briefkit.style.css import COLOUR_NAMES, DEFAULT_SIZE, parse_colour
 from briefkit.style.house import (
     MINIMUM_CONTRAST,
@@ -30,7 +31,6 @@ from briefkit.style.house import (
     legible,
     mixed,
 )
-from briefkit.style.lined_yaml import Lined, read_lined_yaml
 from briefkit.style.typography import Slot, TypeScale
 
 BODY_SIZES = (7.0, 14.0)  # points: beyond them a line of the column has too many or too few letters
@@ -62,7 +62,7 @@ def read_brand(path: Path | str, base: HouseStyle | None = None) -> HouseStyle:
     Raises SourceError with every fault of the file, each with its line.
     """
     path = as_path(path)
-    reader = _BrandReader(path, read_lined_yaml(path), base or HouseStyle())
+    reader = _BrandReader(path, read_brand_values(path), base or HouseStyle())
     house = reader.house()
     # One colour may fail in several roles, and be asked for twice: one fault is told once.
     raise_all(SourceError, dict.fromkeys(reader.problems))

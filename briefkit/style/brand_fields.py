@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefkit.errors import Problem
+from briefkit.style.brand_values import Lined
 from briefkit.style.css import WEIGHTS, parse_length, parse_weight
-from briefkit.style.lined_yaml import Lined
 
 _T = TypeVar("_T")
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from briefkit.style.brand_fields import BrandFields
+from briefkit.style.brand_values import Lined
 from briefkit.style.css import parse_weight
-from briefkit.style.lined_yaml import Lined
 from briefkit.style.typography import BUNDLED_FAMILIES, FontFamily, FontFile
 
 _FONT_FILES = (".ttf", ".otf", ".ttc", ".otc")

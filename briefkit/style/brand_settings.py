@@ -22,6 +22,7 @@ from attrs import AttrsInstance, evolve
 
 from briefkit.style.brand_fields import BrandFields
 from briefkit.style.brand_press import press_of, with_inks
+from briefkit.style.brand_values import Lined
 from briefkit.style.css import DEFAULT_SIZE
 from briefkit.style.house import (
     CoverKind,
@@ -33,7 +34,6 @@ from briefkit.style.house import (
     ParagraphMark,
     SectionStart,
 )
-from briefkit.style.lined_yaml import Lined
 from briefkit.style.page import (
     A4_PAGE,
     MOST_COLUMNS,

@@ -156,6 +156,20 @@ def test_front_matter_is_refused_by_its_line(line, says):
     refused(with_front_matter, line, kind=(SourceError, ModelError), says=says)
 
 
+@pytest.mark.parametrize("nothing", ["", "~", "null"])
+@pytest.mark.parametrize("key", ["subtitle", "date", "lang", "authors", "cover", "contents"])
+def test_a_key_without_a_value_says_nothing(key, nothing):
+    assert parse_markdown(f"---\ntitle: A\n{key}: {nothing}\n---\n\nText.\n") == parse_markdown(
+        "---\ntitle: A\n---\n\nText.\n"
+    )
+
+
+def test_quotation_marks_make_null_a_word():
+    brief = parse_markdown("---\ntitle: A\nseries: 'null'\n---\n\nText.\n")
+
+    assert brief.series == "null"
+
+
 @pytest.mark.parametrize(
     ("line", "shown"),
     [

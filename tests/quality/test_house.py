@@ -24,7 +24,7 @@ DOORS = {
     "rich": {"cli"},
     "uharfbuzz": {"text"},
     "uniseg": {"text"},
-    "yaml": {"readers", "style"},
+    "yaml": {"lined_yaml"},
 }
 """The rooms that a library may be used in; attrs is everywhere."""
 

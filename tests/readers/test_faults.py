@@ -296,7 +296,7 @@ def test_a_nesting_bomb_ends_in_a_clear_error(bomb, fault):
     assert any(fault in one for one in found)
 
 
-@pytest.mark.parametrize("depth", [13, 50_000])
+@pytest.mark.parametrize("depth", [60, 50_000])
 def test_a_yaml_bomb_ends_in_a_clear_error(depth):
     assert (
         "YAML" in faults_of("---\ntitle: A\nkeywords: " + "[" * depth + "]" * depth + "\n---\n")[0]

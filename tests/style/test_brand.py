@@ -316,9 +316,12 @@ typography:
     ("text", "said"),
     [
         ("- a\n- b\n", "_brand.yml:1: the file is no mapping"),
-        ("color: [\n", "is no YAML"),
-        ("color: {primary: '#003366', primary: '#000000'}", "says 'primary' twice"),
-        ("color: &a {palette: *a}", "it repeats itself"),
+        ("color: [\n", "_brand.yml:2: YAML does not read"),
+        (
+            "color: {primary: '#003366', primary: '#000000'}",
+            "the key 'primary' is given again; the first is in line 1",
+        ),
+        ("color: &a {palette: *a}", "*a stands for nothing"),
         ("logo: {small: {alt: x}}", "logo has no path"),
         ("logo: mark.svg", "is no .png"),
         ("color: {palette: {a: b, b: a}, primary: a}", "refers to itself"),
@@ -342,11 +345,26 @@ def test_a_fault_says_what_is_wrong_and_where(folder, text, said):
     assert any(said in fault for fault in faults(folder, text))
 
 
+def test_faults_of_yaml_itself_are_told_all_at_once(folder):
+    told = faults(folder, "meta: {name: A, name: B}\ncolor: {primary: red, primary: blue}")
+    assert [fault.partition(": ")[0] for fault in told] == ["_brand.yml:1", "_brand.yml:2"]
+
+
+@pytest.mark.parametrize(("written", "read"), [("!!str 2020", "2020"), ("'2020'", "2020")])
+def test_a_number_may_be_said_to_be_text(folder, written, read):
+    assert read_brand(write(folder, f"meta: {{name: {written}}}")).name == read
+
+
+def test_a_value_may_be_named_once_and_used_again(folder):
+    house = read_brand(write(folder, "color: {primary: &a '#003366', secondary: *a}"))
+    assert house.palette.accent == "#003366"
+
+
 def test_a_bomb_of_aliases_is_refused(folder):
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     for n in range(1, 12):
         lines += [f"a{n}: &a{n} [" + ", ".join([f"*a{n - 1}"] * 10) + "]"]
-    assert "it repeats itself" in faults(folder, "\n".join(lines))[0]
+    assert "repeats itself" in faults(folder, "\n".join(lines))[0]
 
 
 def test_a_file_that_is_not_utf8_says_so_with_its_line(folder):
@@ -459,8 +477,8 @@ def test_a_press_that_is_none_is_told(folder, press, told):
         ("meta: {name: !!int abc}", "holds 'abc', which does not read"),
         ("meta: {name: !!float abc}", "holds 'abc', which does not read"),
         ("meta: {name: !!bool abc}", "holds 'abc', which does not read"),
-        ("meta: {name: !!timestamp abc}", "holds 'abc', which does not read"),
-        ("meta: {name: !!python/name:os.system x}", "holds 'x', which does not read"),
+        ("meta: {name: !!timestamp abc}", "the tag tag:yaml.org,2002:timestamp is not read"),
+        ("meta: {name: !!python/name:os.system x}", "the tag .* is not read"),
         ('logo: {small: "a\\0.png"}', "is no file's name: mend the path"),
         (f"logo: {{small: {'a' * 5_000}.png}}", "is no file's name: mend the path"),
         (

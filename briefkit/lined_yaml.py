@@ -1,33 +1,44 @@
-"""YAML → values that know their line. Front matter; brand files are read by `style.lined_yaml`.
+"""YAML → values that know their lines: the one door of PyYAML. Front matter and brand files.
 
-Reads what a parser of YAML reports, and no more: no tags, no types. What a value means is for who
-asked for it, so that `version: 1.10` stays 1.10 and `contents: no` is no falsehood.
+Reads what a parser of YAML reports, and no more. What a value means is for who asked for it, so
+that `version: 1.10` stays 1.10 and `contents: no` is no falsehood; `plain_value` says what YAML
+itself makes of one. Nothing is ever constructed but strings, numbers, booleans, dates and None.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 import yaml
 
-from briefkit.readers.source import Faults
 from briefkit.values import frozen
 
-DEEPEST = 12  # of values in values; the front matter's own is four
-
+DEEPEST = 50  # of values in values; a brief's own are four deep, a brand's seven
+MOST_REPEATED = 10_000  # values, wherever an alias stands for them: the guard against a bomb
 MOST_OPEN_BRACKETS = 500  # libyaml takes minutes over tens of thousands
 _BRACKET = re.compile(r"[\[\]{}]")
+_PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{kind}" for kind in ("bool", "float", "int", "null", "str")
+)
 
 # libyaml is some ten times faster, and not there in every build of PyYAML.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+Tell = Callable[[int, str, str], object]
+"""Takes a fault: its line, what is wrong, what to do."""
+
 
 @frozen
 class Scalar:
-    """A value without parts. line: of its text; is_plain: without quotation marks."""
+    """A value without parts.
+
+    line: of its text; is_plain: without quotation marks; tag: what kind it says it is, if it does.
+    """
 
     text: str
     line: int
     is_plain: bool = False
+    tag: str = ""
 
     @property
     def is_nothing(self) -> bool:
@@ -37,19 +48,21 @@ class Scalar:
 
 @frozen
 class Sequence:
-    """A list."""
+    """A list. size: of values in it, itself too."""
 
     items: tuple["Node", ...]
     line: int
+    size: int = 1
 
 
 @frozen
 class Mapping:
-    """Keys with values; key_lines: where each key stands."""
+    """Keys with values; key_lines: where each key stands; size: of values in it, itself too."""
 
     values: dict[str, "Node"]
     key_lines: dict[str, int]
     line: int
+    size: int = 1
 
 
 Node = Scalar | Sequence | Mapping
@@ -59,13 +72,13 @@ class _UnreadError(Exception):
     """The rest makes no sense; the fault is told already."""
 
 
-def parse_yaml(text: str, first_line: int, faults: Faults) -> Node | None:
+def parse_yaml(text: str, tell: Tell, first_line: int = 1, *, may_tag: bool = True) -> Node | None:
     """Return what a text says; None for nothing, or where it does not read, which is told.
 
-    first_line: of the text in its file.
+    first_line: of the text in its file; may_tag: whether a value may say that it is a `!!str`.
     """
     if _open_brackets(text) > MOST_OPEN_BRACKETS:
-        faults.add(first_line, "YAML is nested too deeply", "write it more simply")
+        tell(first_line, "YAML is nested too deeply", "write it more simply")
         return None
     try:
         events = iter(list(yaml.parse(text, Loader=_LOADER)))
@@ -73,12 +86,31 @@ def parse_yaml(text: str, first_line: int, faults: Faults) -> Node | None:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = first_line + (mark.line if mark else 0)
         what = getattr(error, "problem", None) or str(error)
-        faults.add(line, f"YAML does not read: {what}", _cure(str(what)))
+        tell(line, f"YAML does not read: {what}", _cure(str(what)))
         return None
     try:
-        return _Builder(events, first_line, faults).document()
+        return _Builder(
+            events, first_line, tell, _PLAIN_TAGS if may_tag else frozenset()
+        ).document()
     except _UnreadError:
         return None
+
+
+def plain_value(scalar: Scalar) -> object:
+    """Return what YAML makes of a value: a str, an int, a float, a bool, a date or None.
+
+    Raises ValueError for what its tag, or its look, belies: a day that no month has.
+
+    >>> [plain_value(Scalar(text, 1, True)) for text in ("0x10", "yes", "1.5", "~", "a")]
+    [16, True, 1.5, None, 'a']
+    """
+    loader = _LOADER("")
+    tag = scalar.tag or loader.resolve(yaml.ScalarNode, scalar.text, (scalar.is_plain, True))
+    try:
+        return loader.construct_object(yaml.ScalarNode(tag, scalar.text))
+    # A constructor of PyYAML's raises whatever comes: KeyError for `!!bool perhaps`.
+    except (yaml.YAMLError, ValueError, KeyError, AttributeError, TypeError) as error:
+        raise ValueError(f"{scalar.text[:40]!r} does not read") from error
 
 
 def _open_brackets(text: str) -> int:
@@ -97,14 +129,20 @@ def _cure(problem: str) -> str:
     return "see what stands there"
 
 
+def _size(node: Node) -> int:
+    return 1 if isinstance(node, Scalar) else node.size
+
+
 class _Builder:
     """Makes nodes of a parser's events."""
 
-    def __init__(self, events: Any, first_line: int, faults: Faults) -> None:
+    def __init__(self, events: Any, first_line: int, tell: Tell, tags: frozenset[str]) -> None:
         self._events = events
         self._first_line = first_line
-        self._faults = faults
+        self._tell = tell
+        self._tags = tags
         self._anchors: dict[str, Node] = {}
+        self._repeated = 0
 
     def document(self) -> Node | None:
         found: Node | None = None
@@ -119,7 +157,7 @@ class _Builder:
         return self._first_line + int(event.start_mark.line)
 
     def _stop(self, event: Any, what: str, cure: str) -> NoReturn:
-        self._faults.add(self._line(event), what, cure)
+        self._tell(self._line(event), what, cure)
         raise _UnreadError
 
     def _node(self, event: Any, depth: int) -> Node:
@@ -127,15 +165,20 @@ class _Builder:
             stands_for = self._anchors.get(str(event.anchor))
             if stands_for is None:
                 self._stop(event, f"*{event.anchor} stands for nothing", "write the value out")
+            self._repeated += _size(stands_for)
+            if self._repeated > MOST_REPEATED:
+                self._stop(event, "YAML repeats itself without end", "say each thing once")
             return stands_for
-        if event.tag is not None and event.tag != "!":
+        tag = "" if event.tag in {None, "!"} else str(event.tag)
+        if tag and tag not in self._tags:
             self._stop(event, f"the tag {event.tag} is not read", "take it out")
         if depth == DEEPEST:
             self._stop(event, "YAML is nested too deeply", "write it more simply")
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             is_block = event.style in {"|", ">"}
-            node = Scalar(event.value, self._line(event) + is_block, event.style is None)
+            # of style nothing is said that both parsers say alike: libyaml's plain is ''
+            node = Scalar(event.value, self._line(event) + is_block, event.implicit[0], tag)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = self._sequence(event, depth)
         else:
@@ -148,7 +191,7 @@ class _Builder:
         items = []
         while not isinstance(inner := next(self._events), yaml.SequenceEndEvent):
             items.append(self._node(inner, depth + 1))
-        return Sequence(tuple(items), self._line(event))
+        return Sequence(tuple(items), self._line(event), 1 + sum(map(_size, items)))
 
     def _mapping(self, event: Any, depth: int) -> Mapping:
         values: dict[str, Node] = {}
@@ -158,9 +201,9 @@ class _Builder:
             value = self._node(next(self._events), depth + 1)
             line = self._line(inner)
             if not isinstance(key, Scalar):
-                self._faults.add(line, "a key is no text", "write a word before the colon")
+                self._tell(line, "a key is no text", "write a word before the colon")
             elif key.text in values:
-                self._faults.add(
+                self._tell(
                     line,
                     f"the key {key.text!r} is given again; the first is in line {lines[key.text]}",
                     "keep one",
@@ -168,4 +211,5 @@ class _Builder:
             else:
                 values[key.text] = value
                 lines[key.text] = line
-        return Mapping(values, lines, self._line(event))
+        size = 1 + sum(map(_size, values.values()))
+        return Mapping(values, lines, self._line(event), size)
