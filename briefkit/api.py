@@ -8,8 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, overload
 
-from attrs import evolve
-
 from briefkit.bounds import Limits, within
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.errors import LayoutError, ModelError, OutputError, Problem
@@ -35,7 +33,7 @@ from briefkit.resolve.resolved import ResolvedBrief, ResolvedContents
 from briefkit.style.house import CoverKind, HouseStyle
 from briefkit.style.typography import FontFamily
 from briefkit.text.fonts import FontLibrary
-from briefkit.values import frozen
+from briefkit.values import evolve, frozen
 
 FREE_PASSES = 3  # over a brief with numbers by page, which are as wide as they are; two mostly do
 MOST_PASSES = 30  # with their room kept, some five are the most that can be needed

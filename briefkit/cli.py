@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import evolve, fields
+from attrs import fields
 
 from briefkit.bounds import Limits, within
 from briefkit.errors import BriefError, ModelError, OutputError, Problem, SourceError
 from briefkit.standards import DEFAULT, TITLES, standards_of
+from briefkit.values import evolve
 from briefkit.visible import visible
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from array import array
 from collections.abc import Iterator
 from typing import NewType
 
-from attrs import evolve, field
+from attrs import field
 
-from briefkit.values import frozen
+from briefkit.values import evolve, frozen
 
 NodeId = NewType("NodeId", int)
 

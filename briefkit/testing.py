@@ -14,8 +14,6 @@ font and no PDF, a line is a box one point high, so that a layout test is a sum.
 from collections.abc import Iterable, Sequence
 from itertools import count
 
-from attrs import evolve
-
 from briefkit.assertions import assert_publishable, assert_same_text
 from briefkit.frame import Frame
 from briefkit.galley.items import (
@@ -34,7 +32,7 @@ from briefkit.galley.items import (
 from briefkit.pages.plan import PagePlan, PageRoom
 from briefkit.preflight.policy import Waiver
 from briefkit.structure import NodeId
-from briefkit.values import frozen
+from briefkit.values import evolve, frozen
 
 __all__ = [
     "Waiver",

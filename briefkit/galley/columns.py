@@ -7,8 +7,6 @@ paragraph. Cells are set in `tables`. All lengths in points.
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
 
-from attrs import evolve
-
 from briefkit.galley.styling import Compositor
 from briefkit.lang import parse_language
 from briefkit.resolve.resolved import (
@@ -23,7 +21,7 @@ from briefkit.resolve.resolved import (
     TableCell,
 )
 from briefkit.style.typography import TextStyle
-from briefkit.values import frozen
+from briefkit.values import evolve, frozen
 
 COLUMN_GAP = 1.4  # ems of the cells' text
 # In a long table only the cells with most letters are measured, so many a column: the widest is

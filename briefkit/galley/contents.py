@@ -6,8 +6,6 @@ All lengths in points.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from attrs import evolve
-
 from briefkit.frame import Placed
 from briefkit.galley.flow import Matter, Place, space_of
 from briefkit.galley.items import FORBIDDEN, Galley, VBox, VGlue, VItem, VPenalty
@@ -18,6 +16,7 @@ from briefkit.style.house import HouseStyle
 from briefkit.style.typography import Alignment, TextStyle
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.items import runs_to_the_left
+from briefkit.values import evolve
 
 FOLIO_ROOM = 2.0  # ems: kept for a page number
 LEADER_STEP = 0.55  # ems: from one dot of a leader to the next

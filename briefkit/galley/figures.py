@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from attrs import evolve
-
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Frame, Picture, Placed
@@ -13,6 +11,7 @@ from briefkit.galley.items import FloatGalley, VBox
 from briefkit.galley.styling import Compositor
 from briefkit.resolve.resolved import ResolvedFigure, ResolvedFigureRow
 from briefkit.units import POINTS_PER_INCH
+from briefkit.values import evolve
 
 # A picture is shown no larger than this resolution allows. Below it, prints look soft and screens
 # at twice their size show pixels; 150 is what a printer asks for, and what covers are held to.

@@ -6,8 +6,6 @@ All lengths in points.
 
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve
-
 from briefkit.galley.frames import inset, with_anchor
 from briefkit.galley.items import (
     FORBIDDEN,
@@ -23,7 +21,7 @@ from briefkit.galley.items import (
 )
 from briefkit.style.typography import TextStyle
 from briefkit.text.line import Line
-from briefkit.values import frozen
+from briefkit.values import evolve, frozen
 
 # What a break costs, on the scale of `pages.demerits`, where a line missing at a page's foot costs
 # 80 and two 226. TeX's plain format has 150 for widows and orphans, which gives way before two

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from attrs import evolve
-
 from briefkit.frame import Anchor, Fill, Frame, GlyphRun, Item, LinkArea, Picture, Placed
 from briefkit.structure import BACKGROUND, LAYOUT, PAGINATION, Artifact
+from briefkit.values import evolve
 
 # Two grounds that touch show a hairline between them in many viewers: each reaches this far up
 # into the one before, in points.

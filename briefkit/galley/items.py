@@ -5,12 +5,10 @@ follows a box. Between two boxes with nothing between them there is no break. Gl
 foot of a page vanishes.
 """
 
-from attrs import field
-
 from briefkit.diagnostics import Diagnostic
 from briefkit.frame import Frame
 from briefkit.structure import NodeId
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 FORBIDDEN = 10_000.0
 FORCED = -10_000.0

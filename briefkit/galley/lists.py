@@ -1,7 +1,5 @@
 """Lists → Matter: labels hanging beside their items' first lines."""
 
-from attrs import evolve
-
 from briefkit.frame import Frame
 from briefkit.galley.flow import AFTER_LEAD_IN, IN_ITEM, Matter, Place, space_of
 from briefkit.galley.frames import with_item
@@ -10,6 +8,7 @@ from briefkit.galley.paragraphs import Nest, dearer
 from briefkit.galley.styling import Compositor
 from briefkit.resolve.resolved import ListKind, ResolvedItem, ResolvedList, RichText
 from briefkit.style.typography import Alignment, TextStyle
+from briefkit.values import evolve
 
 BULLET_INDENT = 1.2  # ems of the text: from a bullet to its text
 LABEL_GAP = 0.45  # ems of the text: between a number and its text

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from attrs import evolve
-
 from briefkit.galley.flow import Matter, Place, anchored, calls_of, height_of, with_least_lines
 from briefkit.galley.frames import space, stacked
 from briefkit.galley.items import FORBIDDEN, NoteGalley, VBox, VGlue, VItem, VPenalty
@@ -21,6 +19,7 @@ from briefkit.resolve.resolved import (
     ResolvedTable,
 )
 from briefkit.style.typography import TextStyle
+from briefkit.values import evolve
 
 _ENDS_IN_A_PANEL = (ResolvedTable, ResolvedBox, ResolvedCode, ResolvedFigure, ResolvedFigureRow)
 _NONE_TURNED: Mapping[str, Place] = MappingProxyType({})

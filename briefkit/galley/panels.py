@@ -1,7 +1,5 @@
 """Boxes, key points, pull quotes and code → Matter on a ground of its own."""
 
-from attrs import evolve
-
 from briefkit.frame import Frame, GlyphRun
 from briefkit.galley.flow import IN_PANEL, Matter, Place, calls_of, height_of, space_of
 from briefkit.galley.frames import (
@@ -27,6 +25,7 @@ from briefkit.resolve.resolved import (
 from briefkit.style.house import PanelLook
 from briefkit.style.typography import TextStyle
 from briefkit.text.line import Line
+from briefkit.values import evolve
 
 UNBROKEN_SHARE = 0.6  # of a page: a panel up to this high is moved rather than broken
 ACCENT_RULE = 2.0  # points: above key points, beside pull quotes

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from attrs import evolve
-
 from briefkit.frame import Fill, Frame, Placed
 from briefkit.galley.flow import (
     IN_ITEM,
@@ -27,6 +25,7 @@ from briefkit.resolve.resolved import (
 from briefkit.structure import LAYOUT
 from briefkit.style.house import HeadingMark
 from briefkit.style.typography import Alignment
+from briefkit.values import evolve
 
 Nest = Callable[[tuple[ResolvedBlock, ...], Place], Flow]
 """What sets blocks within another block."""

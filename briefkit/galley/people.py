@@ -1,7 +1,5 @@
 """Author boxes → Matter: photograph, name and role, biography."""
 
-from attrs import evolve
-
 from briefkit.frame import Frame, Picture
 from briefkit.galley.flow import Matter, Place, space_of
 from briefkit.galley.frames import inset, space, stacked, with_item
@@ -12,6 +10,7 @@ from briefkit.images.raster import Raster
 from briefkit.resolve.resolved import ResolvedPeople, ResolvedPerson
 from briefkit.structure import LAYOUT
 from briefkit.style.typography import Alignment
+from briefkit.values import evolve
 
 PHOTO_LEADINGS = 4.0  # the side of a photograph, in leadings of the text
 PHOTO_FOCUS = 0.35  # of a tall photograph's height from its top: where a face is

@@ -7,8 +7,6 @@ of its name, what stands between two of them in `flow`. All lengths are in point
 from collections.abc import Sequence
 from math import ceil
 
-from attrs import evolve
-
 from briefkit.bounds import check_time
 from briefkit.frame import Frame
 from briefkit.galley.columns import least_width
@@ -59,6 +57,7 @@ from briefkit.resolve.resolved import (
 from briefkit.style.house import HouseStyle, ParagraphMark, SectionStart
 from briefkit.style.typography import Alignment
 from briefkit.text.fonts import FontLibrary
+from briefkit.values import evolve
 
 # Right under a heading a figure stands where it is rather than floating, unless it is so tall that
 # it would often take the heading to the next page with it: a share of the page.

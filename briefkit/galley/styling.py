@@ -7,8 +7,6 @@ form become a `CharacterStyle`. The breaking of lines is the text room's.
 import re
 from collections.abc import Iterable
 
-from attrs import evolve
-
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.frame import GlyphRun, Uri
 from briefkit.lang import upper
@@ -22,6 +20,7 @@ from briefkit.text.linebreak import PLAIN_COSTS
 from briefkit.text.plain import PlainSetter
 from briefkit.text.shape import shape
 from briefkit.text.spans import Breaking, CharacterStyle, Span
+from briefkit.values import evolve
 
 # Source Code Pro's letters stand 2 % higher than Source Serif's at a like size and are much wider.
 CODE_SIZE = 0.92

@@ -4,8 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from attrs import evolve
-
 from briefkit.frame import Frame, LateFrame, Placed
 from briefkit.galley.columns import (
     ONE_DIGIT,
@@ -37,7 +35,7 @@ from briefkit.resolve.resolved import (
 from briefkit.structure import PAGINATION
 from briefkit.style.typography import Alignment, TextStyle
 from briefkit.text.plain import PlainLine
-from briefkit.values import frozen
+from briefkit.values import evolve, frozen
 
 ROW_PADDING = 2.75  # points, above and below a row's text: half a line of white between two rows
 HEAVY_RULE = 1.5  # times the thin one: at a table's head and foot

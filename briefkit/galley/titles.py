@@ -1,7 +1,5 @@
 """What opens and closes a brief → Matter: title block, editions, related, imprint."""
 
-from attrs import evolve
-
 from briefkit.frame import Frame, Picture, Placed
 from briefkit.galley.flow import Matter, Place, line_items, space_of
 from briefkit.galley.frames import inset, rule, space, stacked
@@ -19,6 +17,7 @@ from briefkit.resolve.resolved import (
 )
 from briefkit.structure import LAYOUT
 from briefkit.style.typography import TextStyle
+from briefkit.values import evolve
 
 LOGO_HEIGHT = 28.0  # points, where the house has no logo of its own to say it
 TITLE_RULE = (36.0, 3.0)  # the mark above a title: width and thickness in points

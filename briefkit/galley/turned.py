@@ -6,14 +6,13 @@ before the matter is cut into pages.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import evolve
-
 from briefkit.galley.flow import Place, calls_of, height_of
 from briefkit.galley.items import FloatGalley, NoteGalley
 from briefkit.galley.notes import set_notes
 from briefkit.galley.paragraphs import Nest
 from briefkit.galley.styling import Compositor
 from briefkit.resolve.resolved import ResolvedNote
+from briefkit.values import evolve
 
 
 class Turned:

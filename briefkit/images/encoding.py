@@ -9,12 +9,10 @@ import io
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field
-
 from briefkit.errors import PictureError, Problem
 from briefkit.images.profiles import in_rgb, profile_to_keep
 from briefkit.images.raster import FORMATS, Raster
-from briefkit.values import frozen
+from briefkit.values import evolve, field, frozen
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -13,12 +13,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field
-
 from briefkit.bounds import limits_in_force, over
 from briefkit.errors import PictureError, Problem
 from briefkit.images.profiles import in_rgb
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

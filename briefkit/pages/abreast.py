@@ -21,8 +21,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from attrs import evolve
-
 from briefkit.pages.demerits import (
     BOTH_COLUMNS,
     FLOAT_AWAY,
@@ -39,7 +37,7 @@ from briefkit.pages.demerits import (
 from briefkit.pages.insertions import Owed
 from briefkit.pages.turn import ANYWHERE, Turn
 from briefkit.pages.turns import Pages
-from briefkit.values import frozen
+from briefkit.values import evolve, frozen
 
 MOST_ACROSS = 2  # floats across a page of text at its top, and as many at its foot
 EVERY_SPLIT = 1_000

@@ -8,8 +8,6 @@ the title stands on a field of the accent colour. Nothing here breaks over pages
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from attrs import evolve
-
 from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Anchor, Fill, Frame, Page, Picture, Placed, Region
 from briefkit.galley.styling import Compositor
@@ -20,7 +18,7 @@ from briefkit.structure import BACKGROUND, LAYOUT
 from briefkit.style.house import CoverKind
 from briefkit.style.typography import Alignment, TextStyle
 from briefkit.units import mm
-from briefkit.values import frozen
+from briefkit.values import evolve, frozen
 
 GOOD_RESOLUTION_PPI = 150  # what print needs of a photograph seen from a reading distance
 LEAST_PICTURE_WIDTH = 0.6  # of the trim; a smaller photograph is shown soft rather than small

@@ -12,14 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from attrs import evolve
-
 from briefkit.galley.items import FloatGalley, Galley
 from briefkit.pages.column import Column
 from briefkit.pages.demerits import IN_ORDER, TOLERANCE, Rules
 from briefkit.pages.insertions import Notes
 from briefkit.pages.plan import PageRoom
-from briefkit.values import frozen
+from briefkit.values import evolve, frozen
 
 DOWN_THE_PAGE = ("top", "here", "bottom")
 PREFERRED = ("here", "top", "bottom")

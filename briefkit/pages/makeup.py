@@ -6,8 +6,6 @@ either end of a page's text vanishes, the rest is set at the page's ratio.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import evolve
-
 from briefkit.bounds import check_time
 from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Destination, Fill, Frame, Page, Placed, Region
@@ -31,7 +29,7 @@ from briefkit.resolve.resolved import (
 from briefkit.structure import LAYOUT, PAGINATION
 from briefkit.style.house import HouseStyle, NotePlace
 from briefkit.text.fonts import FontLibrary
-from briefkit.values import frozen
+from briefkit.values import evolve, frozen
 
 _SMALL = 0.01  # points: less is no difference
 

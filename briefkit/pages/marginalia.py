@@ -3,8 +3,6 @@
 Which page shows them is decided in `makeup`.
 """
 
-from attrs import evolve
-
 from briefkit.frame import Fill, Placed
 from briefkit.galley.styling import Compositor
 from briefkit.lang import parse_language
@@ -12,7 +10,7 @@ from briefkit.resolve.resolved import ResolvedBrief, ResolvedSpan
 from briefkit.structure import FOOTER, HEADER
 from briefkit.style.house import HeadMatter
 from briefkit.style.typography import Alignment, TextStyle
-from briefkit.values import frozen
+from briefkit.values import evolve, frozen
 
 HOUSE_SHARE = 0.45  # of the measure, for the start of a running head that has both ends
 HEAD_GAP = 0.06  # of the measure, the least between its two ends

@@ -14,8 +14,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from math import inf
 
-from attrs import evolve
-
 from briefkit.galley.items import FORBIDDEN
 from briefkit.pages.abreast import MOST_ACROSS, Abreast, Across, balance_cost
 from briefkit.pages.demerits import (
@@ -30,6 +28,7 @@ from briefkit.pages.ends import LONG_NOTE_ENDS, UNFINISHED_ENDS
 from briefkit.pages.insertions import SPLITS, Filling, Notes, Owed
 from briefkit.pages.turn import Turn
 from briefkit.pages.turns import Pages
+from briefkit.values import evolve
 
 EVERY_SPLIT = 1_000
 FEWER_CALLS = 2  # sets of calls that a page may hold less than it could

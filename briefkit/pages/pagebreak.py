@@ -44,8 +44,6 @@ from math import ceil, inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from attrs import evolve
-
 from briefkit.bounds import check_time
 from briefkit.errors import LayoutError, Problem, raise_all
 from briefkit.galley.items import Galley, VBox, VItem
@@ -67,6 +65,7 @@ from briefkit.pages.plan import PagePlan, PageRoom
 from briefkit.pages.planned import planned
 from briefkit.pages.turn import Turn, blank
 from briefkit.pages.turns import Pages
+from briefkit.values import evolve
 
 SLACK = 2_000.0  # by which a way must not be dearer than another that is further on
 MOST_BACKLOG = 8  # more is not told apart

@@ -1,9 +1,8 @@
 """Finished pages → the same on paper of the house's own colour, where that is not white."""
 
-from attrs import evolve
-
 from briefkit.frame import Fill, Page, Placed
 from briefkit.structure import BACKGROUND
+from briefkit.values import evolve
 
 _WHITE = "#ffffff"  # what a reader shows where nothing is painted
 

@@ -1,8 +1,6 @@
 """The page plan: the decision of the page search, and nothing else."""
 
-from attrs import field
-
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 
 @frozen

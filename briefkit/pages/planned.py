@@ -7,8 +7,6 @@ That both come to the same sum is a test.
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from attrs import evolve
-
 from briefkit.galley.items import FORBIDDEN, Galley, VBox
 from briefkit.pages.abreast import Abreast, balance_cost
 from briefkit.pages.column import ends_hyphenated
@@ -32,6 +30,7 @@ from briefkit.pages.insertions import Notes, Owed
 from briefkit.pages.plan import Demerit, FloatSpot, NotePart, PlannedColumn, PlannedPage
 from briefkit.pages.turn import Turn
 from briefkit.pages.turns import Pages
+from briefkit.values import evolve
 
 
 def planned(

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import evolve
-
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.frame import Page
 from briefkit.galley.items import FloatGalley, Galley, NoteGalley, VBox
 from briefkit.pages.plan import PagePlan, PlannedPage
+from briefkit.values import evolve
 
 
 def review_pages(plan: PagePlan, galley: Galley, pages: Sequence[Page]) -> tuple[Diagnostic, ...]:

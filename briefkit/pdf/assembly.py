@@ -6,8 +6,6 @@ The order of work on one screen; each step is another module's.
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from attrs import evolve
-
 from briefkit.errors import LayoutError
 from briefkit.frame import Destination, Page
 from briefkit.geometry import Size
@@ -29,7 +27,7 @@ from briefkit.structure import NodeId, StructureTree, without
 from briefkit.style.inks import Cmyk, Ink
 from briefkit.style.press import Press
 from briefkit.text.fonts import FontLibrary
-from briefkit.values import frozen
+from briefkit.values import evolve, frozen
 
 
 @frozen

@@ -3,12 +3,11 @@
 A knife may go half a millimetre astray: what is to reach a page's edge is printed further.
 """
 
-from attrs import evolve
-
 from briefkit.frame import Fill, Frame, Page, Picture, Placed
 from briefkit.geometry import Rect, Size
 from briefkit.pdf.document import number
 from briefkit.units import mm
+from briefkit.values import evolve
 
 _AT_THE_TRIM = 0.05  # points: less than any knife
 _MARK = mm(5)  # the length of a crop mark

@@ -6,7 +6,7 @@ judged beyond what keeps it from being a tree. Source: ISO 32000-1, 14.7 and 14.
 
 from collections.abc import Iterator
 
-from attrs import define, evolve, field
+from attrs import define, field
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
 from briefkit.preflight.content import PageContent, Sequence
@@ -27,7 +27,7 @@ from briefkit.preflight.source import (
     as_text,
     raw_items,
 )
-from briefkit.values import frozen
+from briefkit.values import evolve, frozen
 
 STANDARD_ROLES = frozenset(
     [

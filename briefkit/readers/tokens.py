@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from attrs import evolve
 from markdown_it.token import Token
 
 from briefkit.lang import is_language_tag
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.source import Faults, instead_of
 from briefkit.readers.survey import end_of
+from briefkit.values import evolve
 
 
 def line_of(token: Token) -> int:

@@ -7,15 +7,13 @@ flat: inlines are a tuple of spans, sections a heading followed by their blocks.
 import enum
 from typing import ClassVar
 
-from attrs import field
-
 from briefkit.diagnostics import Diagnostic
 from briefkit.frame import LinkTarget
 from briefkit.images.raster import Raster
 from briefkit.metadata import Metadata
 from briefkit.model.figures import DEFAULT_FOCUS
 from briefkit.structure import Mark, NodeId, StructureTree
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 
 class Form(enum.Flag):

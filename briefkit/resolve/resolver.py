@@ -10,8 +10,6 @@ Nothing here knows fonts, measures or pages.
 
 from pathlib import Path
 
-from attrs import evolve
-
 from briefkit.model.brief import Brief
 from briefkit.resolve import matter
 from briefkit.resolve.abbreviations import abbreviations_of
@@ -31,6 +29,7 @@ from briefkit.resolve.resolved import (
 from briefkit.resolve.structuring import Structuring
 from briefkit.resolve.survey import survey
 from briefkit.structure import Role, StructureBuilder
+from briefkit.values import evolve
 
 
 def resolve(

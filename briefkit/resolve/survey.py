@@ -8,7 +8,7 @@ tell, the model has refused already. Nothing is made here; see `structuring`.
 from pathlib import Path
 from typing import Any
 
-from attrs import Factory, define, evolve, field
+from attrs import Factory, define, field
 
 from briefkit.bounds import check_time, limits_in_force, over
 from briefkit.diagnostics import Severity
@@ -58,6 +58,7 @@ from briefkit.resolve.plain import calls_notes, plain_text
 from briefkit.resolve.quotes import quotation_marks
 from briefkit.resolve.references import Asked, References
 from briefkit.resolve.spot import Spot
+from briefkit.values import evolve
 
 DEEPEST_INLINES = 64  # notes in notes counted through; a reader's eye is lost long before
 _MOST_ROW_FAULTS = 5  # of one table; the rest are counted

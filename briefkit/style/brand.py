@@ -13,8 +13,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve
-
 from briefkit.errors import ModelError, SourceError, raise_all
 from briefkit.given import as_path
 from briefkit.style.brand_fields import BrandFields
@@ -32,6 +30,7 @@ from briefkit.style.house import (
     mixed,
 )
 from briefkit.style.typography import Slot, TypeScale
+from briefkit.values import evolve
 
 BODY_SIZES = (7.0, 14.0)  # points: beyond them a line of the column has too many or too few letters
 LINE_HEIGHTS = (1.0, 2.0)

@@ -9,8 +9,6 @@ press: {profile: coated.icc, condition: FOGRA39, bleed: 3mm, crop-marks: true}
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve
-
 from briefkit.errors import ModelError
 from briefkit.style.brand_fields import BrandFields
 from briefkit.style.brand_values import Lined
@@ -18,6 +16,7 @@ from briefkit.style.css import DEFAULT_SIZE
 from briefkit.style.house import ROLES, Palette
 from briefkit.style.inks import Cmyk, Ink, Spot
 from briefkit.style.press import MOST_BLEED, Press
+from briefkit.values import evolve
 
 _PROFILES = (".icc", ".icm")
 

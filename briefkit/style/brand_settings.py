@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, TypeVar
 
-from attrs import AttrsInstance, evolve
+from attrs import AttrsInstance
 
 from briefkit.style.brand_fields import BrandFields
 from briefkit.style.brand_press import press_of, with_inks
@@ -44,6 +44,7 @@ from briefkit.style.page import (
     PageMaster,
 )
 from briefkit.style.typography import EXPANSION_STEP, MOST_EXPANSION, Alignment, TypeScale
+from briefkit.values import evolve
 
 _PAGES = {"a4": A4_PAGE, "letter": US_LETTER_PAGE}
 _TWO_COLUMN_PAGES = {"a4": TWO_COLUMNS_A4_PAGE, "letter": TWO_COLUMNS_US_LETTER_PAGE}

@@ -4,12 +4,12 @@ import enum
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import evolve, field, fields_dict
+from attrs import field
 
 from briefkit.bounds import LARGEST, between
 from briefkit.errors import ModelError
 from briefkit.given import as_path, in_turn
-from briefkit.values import frozen
+from briefkit.values import evolve, frozen
 
 EXPANSION_STEP = 0.005  # of a letter's width: what no eye tells apart
 MOST_EXPANSION = 0.03  # pdfTeX's users find 2 % unseen; more than 3 % is seen
@@ -274,7 +274,7 @@ class TypeScale:
 
     def styles(self) -> dict[str, TextStyle]:
         """Return every style under its role's name."""
-        return {name: getattr(self, name) for name in fields_dict(TypeScale)}
+        return {name: getattr(self, name) for name in self.__match_args__}
 
     def heading(self, level: int) -> TextStyle:
         """Return the style of a heading of a level, from 1."""

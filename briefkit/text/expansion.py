@@ -8,11 +8,10 @@ whole steps, before its spaces do. Hanging marks are letters too, and spaces kee
 from itertools import accumulate
 from operator import add, sub
 
-from attrs import evolve
-
 from briefkit.style.typography import EXPANSION_STEP
 from briefkit.text.casts import Space
 from briefkit.text.stick import Items
+from briefkit.values import evolve
 
 
 def with_expansion(items: Items, most: float) -> Items:

@@ -11,10 +11,9 @@ from functools import cached_property
 from pathlib import Path
 
 import uharfbuzz as hb
-from attrs import field
 
 from briefkit.errors import FontError, Problem
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 # OS/2 fsType, in https://learn.microsoft.com/typography/opentype/spec/os2#fstype
 _RESTRICTED, _PREVIEW_AND_PRINT, _EDITABLE = 0x0002, 0x0004, 0x0008

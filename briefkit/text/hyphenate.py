@@ -12,10 +12,8 @@ from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from attrs import field
-
 from briefkit.lang import parse_language
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 _FOLDER = Path(__file__).parent / "patterns"
 _SOFT_HYPHEN = "\u00ad"

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from attrs import evolve
-
 from briefkit.bounds import check_time
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.frame import Anchor, Frame, LinkArea, LinkTarget, Placed
@@ -26,7 +24,7 @@ from briefkit.text.rivers import with_fewer_rivers
 from briefkit.text.runs import LaidLine, LaidRun, lay_runs, looks_of
 from briefkit.text.spans import Span
 from briefkit.text.stick import Items, Place
-from briefkit.values import frozen
+from briefkit.values import evolve, frozen
 
 _RAGGED_FILL = 3.0  # ems that a ragged line's end stretches; plain TeX's \raggedright has 2
 _RUNT = 2.0  # ems, where there is no first indent to be shorter than twice

@@ -14,13 +14,12 @@ from collections.abc import Sequence
 from itertools import compress, count
 from operator import ne
 
-from attrs import evolve
-
 from briefkit.text.casts import Space
 from briefkit.text.fit import Fit, fit_line
 from briefkit.text.linebreak import PLAIN_COSTS, ChosenBreaks, LineCosts, LineWidths
 from briefkit.text.stick import Items
 from briefkit.text.weighing import demerits_of, line_cost
+from briefkit.values import evolve
 
 _LEAST_LINES = 3
 _OVERLAP = 0.5  # of a space

@@ -2,11 +2,9 @@
 
 import enum
 
-from attrs import field
-
 from briefkit.frame import LinkTarget
 from briefkit.structure import Mark, NodeId
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 
 @frozen

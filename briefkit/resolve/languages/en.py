@@ -1,8 +1,7 @@
 """The labels in English."""
 
-from attrs import evolve
-
 from briefkit.resolve.labels import Labels
+from briefkit.values import evolve
 
 LABELS = Labels(
     figure="Figure\u00a0{}",

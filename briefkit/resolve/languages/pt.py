@@ -1,8 +1,7 @@
 """The labels in Portuguese."""
 
-from attrs import evolve
-
 from briefkit.resolve.labels import Labels
+from briefkit.values import evolve
 
 LABELS = Labels(
     figure="Figura\u00a0{}",

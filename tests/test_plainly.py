@@ -1,0 +1,242 @@
+"""Classes of values that are made without attrs are what attrs would have made."""
+
+import copy
+import inspect
+import pickle
+import weakref
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import ClassVar
+
+import attrs
+import pytest
+
+import briefkit
+from briefkit.plainly import made_plainly
+from briefkit.values import evolve, field, frozen
+
+PACKAGE = Path(briefkit.__file__).parent
+
+
+class Bare:
+    pass
+
+
+class Made:
+    """Some words."""
+
+    kind: ClassVar[str] = "kind"
+    text: str
+    size: "int"
+    form: tuple[int, ...] = ()
+    where: str = field(default="", eq=False)
+    hidden: str | None = field(default=None, repr=False)
+
+    @property
+    def long(self) -> int:
+        return len(self.text)
+
+    @classmethod
+    def of(cls, text):
+        return cls(text, 1)
+
+
+def as_attrs_has_it(given, **options):
+    """Return the class as attrs makes it, which a plain one must be like."""
+    body = {
+        name: value.of_attrs() if hasattr(value, "of_attrs") else value
+        for name, value in vars(given).items()
+        if name not in {"__dict__", "__weakref__"}
+    }
+    return attrs.frozen(type(given.__name__, given.__bases__, body), **options)
+
+
+def plainly(given, **options):
+    made = made_plainly(given, options)
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize("given", [Bare, Made])
+@pytest.mark.parametrize("options", [{}, {"eq": False}, {"weakref_slot": False}])
+def test_a_plain_class_has_what_one_of_attrs_has(given, options):
+    ours, theirs = plainly(given, **options), as_attrs_has_it(given, **options)
+
+    # __replace__ is attrs' own from Python 3.13 on.
+    assert vars(ours).keys() - vars(theirs).keys() <= {"__replace__"}
+    assert vars(theirs).keys() - vars(ours).keys() <= {"__ne__"}  # which is Python's, of `__eq__`
+    assert inspect.signature(ours) == inspect.signature(theirs)
+    assert ours.__init__.__annotations__ == theirs.__init__.__annotations__
+    assert ours.__init__.__qualname__ == theirs.__init__.__qualname__
+    assert ours.__init__.__module__ == theirs.__init__.__module__
+    for name in ("__slots__", "__match_args__", "__doc__", "__qualname__", "__module__"):
+        assert getattr(ours, name) == getattr(theirs, name)
+
+
+@pytest.mark.parametrize("given", [Bare, Made])
+@pytest.mark.parametrize("options", [{}, {"eq": False}])
+def test_attrs_says_of_it_what_it_says_of_its_own(given, options):
+    ours, theirs = plainly(given, **options), as_attrs_has_it(given, **options)
+
+    assert attrs.has(ours)
+    assert attrs.fields(ours) == attrs.fields(theirs)
+    assert attrs.fields(ours) is attrs.fields(ours)
+    assert attrs.fields_dict(ours).keys() == attrs.fields_dict(theirs).keys()
+    assert attrs.resolve_types(ours) is ours
+    if given is Made:
+        assert attrs.fields(ours).size.type is int
+
+
+def test_values_compare_hash_and_show_what_they_should():
+    made = plainly(Made)
+    value = made("a", 1, where="there", hidden="h")
+
+    assert value == made("a", 1, where="here", hidden="h")
+    assert hash(value) == hash(made("a", 1, where="here", hidden="h"))
+    assert value != made("a", 1, where="there", hidden="i")
+    assert repr(value) == "Made(text='a', size=1, form=(), where='there')"
+    assert (value.long, made.of("b").text, made.kind) == (1, "b", "kind")
+    identical = plainly(Made, eq=False)
+    assert identical("a", 1) != identical("a", 1)
+
+
+def test_values_are_frozen_and_hold_nothing_else():
+    value = plainly(Made)("a", 1)
+
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        value.text = "b"
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        del value.text
+    assert not hasattr(value, "__dict__")
+    assert weakref.ref(value)() is value
+    with pytest.raises(TypeError):
+        weakref.ref(plainly(Made, weakref_slot=False)("a", 1))
+
+
+def test_wrong_arguments_are_named_as_in_any_function():
+    made = plainly(Made)
+
+    with pytest.raises(TypeError, match=r"Made.__init__\(\) missing 1 required .*'size'"):
+        made("a")
+    with pytest.raises(TypeError, match="unexpected keyword argument 'colour'"):
+        made("a", 1, colour=1)
+
+
+@frozen
+class Point:
+    x: float
+    y: float = 0.0
+    where: str = field(default="", eq=False)
+
+
+@frozen
+class Place(Point):
+    name: str = "here"
+
+
+def test_values_are_pickled_copied_and_matched():
+    point = Point(1, 2, "there")
+
+    for each in (pickle.loads(pickle.dumps(point)), copy.copy(point), copy.deepcopy(point)):  # noqa: S301
+        assert each == point
+        assert each.where == "there"
+    match point:
+        case Point(x, y):
+            assert (x, y) == (1, 2)
+
+
+def test_values_are_evolved_by_attrs_and_by_us():
+    for change in (evolve, attrs.evolve):
+        changed = change(Point(1, where="there"), y=5)
+        assert (changed, changed.where) == (Point(1, 5), "there")
+        assert change(Place(1, name="a"), y=5) == Place(1, 5, name="a")
+        with pytest.raises(TypeError, match="unexpected keyword argument 'z'"):
+            change(point := Point(1), z=point)
+    with pytest.raises(attrs.exceptions.NotAnAttrsClassError):
+        evolve(1, x=1)
+
+
+def test_a_class_upon_a_plain_one_has_its_fields():
+    assert [each.name for each in attrs.fields(Place)] == ["x", "y", "where", "name"]
+    assert Place(1, 2, "there", "a").name == "a"
+    assert pickle.loads(pickle.dumps(Place(1, name="b"))) == Place(1, name="b")  # noqa: S301
+
+    class Unmarked(Point):
+        pass
+
+    assert attrs.fields(Unmarked) is attrs.fields(Point)
+
+
+def test_what_needs_more_than_fields_is_left_to_attrs():
+    class Validated:
+        x: int = attrs.field(validator=lambda *_: None)
+
+    class Made:
+        x: list = attrs.Factory(list)
+
+    class Hidden:
+        _x: int
+
+    class Later:
+        def __attrs_post_init__(self):
+            pass
+
+    class Kept:
+        @cached_property
+        def x(self):
+            return 1
+
+    class Upwards:
+        def __len__(self):
+            return super().__len__()
+
+    class Whole:
+        @classmethod
+        def of(cls):
+            return __class__
+
+    class Quoted:
+        x: "ClassVar[int]" = 1
+
+    class Astray:
+        x = field(default=1)
+
+    class Misplaced:
+        x: int = 1
+        y: int
+
+    given = [Validated, Made, Hidden, Later, Kept, Upwards, Whole, Quoted, Astray, Misplaced, Place]
+
+    assert [each for each in given if made_plainly(each, {}) is not None] == []
+    assert made_plainly(Bare, {"order": True}) is None
+    with pytest.raises(ValueError, match="No mandatory attributes allowed after"):
+        frozen(Misplaced)
+    assert frozen(Astray)(2).x == 2
+    assert frozen(Upwards).__len__.__closure__[0].cell_contents.__slots__ == ("__weakref__",)
+
+
+def test_all_of_the_package_are_as_attrs_says():
+    """Each that is made plainly has the signature that attrs gives it."""
+    plain = {
+        each
+        for module in walk_packages([str(PACKAGE)], "briefkit.")
+        if "__main__" not in module.name
+        for each in vars(import_module(module.name)).values()
+        if isinstance(each, type) and "__attrs_attrs__" in vars(each)
+        if getattr(each.__init__, "__code__", None) is not None
+        if each.__init__.__code__.co_filename == "<a class of values>"
+    }
+
+    assert len(plain) > 120
+    for each in plain:
+        theirs = attrs.make_class(
+            each.__name__,
+            {one.name: attrs.field(default=one.default) for one in attrs.fields(each)},
+        )
+        ours = inspect.signature(each).parameters.values()
+        assert [(one.name, one.default, one.kind) for one in ours] == [
+            (one.name, one.default, one.kind)
+            for one in inspect.signature(theirs).parameters.values()
+        ]
