@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefkit.errors import PictureError, Problem
+from briefkit.images.opening import open_image
 from briefkit.images.profiles import in_rgb, profile_to_keep
-from briefkit.images.raster import FORMATS, Raster
+from briefkit.images.raster import Raster
 from briefkit.values import evolve, field, frozen
 
 if TYPE_CHECKING:
@@ -62,9 +63,7 @@ def encode(raster: Raster) -> EncodedPicture:
 
 @lru_cache(maxsize=32)
 def _encoded(raster: Raster) -> EncodedPicture:
-    from PIL import Image  # slow to load, and not every brief has pictures
-
-    with Image.open(io.BytesIO(raster.data), formats=FORMATS) as image:
+    with open_image(raster.data) as image:
         profile = image.info.get("icc_profile")
         if raster.format == "JPEG":
             frame, precision, height, width, channels = _jpeg_frame(raster.data)
@@ -164,7 +163,7 @@ def _plain_png(data: bytes, profile: bytes | None) -> EncodedPicture | None:
 def _palette_mask(data: bytes, clear: bytes) -> EncodedPicture | None:
     from PIL import Image  # slow to load, and not every brief has pictures
 
-    with Image.open(io.BytesIO(data), formats=("PNG",)) as image:
+    with open_image(data, ("PNG",)) as image:
         opacity = clear[:256].ljust(256, b"\xff")
         mask = Image.frombytes("L", image.size, image.tobytes().translate(opacity))
     return None if mask.getextrema() == (255, 255) else _packed(mask, None)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from briefkit.bounds import limits_in_force, over
 from briefkit.errors import PictureError, Problem
+from briefkit.images.opening import open_image
 from briefkit.images.profiles import in_rgb
 from briefkit.values import field, frozen
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 PictureSource = Path | bytes
 """Where a picture comes from once the model has taken it: a file, or an encoded file's bytes."""
 
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF")  # others run programs (EPS) or are seldom sound
 _GIVE_ANOTHER = "give a JPEG, PNG, GIF, WebP or TIFF file"
 
 
@@ -123,7 +123,7 @@ def _facts(data: bytes, fault: "_Fault") -> _Facts:
 
     bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        with open_image(data) as image:
             kind = "JPEG" if image.format == "MPO" else image.format or ""
             width, height = image.size
             if width < 1 or height < 1:
