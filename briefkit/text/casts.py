@@ -7,14 +7,25 @@ All widths are in points.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from attrs import field
-
 from briefkit.text.address import address_joints
+from briefkit.text.atoms import (
+    EMERGENCY_SEAM,
+    EMPTY_CAST,
+    Atom,
+    Cast,
+    Row,
+    Seam,
+    Space,
+    Strip,
+    Word,
+    plain_clusters,
+)
 from briefkit.text.fonts import Face, FontLibrary
-from briefkit.text.itemize import itemize
+from briefkit.text.hanging import hangs_of
+from briefkit.text.itemize import itemize, plain_script
 from briefkit.text.joints import (
     Joint,
     may_begin_line,
@@ -22,13 +33,12 @@ from briefkit.text.joints import (
     text_joints,
     without_invisibles,
 )
-from briefkit.text.shape import shape
+from briefkit.text.shape import advances_in_units, shape_in_units, switches
 from briefkit.text.spans import Breaking, CharacterStyle
-from briefkit.values import frozen
+from briefkit.values import evolve
 
 SOFT_HYPHEN = "\u00ad"
 NO_BREAK_SPACE = "\u00a0"
-EMERGENCY_PENALTY = 5_000.0  # of a break that no rule allows
 
 _SPACE_STRETCH, _SPACE_SHRINK = 0.5, 1 / 3  # of the space's width; plain TeX's for Computer Modern
 _STRETCHING = {" ", NO_BREAK_SPACE}
@@ -40,141 +50,29 @@ _LONE_LETTER_PENALTY = 500.0
 _KEEPS_LONE_LETTERS = frozenset({"pl", "cs", "sk"})  # no line ends in a one-letter word
 _LONGEST_SHAPED_APART = 64  # characters; parts of longer words are cut from the whole
 _MOST_WORDS = 1 << 14
-
-# How far marks hang into the margin, in parts of their advance: at a line's start, at its end.
-# After the default set of the microtype package for Times, Palatino and their like (R. Schlicht,
-# "The microtype package", 2004 ff.), judged by eye with Source Serif, which wants a little less.
-_HANGING: dict[str, tuple[float, float]] = {
-    ".": (0.0, 0.6), ",": (0.0, 0.5), ":": (0.0, 0.4), ";": (0.0, 0.3), "!": (0.0, 0.1),
-    "?": (0.0, 0.15), "…": (0.0, 0.1), "-": (0.0, 0.5), "‐": (0.0, 0.5), "–": (0.15, 0.25),
-    "—": (0.15, 0.15), "(": (0.1, 0.0), ")": (0.0, 0.15), "[": (0.1, 0.0), "]": (0.0, 0.1),
-    "/": (0.1, 0.15), "“": (0.4, 0.2), "”": (0.2, 0.45), "„": (0.4, 0.4), "‘": (0.5, 0.3),
-    "’": (0.3, 0.6), "‚": (0.4, 0.4), "«": (0.25, 0.15), "»": (0.15, 0.25), "‹": (0.3, 0.2),
-    "›": (0.2, 0.3), '"': (0.3, 0.3), "'": (0.4, 0.4), "*": (0.2, 0.2), "A": (0.05, 0.05),
-    "T": (0.05, 0.05), "V": (0.05, 0.05), "W": (0.05, 0.05), "Y": (0.05, 0.05),
-    "،": (0.0, 0.4), "۔": (0.0, 0.5), "؛": (0.0, 0.3), "。": (0.0, 0.4), "、": (0.0, 0.4),
-    "，": (0.0, 0.4), "「": (0.4, 0.0), "」": (0.0, 0.4), "《": (0.4, 0.0), "》": (0.0, 0.4),
-}  # fmt: skip
+_MOST_PARTS = 1 << 13
 
 
-@frozen
-class Strip:
-    """Glyphs of one face in one direction, in visual order.
+class _InPoints(dict[int, float]):
+    """Advances in font units → in points, at one size.
 
-    face: its key; level: of UAX #9. text, glyphs, advances, offsets, clusters: as in a `GlyphRun`.
-    is_plain: whether each character is one glyph, in reading order.
+    Each is made once: a line of advances that are few objects is copied in half the time.
     """
 
-    face: str
-    level: int
-    text: str
-    glyphs: tuple[int, ...]
-    advances: tuple[float, ...]
-    offsets: tuple[tuple[float, float], ...]
-    clusters: tuple[int, ...]
-    is_plain: bool
+    def __init__(self, units_per_em: int, size: float) -> None:
+        self._units_per_em = units_per_em
+        self._size = size
+
+    def __missing__(self, units: int) -> float:
+        points = self[units] = units / self._units_per_em * self._size
+        return points
 
 
-@frozen
-class Cast:
-    """Characters as strips of glyphs, in reading order.
+Extent = tuple[float, float, float]
+"""The width, the start's hang and the end's of a `Cast`."""
 
-    width: of all advances; start_hang, end_hang: how much of it is not seen, or hangs out, at a
-    line's start and end.
-    simple_strip: its only strip, if that runs to the right and no glyph of it is moved; or None.
-    """
-
-    text: str
-    strips: tuple[Strip, ...]
-    width: float
-    start_hang: float = 0.0
-    end_hang: float = 0.0
-    simple_strip: Strip | None = field(init=False)
-
-    @simple_strip.default
-    def _find_simple_strip(self) -> Strip | None:
-        if len(self.strips) != 1 or self.strips[0].level or self.strips[0].offsets:
-            return None
-        return self.strips[0]
-
-
-@frozen
-class WordBreak:
-    """A joint in a word: what stands before the break, with its hyphen, and what after."""
-
-    joint: Joint
-    before: Cast
-    after: Cast
-
-
-@frozen(eq=False)
-class Word:
-    """A word, or a part of one that has a style of its own. Compared by identity.
-
-    breaks: its joints, in order.
-    penalty_before, penalty_after: of a break at a space beside it.
-    may_begin, may_end: whether a line may begin or end with it at a space beside it.
-    is_function_word: whether it leans on the next one, as articles and prepositions do.
-    rows: for each break, what the word up to it adds to a line's end and to a line's start, its
-        penalty, and whether it is a hyphen.
-    """
-
-    cast: Cast
-    breaks: tuple[WordBreak, ...] = ()
-    penalty_before: float = 0.0
-    penalty_after: float = 0.0
-    is_function_word: bool = False
-    may_begin: bool = True
-    may_end: bool = True
-    rows: tuple[tuple[float, float, float, bool], ...] = field(init=False)
-
-    @rows.default
-    def _measure_breaks(self) -> tuple[tuple[float, float, float, bool], ...]:
-        return tuple(
-            (
-                each.before.width - each.before.end_hang,
-                self.cast.width - each.after.width + each.after.start_hang,
-                each.joint.penalty,
-                each.joint.is_hyphen,
-            )
-            for each in self.breaks
-        )
-
-
-@frozen
-class Space:
-    """A space; its glue in points. Where a line breaks at it, its glyph stays, without a width."""
-
-    cast: Cast
-    width: float
-    stretch: float
-    shrink: float
-    is_breakable: bool
-    penalty: float = 0.0
-
-
-@frozen
-class Seam:
-    """A joint of no width between two casts that were cut from one, and may be set apart.
-
-    stretch: in points; fill: of a line's end, where it breaks here.
-    is_emergency: whether no rule allows a break here.
-    """
-
-    stretch: float
-    fill: float
-    penalty: float
-    is_emergency: bool = False
-
-
-@frozen
-class ForcedBreak:
-    """A line break that the author asked for."""
-
-
-Atom = Word | Space | Seam | ForcedBreak
-EMPTY_CAST = Cast("", (), 0.0)
-EMERGENCY_SEAM = Seam(0.0, 0.0, EMERGENCY_PENALTY, is_emergency=True)
+Levels = tuple[int, ...] | None
+"""Of UAX #9, of some characters; None where all run to the right."""
 
 
 class Caster:
@@ -197,19 +95,21 @@ class Caster:
         self._language = language
         self._library = library
         self.hyphenates = hyphenates
-        self._protrudes = protrudes
+        self._hangs = protrudes and not style.room
         self._tracking = style.tracking * style.size
-        self._features = style.features
+        features = style.features
         if style.tracking:  # letters that are set apart do not join
-            self._features = (*style.features, "-clig", "-liga")
+            features = (*features, "-clig", "-liga")
+        self._switches = switches(features)
         self._keeps_lone_letters = language.split("-")[0].lower() in _KEEPS_LONE_LETTERS
         self._known: dict[object, tuple[Atom, ...]] = {}
         self.words: dict[str, Word] = {}
-        # Equal advances of all words are one object: a line of them is copied in half the time.
-        self._advances: dict[float, float] = {}
+        self._parts: dict[object, Cast] = {}
+        self._extents: dict[str, Extent] = {}
+        self._in_points: dict[Face, _InPoints] = {}
         self._spaces: dict[tuple[str, tuple[int, ...] | None], Space] = {}
 
-    @property
+    @cached_property
     def face(self) -> Face:
         """Return the style's own face."""
         style = self._style
@@ -220,7 +120,7 @@ class Caster:
         word: str,
         breaking: Breaking = Breaking.TEXT,
         where: str = "",
-        levels: tuple[int, ...] | None = None,
+        levels: Levels = None,
     ) -> tuple[Atom, ...]:
         """Return a word as one `Word`, or as several with seams between them."""
         key: object = word if breaking is Breaking.TEXT else (word, breaking)
@@ -251,7 +151,7 @@ class Caster:
         word: str,
         joints: tuple[Joint, ...],
         where: str = "",
-        levels: tuple[int, ...] | None = None,
+        levels: Levels = None,
     ) -> tuple[Atom, ...]:
         """Return a word with the joints given."""
         if levels is not None:
@@ -272,28 +172,16 @@ class Caster:
                 [joint.offset for joint in plain],
                 [Seam(joint.stretch * size, joint.fill * size, joint.penalty) for joint in plain],
             )
-        breaks = []
-        for joint in joints:
-            before, after = text[: joint.offset], text[joint.offset :]
-            before_levels = after_levels = levels
-            if levels is not None:
-                before_levels, after_levels = levels[: joint.offset], levels[joint.offset :]
-            breaks.append(
-                WordBreak(
-                    joint,
-                    self._hyphenated(before, where, before_levels)
-                    if joint.adds_hyphen
-                    else self.cast(before, where, before_levels),
-                    self.cast(after, where, after_levels) if after else EMPTY_CAST,
-                )
-            )
+        rows = tuple([self._row(whole, joint, where, levels) for joint in joints])
         # with what closes on it: "– says he –, the line"
         is_dash = text[0] in _DASHES and not text.strip(_DASHES + ",;:.!?")
         is_lone = len(text) == 1 and text.isalpha() and self._keeps_lone_letters
         return (
             Word(
                 whole,
-                tuple(breaks),
+                joints,
+                rows,
+                levels,
                 _DASH_FIRST_PENALTY if is_dash else 0.0,
                 _LONE_LETTER_PENALTY if is_lone else 0.0,
                 len(text) <= 3 and text.isalpha() and (text.islower() or len(text) == 1),
@@ -302,16 +190,38 @@ class Caster:
             ),
         )
 
+    def _row(self, whole: Cast, joint: Joint, where: str, levels: Levels) -> Row:
+        """Return what a joint of a word is to its lines."""
+        text, offset = whole.text, joint.offset
+        before, after = text[:offset], text[offset:]
+        before_levels = after_levels = levels
+        if levels is not None:
+            before_levels, after_levels = levels[:offset], levels[offset:]
+        if joint.adds_hyphen:
+            before, before_levels = _with_hyphen(before, before_levels)
+        width, _, end_hang = self._extent(before, where, before_levels)
+        end, start = width - end_hang, whole.width
+        if after:
+            width, start_hang, _ = self._extent(after, where, after_levels)
+            start = whole.width - width + start_hang
+        return end, start, joint.penalty, joint.is_hyphen
+
     def part(self, word: Word, begin_cut: int = -1, end_cut: int = -1) -> Cast:
-        """Return the part of a word from one of its breaks to another; -1 is its own bound."""
-        if begin_cut < 0:
-            return word.breaks[end_cut].before if end_cut >= 0 else word.cast
-        if end_cut < 0:
-            return word.breaks[begin_cut].after
-        start, joint = word.breaks[begin_cut].joint.offset, word.breaks[end_cut].joint
-        text, level = word.cast.text[start : joint.offset], word.cast.strips[0].level
-        levels = (level,) * len(text) if level else None
-        return (self._hyphenated if joint.adds_hyphen else self.cast)(text, "", levels)
+        """Return the part of a word from one of its joints to another; -1 is its own bound."""
+        if begin_cut < 0 and end_cut < 0:
+            return word.cast
+        begin = word.joints[begin_cut].offset if begin_cut >= 0 else 0
+        end = word.joints[end_cut].offset if end_cut >= 0 else len(word.cast.text)
+        text, levels = word.cast.text[begin:end], word.levels and word.levels[begin:end]
+        is_hyphenated = end_cut >= 0 and word.joints[end_cut].adds_hyphen
+        key = text, levels, is_hyphenated
+        part = self._parts.get(key)
+        if part is None:
+            if len(self._parts) >= _MOST_PARTS:
+                self._parts.clear()
+            make = self._hyphenated if is_hyphenated else self.cast
+            part = self._parts[key] = make(text, "", levels) if text else EMPTY_CAST
+        return part
 
     def pieces(self, cast: Cast) -> tuple[Atom, ...]:
         """Return a cast cut wherever it can be: the last resort for what fits no line."""
@@ -323,7 +233,7 @@ class Caster:
             offsets = list(grapheme_cluster_boundaries(cast.text))[1:-1]
         return self._seamed(cast, offsets, [EMERGENCY_SEAM] * len(offsets))
 
-    def space(self, character: str, levels: tuple[int, ...] | None = None) -> Space:
+    def space(self, character: str, levels: Levels = None) -> Space:
         """Return a space; only a plain one and a no-break space stretch."""
         space = self._spaces.get((character, levels))
         if space is None:
@@ -340,62 +250,94 @@ class Caster:
             self._spaces[character, levels] = space
         return space
 
-    def cast(self, text: str, where: str = "", levels: tuple[int, ...] | None = None) -> Cast:
+    def cast(self, text: str, where: str = "", levels: Levels = None) -> Cast:
         """Return the characters shaped; nothing in them is left out.
 
         Raises FontError for a character that no font has.
         """
-        style, strips = self._style, []
-        pieces = itemize(text, style, self._language, self._library, where, levels)
-        for piece in pieces:
-            part = text[piece.start : piece.end]
-            shaped = shape(
-                part,
-                piece.face,
-                self._features,
-                self._language,
-                piece.script,
-                piece.is_right_to_left,
-            )
-            size = style.size
-            advances = [advance * size for advance in shaped.advances]
-            clusters = shaped.clusters
-            if self._tracking:
-                for index, cluster in enumerate(clusters):
-                    if index + 1 == len(clusters) or clusters[index + 1] != cluster:
-                        advances[index] += self._tracking
-            if style.room and piece is pieces[-1]:
-                advances[-1] += style.room
-            strips.append(
-                Strip(
-                    shaped.face_key,
-                    piece.level,
-                    part,
-                    shaped.glyphs,
-                    tuple([self._advances.setdefault(each, each) for each in advances]),
-                    tuple([(dx * size, dy * size) for dx, dy in shaped.offsets]),
-                    clusters,
-                    clusters == tuple(range(len(part))),
-                )
-            )
+        script = plain_script(text, self.face, self._language) if levels is None else ""
+        if script:
+            strips = [self._strip(text, self.face, script)]
+        else:
+            pieces = itemize(text, self._style, self._language, self._library, where, levels)
+            strips = [
+                self._strip(text[each.start : each.end], each.face, each.script, each.level)
+                for each in pieces
+            ]
+        if self._style.room and strips:
+            strips[-1] = self._with_room(strips[-1])
         return self._cast_of(text, tuple(strips))
+
+    def _strip(self, text: str, face: Face, script: str, level: int = 0) -> Strip:
+        glyphs, units, offsets, clusters = shape_in_units(
+            text, face, self._switches, self._language, script, level % 2 == 1
+        )
+        advances = list(map(self._points(face).__getitem__, units))
+        if self._tracking:
+            for index, cluster in enumerate(clusters):
+                if index + 1 == len(clusters) or clusters[index + 1] != cluster:
+                    advances[index] += self._tracking
+        plain = plain_clusters(len(text))
+        is_plain = clusters == plain
+        em, size = face.units_per_em, self._style.size
+        return Strip(
+            face.key,
+            level,
+            text,
+            glyphs,
+            tuple(advances),
+            tuple([(dx / em * size, dy / em * size) for dx, dy in offsets]),
+            plain if is_plain else clusters,
+            is_plain,
+        )
+
+    def _with_room(self, strip: Strip) -> Strip:
+        *advances, last = strip.advances
+        return evolve(strip, advances=(*advances, last + self._style.room))
+
+    def _extent(self, text: str, where: str, levels: Levels) -> Extent:
+        """Return the extent of what `cast` would return, without making that.
+
+        Nearly all parts of words are measured only. Many words share one: they are remembered.
+        """
+        extent = self._extents.get(text) if levels is None else None
+        if extent is None:
+            script = plain_script(text, self.face, self._language) if levels is None else ""
+            if not script or self._tracking or self._style.room:
+                cast = self.cast(text, where, levels)
+                return cast.width, cast.start_hang, cast.end_hang
+            units = advances_in_units(text, self.face, self._switches, self._language, script)
+            advances = list(map(self._points(self.face).__getitem__, units))
+            width, start_hang, end_hang = sum(advances), 0.0, 0.0
+            if self._hangs:
+                start_hang, end_hang = hangs_of(text, advances[0], advances[-1])
+            if len(self._extents) >= _MOST_PARTS:
+                self._extents.clear()
+            extent = self._extents[text] = width, start_hang, min(end_hang, width)
+        return extent
+
+    def _points(self, face: Face) -> _InPoints:
+        points = self._in_points.get(face)
+        if points is None:
+            points = self._in_points[face] = _InPoints(face.units_per_em, self._style.size)
+        return points
 
     def _cast_of(self, text: str, strips: tuple[Strip, ...]) -> Cast:
         width = sum([sum(strip.advances) for strip in strips])
-        start_hang, end_hang = 0.0, self._tracking
-        if self._protrudes and strips and not self._style.room:
+        start_hang = end_hang = 0.0
+        if self._hangs and strips:
             first, last = strips[0], strips[-1]
-            advance = first.advances[-1 if first.level % 2 else 0]
-            start_hang = _HANGING.get(text[0], (0.0, 0.0))[0] * advance
-            advance = last.advances[0 if last.level % 2 else -1]
-            end_hang += _HANGING.get(text[-1], (0.0, 0.0))[1] * (advance - self._tracking)
-        return Cast(text, strips, width, start_hang, min(end_hang, width))
+            start_hang, end_hang = hangs_of(
+                text,
+                first.advances[-1 if first.level % 2 else 0],
+                last.advances[0 if last.level % 2 else -1] - self._tracking,
+            )
+        return Cast(text, strips, width, start_hang, min(end_hang + self._tracking, width))
 
-    def _hyphenated(self, text: str, where: str, levels: tuple[int, ...] | None) -> Cast:
+    def _hyphenated(self, text: str, where: str, levels: Levels) -> Cast:
         """Return the first part of a word, with the hyphen's glyph standing for a soft hyphen."""
-        if levels is not None:
-            levels = (*levels, levels[-1])
-        cast = self.cast(text + "-", where, levels)
+        hyphenated, levels = _with_hyphen(text, levels)
+        cast = self.cast(hyphenated, where, levels)
         *others, last = cast.strips
         marked = Strip(
             last.face,
@@ -467,6 +409,10 @@ def _cut(strip: Strip, offsets: Sequence[int]) -> list[Strip]:
             )
         )
     return parts
+
+
+def _with_hyphen(text: str, levels: Levels) -> tuple[str, Levels]:
+    return text + "-", None if levels is None else (*levels, levels[-1])
 
 
 @lru_cache(maxsize=512)

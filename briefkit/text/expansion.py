@@ -9,7 +9,7 @@ from itertools import accumulate
 from operator import add, sub
 
 from briefkit.style.typography import EXPANSION_STEP
-from briefkit.text.casts import Space
+from briefkit.text.atoms import Space
 from briefkit.text.stick import Items
 from briefkit.values import evolve
 

@@ -3,7 +3,7 @@
 Which breaks are taken is in `linebreak`, and what the lines look like in `line`.
 """
 
-from briefkit.text.casts import Seam, Word
+from briefkit.text.atoms import Seam, Word
 from briefkit.text.expansion import line_expansion
 from briefkit.text.linebreak import ChosenBreaks
 from briefkit.text.stick import Items, Place
@@ -84,7 +84,7 @@ def start_hang(items: Items, begin: Place) -> float:
     atom = items.atoms[begin[1]] if begin[1] < len(items.atoms) else None
     if type(atom) is not Word:
         return 0.0
-    return (atom.breaks[begin[2]].after if begin[2] >= 0 else atom.cast).start_hang
+    return items.casters[items.spans[begin[1]]].part(atom, begin[2]).start_hang
 
 
 def _fill(items: Items, stop: int) -> float:

@@ -7,7 +7,7 @@ pyphen for the other languages. Source: F. M. Liang, Word Hy-phen-a-tion by Com-
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -50,12 +50,15 @@ _MINIMA = {
 class _Patterns:
     """A language's patterns by their letters, and its exceptions.
 
-    patterns: "hy3ph" under "hyph"; longest: of the letters; exceptions: break points by word.
+    patterns: "hy3ph" under "hyph".
+    by_beginning: the letters of those that a text may have at a place, by its first three there;
+        by its first two, or first one, where no longer pattern begins with its first three.
+    exceptions: break points by word.
     knows_apostrophe: whether patterns say what it does; where not, it ends a word.
     """
 
     patterns: Mapping[str, str] = field(repr=False)
-    longest: int
+    by_beginning: Mapping[str, Sequence[str]] = field(repr=False)
     exceptions: Mapping[str, tuple[int, ...]] = field(repr=False)
     knows_apostrophe: bool
 
@@ -64,18 +67,20 @@ class _Patterns:
         if word in self.exceptions:
             return self.exceptions[word]
         dotted = f".{word}."
-        size = len(dotted)
+        patterns, begins, those_of = self.patterns, dotted.startswith, self.by_beginning.get
         # One place before each character: the highest digit there wins, and an odd one breaks.
-        levels = [0] * (size + 1)
-        patterns = self.patterns
-        for start in range(size):
-            for end in range(start + 1, min(size, start + self.longest) + 1):
-                pattern = patterns.get(dotted[start:end])
-                if pattern is not None:
-                    for offset, level in _levels(pattern):
+        levels = [0] * (len(dotted) + 1)
+        for start in range(len(dotted)):
+            for letters in (
+                those_of(dotted[start : start + 3])
+                or those_of(dotted[start : start + 2])
+                or those_of(dotted[start], ())
+            ):
+                if begins(letters, start):
+                    for offset, level in _levels(patterns[letters]):
                         if level > levels[start + offset]:
                             levels[start + offset] = level
-        return tuple(place - 1 for place in range(2, size - 1) if levels[place] % 2)
+        return tuple([place - 1 for place in range(2, len(dotted) - 1) if levels[place] % 2])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -113,9 +118,11 @@ def hyphenation_points(word: str, language: str) -> tuple[int, ...]:
     """
     if _SOFT_HYPHEN in word:
         return tuple(at for at in range(1, len(word)) if word[at - 1] == _SOFT_HYPHEN)
+    if word.isalpha():  # nearly all are
+        return _part_points(word, language, 0)
     start, end = _core(word)
     core = word[start:end]
-    parts = [(0, len(core))] if core.isalpha() and core.isascii() else _parts(core)
+    parts = _parts(core)
     points: list[int] = []
     is_compound = len(parts) > 1
     for number, (first, last) in enumerate(parts):
@@ -157,9 +164,7 @@ def _parts(core: str) -> list[tuple[int, int]]:
 
 def _part_points(part: str, language: str, margin: int) -> tuple[int, ...]:
     left, right, patterns = _of_language(_key(part, language))
-    if patterns is None or any(
-        len(stretch) > 1 and stretch.isupper() for stretch in _APOSTROPHE.split(part)
-    ):
+    if patterns is None or not (part.islower() or _is_without_acronym(part)):
         return ()
     letters, starts = _folded(part, language)
     left, right = max(left, margin), max(right, margin)
@@ -174,8 +179,15 @@ def _part_points(part: str, language: str, margin: int) -> tuple[int, ...]:
     return tuple(points)
 
 
-def _folded(part: str, language: str) -> tuple[str, list[int]]:
+def _is_without_acronym(part: str) -> bool:
+    return not any(len(stretch) > 1 and stretch.isupper() for stretch in _APOSTROPHE.split(part))
+
+
+def _folded(part: str, language: str) -> tuple[str, Sequence[int]]:
     """Return a word as patterns spell it, and where each of its letters begins in `part`."""
+    starts: Sequence[int] = range(len(part))
+    if part.isascii() and part.islower():
+        return part, starts
     if not unicodedata.is_normalized("NFC", part):
         starts = [at for at, each in enumerate(part) if not unicodedata.combining(each)] or [0]
         ends = [*starts[1:], len(part)]
@@ -183,8 +195,6 @@ def _folded(part: str, language: str) -> tuple[str, list[int]]:
             unicodedata.normalize("NFC", part[start:end])[0]
             for start, end in zip(starts, ends, strict=True)
         )
-    else:
-        starts = list(range(len(part)))
     if parse_language(language).primary in {"tr", "az"}:
         part = part.replace("İ", "i").replace("I", "ı")
     lower = part.lower()
@@ -251,5 +261,23 @@ def _patterns(body: str, exceptions: Mapping[str, tuple[int, ...]]) -> _Patterns
     for digit in "0123456789":  # a quarter of the time that `translate` takes
         letters = letters.replace(digit, "")
     by_letters = dict(zip(letters.split(), whole, strict=True))
-    longest = max(map(len, by_letters), default=0)
-    return _Patterns(by_letters, longest, exceptions, knows_apostrophe="'" in letters)
+    return _Patterns(
+        by_letters, _by_beginning(by_letters), exceptions, knows_apostrophe="'" in letters
+    )
+
+
+def _by_beginning(patterns: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+    """Return the letters of patterns by their first three, and the shorter ones among these too."""
+    found: dict[str, list[str]] = {}
+    for letters in patterns:
+        beginning = letters[:3]
+        if beginning in found:
+            found[beginning].append(letters)
+        else:
+            found[beginning] = [letters]
+    for beginning, those in found.items():
+        if len(beginning) == 3 and beginning[:2] in patterns:
+            those.append(beginning[:2])
+        if len(beginning) > 1 and beginning[0] in patterns:
+            those.append(beginning[0])
+    return found

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from briefkit.errors import FontError, Problem
 from briefkit.lang import parse_language
-from briefkit.text.bidi import bidi_levels
+from briefkit.text.bidi import bidi_levels, has_leftward
 from briefkit.text.faces import UNPRINTABLE, Face
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.scripts import default_script, scripts_of, single_script
@@ -37,11 +37,6 @@ class Piece:
     face: Face
     script: str
     level: int = 0
-
-    @property
-    def is_right_to_left(self) -> bool:
-        """Return whether the piece runs from right to left."""
-        return self.level % 2 == 1
 
 
 def itemize(
@@ -70,17 +65,29 @@ def itemize(
         return ()
     face = library.face(style.family, style.weight, style.is_italic, style.size)
     if levels is None:
+        script = plain_script(text, face, language)
+        if script:
+            return (Piece(0, len(text), face, script),)
         levels = bidi_levels(text, parse_language(language).is_right_to_left)
     is_shown = face.shows.issuperset(text)
-    script = single_script(text, language) if is_shown and levels is None else ""
-    if script:
-        return (Piece(0, len(text), face, script),)
     _refuse_unprintable(text, where)
     scripts = scripts_of(text, default_script(language))
     faces = [face] * len(text)
     if not is_shown:
         _fall_back(text, scripts, faces, library, where)
     return tuple(_grouped(faces, scripts, levels or (0,) * len(text)))
+
+
+def plain_script(text: str, face: Face, language: str) -> str:
+    """Return the script of a text that a quick look shows to be one piece, to the right; or ""."""
+    if (
+        not text
+        or has_leftward(text)
+        or parse_language(language).is_right_to_left
+        or not face.shows.issuperset(text)
+    ):
+        return ""
+    return single_script(text, language)
 
 
 def _grouped(faces: list[Face], scripts: list[str], levels: tuple[int, ...]) -> Iterator[Piece]:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 
 from briefkit.lang import parse_language
+from briefkit.text.atoms import Atom, Word
 from briefkit.text.bidi import bidi_levels, isolated_levels
-from briefkit.text.casts import Atom, Caster, Word, caster
+from briefkit.text.casts import Caster, caster
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.joints import Joint, text_joints, without_invisibles
 from briefkit.text.spans import Breaking, Span

@@ -72,7 +72,7 @@ class Joint:
 
 def without_invisibles(word: str) -> str:
     """Return a word without the characters that only say where it may be broken, or may not."""
-    return _INVISIBLE.sub("", word)
+    return word if word.isalnum() else _INVISIBLE.sub("", word)
 
 
 def may_begin_line(word: str) -> bool:
@@ -113,6 +113,9 @@ def text_joints(word: str, language: str, hyphenates: bool = True) -> tuple[Join
     >>> [joint.offset for joint in text_joints("well-known", "en")]
     [5]
     """
+    if word.isascii() and word.isalpha():  # nearly all are: one run of letters
+        is_hyphenated = hyphenates and len(word) >= _SHORTEST_HYPHENATED and not word.isupper()
+        return _hyphens(word, language) if is_hyphenated else ()
     marks: dict[int, str] = {}
     if _INVISIBLE.search(word):
         visible: list[str] = []
@@ -155,10 +158,23 @@ def _hyphenate(word: str, language: str, found: dict[int, Joint]) -> None:
             continue
         is_compound = before in {"-", "‐"} or after in {"-", "‐"}
         penalty = _COMPOUND_PENALTY if is_compound else HYPHEN_PENALTY
-        for point in hyphenation_points(letters, language):
-            if _LEAST_BEFORE <= point <= len(letters) - _LEAST_AFTER:
-                offset = start + point
-                found[offset] = Joint(offset, penalty, is_hyphen=True, adds_hyphen=True)
+        for joint in _hyphens(letters, language, start, penalty):
+            found[joint.offset] = joint
+
+
+def _hyphens(
+    letters: str, language: str, start: int = 0, penalty: float = HYPHEN_PENALTY
+) -> tuple[Joint, ...]:
+    """Return the joints that hyphenation finds in letters alone, which begin at `start`."""
+    most = len(letters) - _LEAST_AFTER
+    points = hyphenation_points(letters, language)
+    return tuple([_hyphen(start + at, penalty) for at in points if _LEAST_BEFORE <= at <= most])
+
+
+@lru_cache(maxsize=1 << 8)
+def _hyphen(offset: int, penalty: float) -> Joint:
+    """Return a joint that adds a hyphen: words share these."""
+    return Joint(offset, penalty, is_hyphen=True, adds_hyphen=True)
 
 
 def _sign_joints(word: str, found: dict[int, Joint]) -> None:

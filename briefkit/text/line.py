@@ -14,7 +14,7 @@ from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.frame import Anchor, Frame, LinkArea, LinkTarget, Placed
 from briefkit.structure import NodeId
 from briefkit.style.typography import Alignment
-from briefkit.text.casts import ForcedBreak, Seam, Space, Word
+from briefkit.text.atoms import ForcedBreak, Seam, Space, Word
 from briefkit.text.expansion import with_expansion
 from briefkit.text.fit import BEGINNING, Fit, fit_lines, natural_fits, start_hang
 from briefkit.text.fonts import FontLibrary
@@ -308,8 +308,8 @@ def _spoken_until(items: Items, indices: Sequence[int]) -> int | None:
     for end, _, cut in map(items.place, indices):
         if end != index or cut < 0 or type(word) is not Word:
             break
-        if not word.breaks[cut].joint.adds_hyphen:
-            return word.breaks[cut].joint.offset
+        if not word.joints[cut].adds_hyphen:
+            return word.joints[cut].offset
     return None
 
 

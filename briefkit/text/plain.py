@@ -6,8 +6,9 @@ For what stands in tables by the hundred thousand. Whatever asks for more than g
 
 from briefkit.frame import GlyphRun
 from briefkit.structure import Mark
+from briefkit.text.atoms import Strip, Word
 from briefkit.text.bidi import bidi_levels
-from briefkit.text.casts import Strip, Word, caster
+from briefkit.text.casts import caster
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.spans import CharacterStyle
 from briefkit.values import frozen

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import compress, count
 from operator import ne
 
-from briefkit.text.casts import Space
+from briefkit.text.atoms import Space
 from briefkit.text.fit import Fit, fit_line
 from briefkit.text.linebreak import PLAIN_COSTS, ChosenBreaks, LineCosts, LineWidths
 from briefkit.text.stick import Items

@@ -6,12 +6,11 @@ a line is in `line`.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from briefkit.frame import GlyphRun, LinkTarget
 from briefkit.structure import Mark, NodeId
+from briefkit.text.atoms import Atom, Cast, Seam, Space, Strip, Word, plain_clusters
 from briefkit.text.bidi import visual_order
-from briefkit.text.casts import Atom, Cast, Seam, Space, Strip, Word
 from briefkit.text.spans import CharacterStyle, Span
 from briefkit.text.stick import Items, Place
 from briefkit.values import frozen
@@ -117,7 +116,7 @@ class _Run:
         elif self.odd:
             clusters = tuple(self._clusters_so_far())
         else:
-            clusters = _plain_clusters(self.length)
+            clusters = plain_clusters(self.length)
         return GlyphRun(
             self.face,
             style.size,
@@ -132,12 +131,6 @@ class _Run:
             self.is_soft,
             scale,
         )
-
-
-@lru_cache(maxsize=1 << 10)
-def _plain_clusters(count: int) -> tuple[int, ...]:
-    """Return the clusters of as many characters, each one glyph: most runs share them."""
-    return tuple(range(count))
 
 
 @frozen
@@ -288,14 +281,14 @@ class _Growing:
         """
         word, span = items.atoms[index], items.spans[index]
         assert type(word) is Word  # noqa: S101
-        is_rest = begin_cut >= 0 and word.breaks[begin_cut].joint.adds_hyphen
-        is_soft = end_cut >= 0 and word.breaks[end_cut].joint.adds_hyphen
+        is_rest = begin_cut >= 0 and word.joints[begin_cut].adds_hyphen
+        is_soft = end_cut >= 0 and word.joints[end_cut].adds_hyphen
         if is_rest or is_soft:
             self._run = None
         count = len(self.runs)
         self.add(items.casters[span].part(word, begin_cut, end_cut), looks[span])
         if is_rest or is_soft:
-            begin = word.breaks[begin_cut].joint.offset if begin_cut >= 0 else 0
+            begin = word.joints[begin_cut].offset if begin_cut >= 0 else 0
             actual_text = "" if is_rest else word.cast.text[begin:spoken_until]
             for run in self.runs[count:]:  # none where a span ends at the hyphen
                 run.actual_text, actual_text = actual_text, ""

@@ -86,6 +86,8 @@ def single_script(text: str, language: str) -> str:
     >>> single_script("Rents, 2020", "en"), single_script("2020", "ru"), single_script("a я", "en")
     ('Latn', 'Cyrl', '')
     """
+    if text.isascii() and text.isalpha():
+        return "Latn"
     if _SHARED_ONLY.fullmatch(text):
         return default_script(language)
     for script, pattern in _IN_ONE_SCRIPT:

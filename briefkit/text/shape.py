@@ -1,8 +1,9 @@
-"""Characters of one face, script and direction → glyphs: `shape` → `Shaped`.
+"""Characters of one face, script and direction → glyphs: `shape` → `Shaped`, `shape_in_units`.
 
-Sizes, colours and places come later; everything is in ems. Which face is chosen in `itemize`.
+Sizes, colours and places come later. Which face is chosen in `itemize`.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import uharfbuzz as hb
@@ -62,27 +63,70 @@ def _shape(
 ) -> Shaped:
     if not text:
         return Shaped("", face.key, (), (), (), (), 0.0)
-    buffer = hb.Buffer()
-    buffer.add_str(text.translate(face.stand_ins))
-    buffer.direction = "rtl" if is_right_to_left else "ltr"
-    buffer.script = script
-    buffer.language = language
-    hb.shape(face.font, buffer, {tag.lstrip("-"): not tag.startswith("-") for tag in features})
-    em = face.units_per_em
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    advances = tuple([position.x_advance / em for position in positions])
-    offsets: tuple[tuple[float, float], ...] = ()
-    if any(position.x_offset or position.y_offset for position in positions):
-        offsets = tuple((each.x_offset / em, each.y_offset / em) for each in positions)
-    return Shaped(
-        text,
-        face.key,
-        tuple([info.codepoint for info in infos]),
-        advances,
-        offsets,
-        tuple([info.cluster for info in infos]),
-        sum(advances),
+    glyphs, units, offsets, clusters = shape_in_units(
+        text, face, switches(features), language, script, is_right_to_left
     )
+    em = face.units_per_em
+    advances = tuple([each / em for each in units])
+    in_ems = tuple([(dx / em, dy / em) for dx, dy in offsets])
+    return Shaped(text, face.key, glyphs, advances, in_ems, clusters, sum(advances))
 
 
 _remembered = lru_cache(maxsize=_CACHED_WORDS)(_shape)
+
+
+def switches(features: tuple[str, ...]) -> Mapping[str, bool]:
+    """Return features as HarfBuzz wants them: their tags, and whether they are on."""
+    return {tag.lstrip("-"): not tag.startswith("-") for tag in features}
+
+
+Glyphs = tuple[tuple[int, ...], list[int], tuple[tuple[int, int], ...], tuple[int, ...]]
+"""Glyphs, advances, offsets and clusters of a `Shaped`, in font units. A plain tuple, as words are
+shaped by the thousand."""
+
+
+def shape_in_units(
+    text: str,
+    face: Face,
+    features: Mapping[str, bool],
+    language: str,
+    script: str,
+    is_right_to_left: bool = False,
+) -> Glyphs:
+    """Return what `shape` does in font units, of a text that is not empty; nothing is kept."""
+    buffer = _shaped(text, face, features, language, script, is_right_to_left)
+    infos = buffer.glyph_infos
+    # Of the few ways to read a glyph's place, the one that makes the fewest objects.
+    places = [each.position for each in buffer.glyph_positions]
+    advances = [advance for _, _, advance, _ in places]
+    offsets: tuple[tuple[int, int], ...] = ()
+    if any([dx or dy for dx, dy, _, _ in places]):  # noqa: C419 (a generator takes twice as long)
+        offsets = tuple([(dx, dy) for dx, dy, _, _ in places])
+    clusters = tuple([info.cluster for info in infos])
+    return tuple([info.codepoint for info in infos]), advances, offsets, clusters
+
+
+def advances_in_units(
+    text: str, face: Face, features: Mapping[str, bool], language: str, script: str
+) -> list[int]:
+    """Return the advances alone that `shape_in_units` would, for a text that runs to the right."""
+    positions = _shaped(text, face, features, language, script).glyph_positions
+    return [each.x_advance for each in positions]
+
+
+def _shaped(
+    text: str,
+    face: Face,
+    features: Mapping[str, bool],
+    language: str,
+    script: str,
+    is_right_to_left: bool = False,
+) -> hb.Buffer:
+    buffer = hb.Buffer()
+    # No letter or figure has a stand-in.
+    buffer.add_str(text if text.isalnum() else text.translate(face.stand_ins))
+    buffer.direction = "rtl" if is_right_to_left else "ltr"
+    buffer.script = script
+    buffer.language = language
+    hb.shape(face.font, buffer, features)
+    return buffer

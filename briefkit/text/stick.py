@@ -7,16 +7,16 @@ is in `casts` and `joints`; which breaks are taken is in `linebreak`.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from briefkit.text.casts import (
+from briefkit.text.atoms import (
     EMERGENCY_PENALTY,
     EMERGENCY_SEAM,
     Atom,
-    Caster,
     ForcedBreak,
     Seam,
     Space,
     Word,
 )
+from briefkit.text.casts import Caster
 from briefkit.text.linebreak import Breakpoints
 from briefkit.values import frozen
 

@@ -103,10 +103,10 @@ def test_right_to_left_text_is_split_by_level():
 
     pieces = itemize(text, SERIF, "en", LIBRARY)
 
-    assert [(text[p.start : p.end], p.level, p.is_right_to_left) for p in pieces] == [
-        ("one \u202e", 0, False),
-        ("two 12\u202c", 1, True),
-        (" three", 0, False),
+    assert [(text[p.start : p.end], p.level) for p in pieces] == [
+        ("one \u202e", 0),
+        ("two 12\u202c", 1),
+        (" three", 0),
     ]
 
 
