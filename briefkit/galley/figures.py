@@ -7,7 +7,7 @@ from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Frame, Picture, Placed
 from briefkit.galley.flow import Matter, Place, space_of
 from briefkit.galley.frames import inset, space, stacked, with_anchor
-from briefkit.galley.items import FloatGalley, VBox
+from briefkit.galley.items import FloatGalley, VBox, VItem, VPenalty
 from briefkit.galley.styling import Compositor
 from briefkit.resolve.resolved import ResolvedFigure, ResolvedFigureRow
 from briefkit.units import POINTS_PER_INCH
@@ -53,7 +53,10 @@ def set_figure(
     if is_across:
         place = evolve(place, measure=place.full)
     if isinstance(block, ResolvedFigureRow):
-        frame, calls = _lay_out_row(block, place, compositor, note_height)
+        row = _lay_out_row(block, place, compositor, kept, note_height)
+        if row is None:
+            return _one_under_another(block, place, compositor, kept)
+        frame, calls = row
     else:
         frame, calls = _lay_out(block, place, compositor, kept, note_height)
     if note_height is not None and calls:
@@ -86,12 +89,14 @@ def _lay_out_row(
     row: ResolvedFigureRow,
     place: Place,
     compositor: Compositor,
+    kept: float,
     note_height: Callable[[tuple[str, ...]], float] | None,
-) -> tuple[Frame, tuple[str, ...]]:
+) -> tuple[Frame, tuple[str, ...]] | None:
     """Return figures side by side, their pictures of one height, and the notes called there.
 
     Each is as wide as its picture's shape asks for; the words stand under it, and their tops on
-    one line.
+    one line. None where those words leave no room for pictures in which something is seen; on a
+    page on its side, nothing smaller is of use.
     """
     gap = ROW_GAP * compositor.house.scale.body.leading
     room = place.width - gap * (len(row.figures) - 1)
@@ -103,11 +108,13 @@ def _lay_out_row(
     ]
     told = [_words(one, inner, compositor) for one, inner in zip(row.figures, inners, strict=True)]
     calls = tuple(call for _, called in told for call in called)
+    words_height = max(sum(frame.height for frame in words) for words, _ in told)
+    notes = note_room(len(calls), compositor) if note_height is None else note_height(calls)
+    left = place.room - kept - words_height - notes
     height = min(room / aspects, TALLEST_SHARE * place.room)
-    if note_height is not None and calls:
-        words_height = max(sum(frame.height for frame in words) for words, _ in told)
-        left = place.room - words_height - note_height(calls)
-        height = min(height, max(left, LEAST_WIDTH / aspects))
+    if note_height is None and left < min(height, LEAST_WIDTH):
+        return None
+    height = min(height, max(left, LEAST_WIDTH / aspects))
     placed: list[Placed] = []
     x, depth = 0.0, 0.0
     for one, inner, (words, _) in zip(row.figures, inners, told, strict=True):
@@ -121,6 +128,29 @@ def _lay_out_row(
         x += inner.width + gap
     whole = Frame(place.width, depth, 0.0, tuple(placed))
     return inset(whole, place.measure, place.x), calls
+
+
+def _one_under_another(
+    row: ResolvedFigureRow, place: Place, compositor: Compositor, kept: float
+) -> Matter:
+    """Return figures that find no room side by side; a page may end between two."""
+    compositor.diagnostics.append(
+        Diagnostic(
+            Severity.WARNING,
+            "the figures stand one under another: side by side, their captions would leave no room"
+            " for the pictures; make the captions shorter, or the figures fewer",
+            row.where,
+        )
+    )
+    around = space_of(compositor.house.scale.body.leading)
+    items: list[VItem] = []
+    for one in row.figures:
+        if items:
+            items += [VPenalty(0.0), around]
+        frame, calls = _lay_out(one, place, compositor, kept, None)
+        items.append(VBox(frame, calls, "figure", one.where))
+        kept = 0.0
+    return Matter(tuple(items), around, around)
 
 
 def as_standing(
@@ -143,7 +173,7 @@ def _lay_out(
 ) -> tuple[Frame, tuple[str, ...]]:
     """Return picture, caption, credit and source, one under another, and the notes called there."""
     words, calls = _words(block, place, compositor)
-    notes = _note_room(len(calls), compositor) if note_height is None else note_height(calls)
+    notes = note_room(len(calls), compositor) if note_height is None else note_height(calls)
     around = kept + sum(frame.height for frame in words) + notes
     width = _width(block, place, around, compositor)
     height = width / block.raster.aspect
@@ -181,7 +211,7 @@ def _words(
     return words, tuple(calls)
 
 
-def _note_room(calls: int, compositor: Compositor) -> float:
+def note_room(calls: int, compositor: Compositor) -> float:
     """Return the room in which the notes called in a caption start on its page."""
     if not calls:
         return 0.0

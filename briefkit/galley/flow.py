@@ -52,7 +52,8 @@ class Place:
     measure: the width of its boxes. start, end: room kept free within it, at either side.
     paragraph: the style of its paragraphs; gap: between them, instead of an indent, or 0.
     leading: the grid that heights keep to, 0 where there is none.
-    room: the most that matter which does not break may be high.
+    room: the most that matter which does not break may be high; kept: the height of what must
+        stand right above it, such as a heading.
     may_float: whether figures may leave their places.
     full: the width of matter that is as wide as a page's text, where any may be.
     is_one_of_two: whether it is a column beside another.
@@ -66,6 +67,7 @@ class Place:
     gap: float = 0.0
     leading: float = 0.0
     room: float = 600.0
+    kept: float = 0.0
     may_float: bool = False
     full: float = 0.0
     is_one_of_two: bool = False

@@ -79,7 +79,8 @@ def panel_items(
             above += item.natural
         elif isinstance(item, VBox):
             frame = inset(item.frame, place.measure, 0.0, above) if above else item.frame
-            pieces.append(evolve(item, frame=frame, kind="line"))
+            kind = "figure" if item.kind == "figure" else "line"
+            pieces.append(evolve(item, frame=frame, kind=kind))
             above = 0.0
         else:
             pieces.append(item)

@@ -11,7 +11,7 @@ from briefkit.bounds import check_time
 from briefkit.frame import Frame
 from briefkit.galley.columns import least_width
 from briefkit.galley.contents import set_contents
-from briefkit.galley.figures import as_standing, set_figure
+from briefkit.galley.figures import as_standing, note_room, set_figure
 from briefkit.galley.flow import Flow, Matter, Place, height_of
 from briefkit.galley.frames import inset
 from briefkit.galley.items import FloatGalley, Galley, VBox, VItem
@@ -62,6 +62,7 @@ from briefkit.values import evolve
 # Right under a heading a figure stands where it is rather than floating, unless it is so tall that
 # it would often take the heading to the next page with it: a share of the page.
 STANDS_UNDER_HEADING = 0.45
+AROUND_LINES = 2  # of space above what stands under a heading, the grid's share in it
 LINES_UNDER_FIGURE = 6  # of space and text on the first page, where a figure follows the title
 
 
@@ -173,6 +174,9 @@ class _Setter:
 
     def _add_one(self, block: ResolvedBlock, place: Place, flow: Flow) -> None:
         compositor = self.compositor
+        kept = flow.kept_height + (0.0 if flow.items else place.kept)
+        if kept != place.kept:
+            place = evolve(place, kept=kept)
         match block:
             case ResolvedParagraph():
                 flow.add(set_paragraph(block, place, compositor, is_indented=not flow.is_fresh))
@@ -262,7 +266,14 @@ class _Setter:
     def _add_figure(
         self, block: ResolvedFigure | ResolvedFigureRow, place: Place, flow: Flow
     ) -> None:
-        kept = 0.0 if flow.holds_one_box else flow.kept_height  # the title leaves room by itself
+        kept = place.kept
+        if flow.holds_one_box and place.may_float and block.placement != "here":  # under the title
+            kept = 0.0
+        leading = self.compositor.house.scale.body.leading
+        if flow.items and not place.may_float:  # in a panel, space stays at the head of a page
+            kept += leading
+        elif kept and block.placement == "here":
+            kept += AROUND_LINES * leading
         notes = None
         if block.placement == "landscape" and place.may_float:
             place, kept, notes = self.turned.place(place), 0.0, self.turned.height
@@ -270,7 +281,9 @@ class _Setter:
         if isinstance(figure, Matter):
             flow.add(figure)
             return
-        most = STANDS_UNDER_HEADING * place.room
+        free = place.room - kept - AROUND_LINES * leading
+        free -= note_room(len(figure.calls), self.compositor)
+        most = min(STANDS_UNDER_HEADING * place.room, free)
         if flow.holds_one_box:  # the title: nothing can be stranded at the head of the brief
             most = place.room - height_of(flow.items) - LINES_UNDER_FIGURE * place.paragraph.leading
         has_room = figure.frame.height <= most and "here" in figure.placements

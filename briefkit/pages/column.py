@@ -120,7 +120,7 @@ class _Sums:
 def usual_line(items: Iterable[VItem], fallback: float = 12.0) -> float:
     """Return the height of a usual line among some items, in points."""
     boxes = [item for item in items if isinstance(item, VBox) and item.height > TOLERANCE]
-    lines = [box.height for box in boxes if box.kind == "line"] or [box.height for box in boxes]
+    lines = [box.height for box in boxes if box.kind == "line"]
     return sorted(lines)[len(lines) // 2] if lines else fallback
 
 

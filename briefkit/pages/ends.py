@@ -190,7 +190,12 @@ class Ends:
         matter, column, arranged = self.matter, self.matter.column, self.arranged
         found = []
         left, ways = (LONG_NOTE_ENDS, 1) if self.is_long else (UNFINISHED_ENDS, SPLITS)
-        for end in range(max(last + 1, arranged.lowest), arranged.highest + 1):
+        first = max(last + 1, arranged.lowest)
+        while (
+            first > arranged.lowest and column.before[first - 1] and not self._has_room(first - 1)
+        ):
+            first -= 1
+        for end in range(first, arranged.highest + 1):
             if self.keeps and column.cost[end] >= FORBIDDEN:
                 continue
             text = self._text(end)
@@ -203,9 +208,9 @@ class Ends:
             is_full = snug <= self.most + column.line  # else the notes cannot fill the page
             whole = self._notes_height(end)
             room = min(snug + text[2], self.most)
+            if room < -TOLERANCE:  # what the break adds at the foot is too much
+                continue
             if self.beside:
-                if room < -TOLERANCE:
-                    continue
                 is_full, room, snug = True, self.most, self.most
             if whole <= room + TOLERANCE:  # where a float's space below has vanished
                 found.append(self._turn(end, text, Filling((), whole)))
@@ -274,6 +279,12 @@ class Ends:
             found.append(turn)
             fullest = max(fullest, turn.depth)
         return found
+
+    def _has_room(self, end: int) -> bool:
+        """Return whether all is finished at a break, what it adds at the foot included."""
+        text = self._text(end)
+        notes = 0.0 if self.beside else self._notes_height(end)
+        return text[0] - text[2] + self.matter.column.before[end] + notes <= self.room + TOLERANCE
 
     def _text(self, end: int) -> Extent:
         if end <= self.odd:

@@ -41,12 +41,12 @@ are those of TeX's page builder.
 
 import heapq
 from math import ceil, inf
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from briefkit.bounds import check_time
 from briefkit.errors import LayoutError, Problem, raise_all
-from briefkit.galley.items import Galley, VBox, VItem
+from briefkit.galley.items import FORBIDDEN, Galley, VBox, VItem
 from briefkit.pages.abreast import Abreast
 from briefkit.pages.column import column_of
 from briefkit.pages.demerits import (
@@ -331,8 +331,23 @@ def _boxes(items: tuple[VItem, ...]) -> list[VBox]:
 
 def _stuck(galley: Galley, search: _Search) -> Problem:
     """Return the problem of a galley that no pages hold, though each thing in it would fit one."""
-    item = search.pages.column.first[search.furthest]
-    box = galley.items[item] if item < len(galley.items) else None
-    kind, where = (box.kind, box.where) if isinstance(box, VBox) else ("matter", "")
-    what = f"no page can be made that starts with this {kind} (item {item} of the galley)"
-    return Problem(what, where, "make what must stand with it smaller, or the type area higher")
+    column, start = search.pages.column, search.furthest
+    end = start + 1
+    while end < len(column.cost) - 1 and column.cost[end] >= FORBIDDEN:
+        end += 1
+    page = max(search.pages.room.heights)
+    together = column.foot[end] - column.foot_shrink[end] - column.top[start]
+    needed = column.after[start] + together + column.top_shrink[start] + column.before[end]
+    boxes = _boxes(galley.items[column.first[start] : column.last[end] + 1])
+    if needed > page + TOLERANCE and boxes:
+        box = max(boxes, key=_height)
+        what = f"a {box.kind} {box.height:g} points high takes {needed:g} with what must stand"
+        cure = "make it smaller, or what must stand with it, or the type area higher"
+        return Problem(f"{what} with it, and a page has {page:g}", box.where, cure)
+    kind, where = (boxes[0].kind, boxes[0].where) if boxes else ("matter", "")
+    what = f"no page can be made that starts with this {kind} (item {column.first[start]} of the"
+    cure = "make what must stand with it smaller, or the type area higher"
+    return Problem(f"{what} galley)", where, cure)
+
+
+_height = attrgetter("height")

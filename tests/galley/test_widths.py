@@ -7,7 +7,9 @@ from attrs import evolve
 from PIL import Image
 
 from briefkit import (
+    Box,
     Brief,
+    CodeBlock,
     Figure,
     FigureRow,
     HouseStyle,
@@ -19,10 +21,12 @@ from briefkit import (
     render,
     typeset,
 )
+from briefkit.diagnostics import Severity
 from briefkit.errors import LayoutError, ModelError, SourceError
 from briefkit.frame import GlyphRun, Picture
+from briefkit.geometry import Size
 from briefkit.preflight import check
-from briefkit.style.page import A4_PAGE, TWO_COLUMNS_A4_PAGE
+from briefkit.style.page import A4_PAGE, TWO_COLUMNS_A4_PAGE, PageMaster
 from briefkit.style.typography import TypeScale
 
 ONE = HouseStyle()
@@ -137,6 +141,60 @@ def test_tall_figures_side_by_side_leave_room_for_text():
     pages = typeset(brief_of(FigureRow(tall), Paragraph(TEXT)), ONE).pages
 
     assert all(one.item.height <= 0.75 * ONE.page.depth + 0.01 for one in pictures(pages[0]))
+
+
+LOW = PageMaster(trim=Size(330, 260), head=40, foot=50, inner=40, outer=40)
+CAPTION = "A caption long enough to be told in several lines of a column as narrow as this one"
+
+
+def told(made) -> list[str]:
+    return [str(one) for one in made.diagnostics if one.severity is not Severity.NOTE]
+
+
+@pytest.mark.parametrize("height", [230, 250, 260, 300, 330, 400])
+def test_rows_in_a_box_fit_a_page_however_low(height):
+    """A row is made as low as its page asks, title, heading and space above it counted."""
+    house = HouseStyle(page=evolve(LOW, trim=Size(330, height)))
+    rows = [FigureRow([figure(caption=CAPTION, credit="C")] * 2) for _ in range(2)]
+    code = CodeBlock("\n".join(f"line {number}" for number in range(6)))
+    section = Section("A heading", [Box([rows[0], Paragraph(TEXT), rows[1]], title="A title")])
+    made = typeset(brief_of(Paragraph(TEXT * 2), code, Box(rows, title="A title"), section), house)
+
+    assert sum(len(pictures(page)) for page in made.pages) == 8
+    assert not [one for one in told(made) if "given up" in one]
+    if height >= 300:
+        assert told(made) == []
+
+
+def test_figures_that_find_no_room_side_by_side_stand_one_under_another():
+    """The captions alone fill the page's height; it is said."""
+    row = FigureRow([figure(image=picture(600, 900), caption=CAPTION * 4)] * 3)
+    made = typeset(brief_of(Paragraph(TEXT * 2), row), HouseStyle(page=LOW))
+
+    assert [len(pictures(page)) for page in made.pages if pictures(page)] == [1, 1, 1]
+    (warning,) = told(made)
+    assert "figure_rows[0]: the figures stand one under another" in warning
+    assert "make the captions shorter" in warning
+
+
+@pytest.mark.parametrize("height", [240, 260, 280, 300, 340])
+@pytest.mark.parametrize("lines", [0, 4])
+def test_no_rule_is_given_up_for_a_tall_picture_under_a_heading_that_calls_a_note(height, lines):
+    house = HouseStyle(page=evolve(LOW, trim=Size(330, height)))
+    tall = figure(image=picture(600, 900), caption=["Tall", note("N. " * 20)])
+    opening = [Paragraph(TEXT * lines)] if lines else []
+    body = brief_of(*opening, Section("A heading", [tall, Paragraph(TEXT * 5)]))
+
+    assert told(typeset(body, house)) == []
+
+
+def test_a_row_in_a_box_that_has_a_note_to_start_fits_a_page():
+    """The page may end where the box's foot leaves no room for all of the note."""
+    calling = [figure(image=picture(600, 900), caption=[CAPTION, note("N. " * 20)])] * 2
+    house = HouseStyle(page=evolve(LOW, trim=Size(330, 250)))
+    made = typeset(brief_of(Box([FigureRow(calling), FigureRow(calling)])), house)
+
+    assert sum(len(pictures(page)) for page in made.pages) == 4
 
 
 def test_in_two_columns_a_row_stands_in_one_or_across_both():

@@ -4,7 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from briefkit.galley.items import FORBIDDEN, VPenalty
+from briefkit.errors import LayoutError
+from briefkit.frame import Frame
+from briefkit.galley.items import FORBIDDEN, VBox, VDiscretionary, VPenalty
 from briefkit.pages.demerits import GLUE, HYPHEN, NOTE_SPLIT, carried_cost, glue_cost
 from briefkit.pages.pagebreak import break_pages
 from briefkit.pages.plan import Demerit, PagePlan, PlannedPage
@@ -15,6 +17,7 @@ from briefkit.testing import (
     kept,
     lines,
     note,
+    note_lines,
     page_of,
     space,
     table,
@@ -35,6 +38,34 @@ def test_full_pages_of_lines_cost_nothing():
     assert body_lines(galley, plan) == [(0, 10), (10, 20), (20, 30)]
     assert plan.demerits == 0
     assert plan.explain() == ""
+
+
+def test_what_is_too_high_with_what_must_stand_with_it_is_named():
+    """A row fits a page of ten lines, but not under the head that is repeated over it."""
+    row = VBox(Frame(60.0, 9.5), (), "figure")
+    head = Frame(60.0, 2.0)
+    galley = galley_of(lines(4), VDiscretionary(head, 0.0, None), row)
+
+    with pytest.raises(LayoutError) as raised:
+        break_pages(galley, page_of(height=10))
+
+    assert str(raised.value) == (
+        "lines[5]: a figure 9.5 points high takes 11.5 with what must stand with it, and a page"
+        " has 10: make it smaller, or what must stand with it, or the type area higher"
+    )
+
+
+def test_a_note_is_split_where_a_breaks_own_matter_leaves_it_too_little_room():
+    """Five lines' height, a foot of two and a note of four on ten: the foot is one too many."""
+    high = VBox(Frame(60.0, 5.0), (), "figure")
+    between = VDiscretionary(Frame(60.0, 1.0), 0.0, Frame(60.0, 2.0))
+    galley = galley_of(high, between, high, forced_break(), lines(3), note(lines(4), called_from=1))
+
+    plan = break_pages(galley, page_of(height=10))
+
+    assert body_lines(galley, plan)[0] == (0, 1)
+    assert note_lines(plan)[0] == {"n1": (0, 2)}
+    assert all(not page.relaxed for page in plan.pages)
 
 
 def test_a_galley_without_matter_has_no_pages():
