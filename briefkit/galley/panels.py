@@ -28,6 +28,7 @@ from briefkit.text.line import Line
 from briefkit.values import evolve
 
 UNBROKEN_SHARE = 0.6  # of a page: a panel up to this high is moved rather than broken
+CONTINUED_INDENT = 2  # characters by which a line of code hangs that goes on
 ACCENT_RULE = 2.0  # points: above key points, beside pull quotes
 
 
@@ -224,13 +225,46 @@ def _set_code_line(
     first = text[0]
     shown = first.text.lstrip(" ")
     count = len(first.text) - len(shown)
-    if not count:
-        return compositor.lines(text, style, place.width)
     spaces = compositor.spaces(first, style, count)
     rest = (*((evolve(first, text=shown),) if shown else ()), *text[1:])
-    indented = evolve(style, first_indent=min(spaces.width, place.width / 2))
-    lines = compositor.lines(rest, indented, place.width, is_indented=True)
-    if not lines:
-        return ()
+    start = min(spaces.width, place.width / 2)
+    if start + compositor.width(rest, style) <= place.width:
+        indented = evolve(style, first_indent=start)
+        lines = compositor.lines(rest, indented, place.width, is_indented=True)
+    else:
+        lines = _continued(rest, style, start, place, compositor)
+    if not lines or not count:
+        return lines
     begun = with_item(lines[0].frame, spaces, 0.0, lines[0].frame.baseline)
     return (evolve(lines[0], frame=begun), *lines[1:])
+
+
+def _continued(
+    text: RichText, style: TextStyle, start: float, place: Place, compositor: Compositor
+) -> tuple[Line, ...]:
+    """Return a line of code on several: those after the first hang, each behind a hook.
+
+    start: where the first begins.
+    """
+    cell = compositor.spaces(text[0], style).width
+    hang = min(start, place.width / 2) + CONTINUED_INDENT * cell
+    hung = evolve(style, first_indent=start - hang)
+    lines = compositor.lines(text, hung, place.width - hang, is_indented=True)
+    hook = _hook(cell, compositor.house.palette.muted)
+    shifted = [evolve(line, frame=inset(line.frame, place.width, hang)) for line in lines]
+    x = hang - CONTINUED_INDENT * cell + cell / 4
+    for number, line in enumerate(shifted[1:], 1):
+        y = line.frame.baseline - hook.height - cell / 4
+        shifted[number] = evolve(line, frame=with_item(line.frame, hook, x, y))
+    return tuple(shifted)
+
+
+def _hook(size: float, colour: str) -> Frame:
+    """Return what tells that a line of code goes on: down from the one above, and into this one.
+
+    Drawn, and not a character: so it is in no text that is copied or read aloud.
+    """
+    stroke = size / 9
+    down = rule(stroke, size * 0.8, colour)
+    along = rule(size, stroke, colour)
+    return with_item(with_item(Frame(size, size * 0.8), down), along, 0.0, size * 0.8 - stroke)
