@@ -26,6 +26,7 @@ from briefkit.resolve.resolved import (
     ResolvedEndnotes,
     ResolvedParagraph,
 )
+from briefkit.resolve.spoken import misread
 from briefkit.resolve.structuring import Structuring
 from briefkit.resolve.survey import survey
 from briefkit.structure import Role, StructureBuilder
@@ -107,6 +108,6 @@ def resolve(
         notes=setting.notes.footnotes(),
         running_title=running_title(metadata.title),
         continued=says.continued,
-        diagnostics=facts.diagnostics,
+        diagnostics=(*facts.diagnostics, *misread(blocks, language)),
         paged=facts.paged,
     )
