@@ -24,8 +24,6 @@ from concurrent.futures import (
 from pathlib import Path, PurePath
 from traceback import extract_tb
 
-from attrs import field
-
 from briefkit.api import house_of, render
 from briefkit.bounds import Limits, within
 from briefkit.diagnostics import Diagnostic, Severity
@@ -36,7 +34,7 @@ from briefkit.model.brief import Brief
 from briefkit.pdf import standards_of
 from briefkit.readers.file import read_brief
 from briefkit.style.house import HouseStyle
-from briefkit.values import evolve, frozen
+from briefkit.values import evolve, field, frozen
 
 AHEAD_OF_EACH_PROCESSOR = 4  # so that no worker waits while results are looked at
 RECORDS = ".briefkit"

@@ -11,10 +11,8 @@ from contextvars import ContextVar
 from time import monotonic
 from typing import Any
 
-from attrs import field
-
 from briefkit.errors import BriefError, LayoutError, ModelError, Problem
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 LARGEST = 14_400.0  # points: the largest page of a PDF, ISO 32000-2, C.2
 

@@ -2,9 +2,7 @@
 
 import enum
 
-from attrs import field
-
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 
 class Severity(enum.Enum):

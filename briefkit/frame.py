@@ -8,12 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from attrs import field
-
 from briefkit.geometry import Rect, Size
 from briefkit.images.raster import Raster
 from briefkit.structure import Mark, NodeId
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 _Matter = TypeVar("_Matter")
 _HEX_COLOUR = re.compile(r"#[0-9a-f]{6}")

@@ -2,10 +2,8 @@
 
 import math
 
-from attrs import field
-
 from briefkit.bounds import between
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 _LENGTH = between(0, math.inf)  # a galley may be of any height
 

@@ -52,9 +52,7 @@ else:
 
     def field(*, default=attrs.NOTHING, eq=True, repr=True, **options):
         """Return a field; the options are those of `attrs.field`."""
-        if options:
-            return attrs.field(default=default, eq=eq, repr=repr, **options)
-        return PlainField(default, eq, repr)
+        return PlainField(default, eq, repr, options)
 
     def evolve(value, /, **changes):
         """Return a value with other fields, as `attrs.evolve` does.

@@ -4,6 +4,7 @@ import copy
 import inspect
 import pickle
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -43,6 +44,34 @@ class Made:
         return cls(text, 1)
 
 
+def positive(value, attribute, given):
+    if given < 1:
+        raise ValueError(f"{attribute.name} of {type(value).__name__} is {given}")
+
+
+class Checked:
+    """Words of a class that does things to its fields."""
+
+    size: int = field(converter=int, validator=positive)
+    parts: list[str] = field(factory=list)
+    total: int = field(init=False, default=0)
+    others: tuple[str, ...] = field(kw_only=True, converter=tuple)
+
+    def __attrs_post_init__(self):
+        if self.size > 100:
+            raise ValueError("too large")
+
+
+class Wrapping:
+    """It has an `__init__` of its own; options say so."""
+
+    text: str
+    size: int = 0
+
+    def __init__(self, *words, size=0):
+        self.__attrs_init__(" ".join(words), size)
+
+
 def as_attrs_has_it(given, **options):
     """Return the class as attrs makes it, which a plain one must be like."""
     body = {
@@ -59,8 +88,20 @@ def plainly(given, **options):
     return made
 
 
-@pytest.mark.parametrize("given", [Bare, Made])
-@pytest.mark.parametrize("options", [{}, {"eq": False}, {"weakref_slot": False}])
+GIVEN = [
+    (Bare, {}),
+    (Made, {}),
+    (Made, {"eq": False}),
+    (Made, {"weakref_slot": False}),
+    (Made, {"kw_only": True}),
+    (Bare, {"kw_only": True}),
+    (Checked, {}),
+    (Checked, {"kw_only": True}),
+    (Wrapping, {"init": False}),
+]
+
+
+@pytest.mark.parametrize(("given", "options"), GIVEN)
 def test_a_plain_class_has_what_one_of_attrs_has(given, options):
     ours, theirs = plainly(given, **options), as_attrs_has_it(given, **options)
 
@@ -68,6 +109,7 @@ def test_a_plain_class_has_what_one_of_attrs_has(given, options):
     assert vars(ours).keys() - vars(theirs).keys() <= {"__replace__"}
     assert vars(theirs).keys() - vars(ours).keys() <= {"__ne__"}  # which is Python's, of `__eq__`
     assert inspect.signature(ours) == inspect.signature(theirs)
+    assert hasattr(ours, "__attrs_init__") == hasattr(theirs, "__attrs_init__")
     assert ours.__init__.__annotations__ == theirs.__init__.__annotations__
     assert ours.__init__.__qualname__ == theirs.__init__.__qualname__
     assert ours.__init__.__module__ == theirs.__init__.__module__
@@ -75,8 +117,7 @@ def test_a_plain_class_has_what_one_of_attrs_has(given, options):
         assert getattr(ours, name) == getattr(theirs, name)
 
 
-@pytest.mark.parametrize("given", [Bare, Made])
-@pytest.mark.parametrize("options", [{}, {"eq": False}])
+@pytest.mark.parametrize(("given", "options"), GIVEN)
 def test_attrs_says_of_it_what_it_says_of_its_own(given, options):
     ours, theirs = plainly(given, **options), as_attrs_has_it(given, **options)
 
@@ -169,18 +210,66 @@ def test_a_class_upon_a_plain_one_has_its_fields():
     assert attrs.fields(Unmarked) is attrs.fields(Point)
 
 
-def test_what_needs_more_than_fields_is_left_to_attrs():
-    class Validated:
-        x: int = attrs.field(validator=lambda *_: None)
+def test_a_class_that_does_things_to_its_fields_does_them():
+    made = plainly(Checked)
+    value = made("3", others="ab")
 
-    class Made:
-        x: list = attrs.Factory(list)
+    assert value == made(3, [], others=["a", "b"])
+    assert (value.size, value.parts, value.total, value.others) == (3, [], 0, ("a", "b"))
+    with pytest.raises(ValueError, match="size of Checked is 0"):
+        made(0, others=())
+    with pytest.raises(ValueError, match="too large"):
+        made(101, others=())
+    for change in (evolve, attrs.evolve):
+        assert change(value, size="4") == made(4, others="ab")
+    with pytest.raises(TypeError, match="'total'"):
+        evolve(value, total=1)
+    assert plainly(Checked, kw_only=True)(size=1, others=()).size == 1
+
+
+def test_attrs_is_asked_once_and_not_before_it_must_be():
+    made = plainly(Checked)
+    asked = vars(made)["__init__"]
+
+    assert not inspect.isfunction(asked)
+    made(1, others=())
+    assert inspect.isfunction(vars(made)["__init__"])
+    assert isinstance(vars(made)["__attrs_attrs__"], tuple)
+
+
+def test_threads_that_ask_at_once_get_what_they_need():
+    for _ in range(20):
+        made = plainly(Checked)
+        with ThreadPoolExecutor(8) as threads:
+            values = list(threads.map(lambda size: made(size, others=()), range(1, 9)))  # noqa: B023
+
+        assert [value.size for value in values] == list(range(1, 9))
+
+
+def test_an_init_of_its_own_calls_that_of_attrs():
+    made = plainly(Wrapping, init=False)
+
+    assert made("a", "b", size=2) == made("a b", size=2)
+    assert repr(made("a", "b")) == "Wrapping(text='a b', size=0)"
+    assert pickle.loads(pickle.dumps(Point(1))) == Point(1)  # noqa: S301
+
+
+def test_what_needs_more_than_fields_is_left_to_attrs():
+    class Decorated:
+        x: int = attrs.field()
+
+        @x.validator
+        def check(self, attribute, value):
+            pass
 
     class Hidden:
         _x: int
 
-    class Later:
-        def __attrs_post_init__(self):
+    class Aliased:
+        x: int = field(alias="y")
+
+    class Started:
+        def __init__(self):
             pass
 
     class Kept:
@@ -207,10 +296,15 @@ def test_what_needs_more_than_fields_is_left_to_attrs():
         x: int = 1
         y: int
 
-    given = [Validated, Made, Hidden, Later, Kept, Upwards, Whole, Quoted, Astray, Misplaced, Place]
+    class ErringError(Exception):
+        pass
+
+    given = [Decorated, Hidden, Aliased, Started, Kept, Upwards, Whole, Quoted, Astray, Misplaced]
+    given += [ErringError, Place]
 
     assert [each for each in given if made_plainly(each, {}) is not None] == []
     assert made_plainly(Bare, {"order": True}) is None
+    assert frozen(Aliased)(y=1).x == 1
     with pytest.raises(ValueError, match="No mandatory attributes allowed after"):
         frozen(Misplaced)
     assert frozen(Astray)(2).x == 2
@@ -231,10 +325,11 @@ def test_all_of_the_package_are_as_attrs_says():
 
     assert len(plain) > 120
     for each in plain:
-        theirs = attrs.make_class(
-            each.__name__,
-            {one.name: attrs.field(default=one.default) for one in attrs.fields(each)},
-        )
+        fields = {
+            one.name: attrs.field(default=one.default, kw_only=one.kw_only)
+            for one in attrs.fields(each)
+        }
+        theirs = attrs.make_class(each.__name__, fields)
         ours = inspect.signature(each).parameters.values()
         assert [(one.name, one.default, one.kind) for one in ours] == [
             (one.name, one.default, one.kind)

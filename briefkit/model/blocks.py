@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Union
 
-from attrs import field
-
 from briefkit.errors import ModelError
 from briefkit.given import in_turn
 from briefkit.lang import is_language_tag
@@ -12,7 +10,7 @@ from briefkit.model.characters import is_printable, is_web_address
 from briefkit.model.inline import INLINES, Inline, InlineLike, Link, Note, as_inlines, is_blank
 from briefkit.model.kinds import BlockKind
 from briefkit.model.several import several
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 if TYPE_CHECKING:
     from briefkit.model.figures import Figure, FigureRow

@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from attrs import field
 from attrs.converters import optional
 
 from briefkit.errors import ModelError
@@ -19,7 +18,7 @@ from briefkit.model.inline import Inline, as_inlines, is_blank
 from briefkit.model.people import Organisation, Person
 from briefkit.model.several import several
 from briefkit.model.tables import TABLE_NOTES
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 NOTE_PLACES = ("foot", "end")
 NUMBERINGS = ("arabic", "roman", "Roman", "alpha", "symbols")

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import field
 from attrs.validators import optional
 
 from briefkit.bounds import between
@@ -13,7 +12,7 @@ from briefkit.model.characters import check_text, is_printable
 from briefkit.model.inline import Inline, as_inlines
 from briefkit.model.kinds import BlockKind
 from briefkit.model.several import several
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 PLACEMENTS = ("auto", "here", "top", "bottom", "page", "landscape")
 LEAST_IN_ROW, MOST_IN_ROW = 2, 3

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Union
 
-from attrs import field
-
 from briefkit.errors import ModelError
 from briefkit.lang import is_language_tag
 from briefkit.model.characters import (
@@ -14,7 +12,7 @@ from briefkit.model.characters import (
     is_relative,
 )
 from briefkit.model.kinds import BlockKind
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 if TYPE_CHECKING:
     from briefkit.model.blocks import Block
@@ -92,47 +90,58 @@ class LineBreak:
     """A forced end of a line."""
 
 
-@frozen(init=False)
 class _Wrapper:
     """Inlines with something done to them; made from any number of strings and inlines."""
 
-    children: tuple["Inline", ...]
+    __slots__ = ()
 
     def __init__(self, *children: InlineLike) -> None:
         gathered: list[str | Inline] = []
         for child in children:
             gathered.extend(as_inlines(child))
-        self.__attrs_init__(as_inlines(gathered))
+        self.__attrs_init__(as_inlines(gathered))  # type: ignore[attr-defined]  # of the classes
 
 
 @frozen(init=False)
 class Emphasis(_Wrapper):
     """Italics, and upright within italics."""
 
+    children: tuple["Inline", ...]
+
 
 @frozen(init=False)
 class Strong(_Wrapper):
     """Bold."""
+
+    children: tuple["Inline", ...]
 
 
 @frozen(init=False)
 class SmallCaps(_Wrapper):
     """True small capitals."""
 
+    children: tuple["Inline", ...]
+
 
 @frozen(init=False)
 class Superscript(_Wrapper):
     """Raised characters, as in 1ˢᵗ."""
+
+    children: tuple["Inline", ...]
 
 
 @frozen(init=False)
 class Subscript(_Wrapper):
     """Lowered characters, as in H₂O."""
 
+    children: tuple["Inline", ...]
+
 
 @frozen(init=False)
 class Quoted(_Wrapper):
     """Between the quotation marks of the language; nested ones alternate."""
+
+    children: tuple["Inline", ...]
 
 
 @frozen

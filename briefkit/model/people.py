@@ -1,12 +1,10 @@
 """People and organisations."""
 
-from attrs import field
-
 from briefkit.errors import ModelError
 from briefkit.images.raster import PictureSource, as_optional_source
 from briefkit.model.characters import is_address, is_blank_text, is_printable
 from briefkit.model.inline import Inline, as_inlines
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 
 @frozen

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import field
-
 from briefkit.errors import ModelError
 from briefkit.model.blocks import Block, as_blocks, is_block
 from briefkit.model.inline import INLINES, Inline, InlineLike, as_inlines
 from briefkit.model.kinds import BlockKind
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 
 @frozen

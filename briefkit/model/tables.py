@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import field
-
 from briefkit.errors import ModelError
 from briefkit.given import in_turn
 from briefkit.model.blocks import Block, Paragraph, as_blocks
 from briefkit.model.inline import INLINES, Inline, as_inlines
 from briefkit.model.kinds import BlockKind
 from briefkit.model.several import several
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 TABLE_PLACEMENTS = ("auto", "landscape")
 ALIGNMENTS = ("start", "centre", "end", "decimal", "auto")

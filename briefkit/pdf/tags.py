@@ -7,13 +7,11 @@ marked sequences (page, MCID) and link annotations. Which sequence is whose, `pa
 from array import array
 from collections.abc import Mapping, Sequence
 
-from attrs import field
-
 from briefkit.geometry import Rect
 from briefkit.pdf.document import File, Reference, name, number, text
 from briefkit.pdf.roles import FIRST, SECOND, Tag
 from briefkit.structure import NodeId, Role, StructureNode, StructureTree
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 _CELLS = frozenset({Role.HEADER_CELL, Role.DATA_CELL})
 # What stands in a line of something, and is no place of its own to be led to.

@@ -2,10 +2,8 @@
 
 import re
 
-from attrs import field
-
 from briefkit.errors import Problem, SourceError
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 _ITEM = re.compile(
     r"""[ \t\n]*(?:

@@ -6,11 +6,9 @@ What they stand for is said to who listens, and is not printed: ISO 32000-1, 14.
 import re
 from collections.abc import Iterator
 
-from attrs import field
-
 from briefkit.model.brief import Brief
 from briefkit.resolve.plain import folded
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 
 @frozen(eq=False)

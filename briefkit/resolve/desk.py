@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 
-from attrs import field
-
 from briefkit.model.inline import Note
 from briefkit.resolve.abbreviations import Abbreviations
 from briefkit.resolve.facts import NoteFacts, Survey
 from briefkit.resolve.labels import Labels
 from briefkit.structure import NodeId, StructureBuilder
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 
 @frozen(eq=False)

@@ -6,12 +6,10 @@ Only what a brand file needs: mappings, lists, texts, numbers, booleans and None
 
 from pathlib import Path
 
-from attrs import field
-
 from briefkit.errors import Problem, SourceError, raise_all
 from briefkit.given import read_plain
 from briefkit.lined_yaml import Mapping, Node, Sequence, parse_yaml, plain_value
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 LARGEST_NUMBER = 10**9
 LARGEST_FILE = 1 << 20  # bytes; the largest real brand file that we know has 9 KiB

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field, fields_dict
+from attrs import fields_dict
 
 from briefkit.bounds import between
 from briefkit.errors import ModelError, Problem, raise_all
@@ -20,7 +20,7 @@ from briefkit.style.typography import (
     FontFamily,
     TypeScale,
 )
-from briefkit.values import evolve, frozen
+from briefkit.values import evolve, field, frozen
 
 if TYPE_CHECKING:
     from attrs import Attribute

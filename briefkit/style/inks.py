@@ -5,11 +5,9 @@ A house's colours are those of the screen, by role; what a role is printed in st
 
 from typing import Any
 
-from attrs import field
-
 from briefkit.bounds import between
 from briefkit.errors import ModelError, Problem
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 # X, Y, Z under D50 of paper and of each overprint of solid inks, by (cyan, magenta, yellow, black),
 # as Fogra measured them: characterisation data FOGRA39L, offset on coated paper by ISO 12647-2.

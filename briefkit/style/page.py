@@ -1,12 +1,10 @@
 """The page master: trim, margins, and where the furniture of a page stands."""
 
-from attrs import field
-
 from briefkit.bounds import LARGEST, between
 from briefkit.errors import ModelError, Problem
 from briefkit.geometry import Rect, Size
 from briefkit.units import inch, mm
-from briefkit.values import evolve, frozen
+from briefkit.values import evolve, field, frozen
 
 A4 = Size(mm(210), mm(297))
 """The paper, 210 × 297 millimetres."""

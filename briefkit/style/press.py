@@ -3,13 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from attrs import field
-
 from briefkit.bounds import between
 from briefkit.errors import ModelError, Problem
 from briefkit.given import as_path
 from briefkit.units import mm
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 MOST_BLEED = mm(20)
 

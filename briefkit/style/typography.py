@@ -4,12 +4,10 @@ import enum
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import field
-
 from briefkit.bounds import LARGEST, between
 from briefkit.errors import ModelError
 from briefkit.given import as_path, in_turn
-from briefkit.values import evolve, frozen
+from briefkit.values import evolve, field, frozen
 
 EXPANSION_STEP = 0.005  # of a letter's width: what no eye tells apart
 MOST_EXPANSION = 0.03  # pdfTeX's users find 2 % unseen; more than 3 % is seen

@@ -396,7 +396,7 @@ def test_no_class_of_the_model_is_missing_from_the_shapes():
         for value in vars(module).values()
         if isinstance(value, type) and hasattr(value, "__attrs_attrs__")
     }
-    assert {one for one in classes if one not in all_shapes()} == {Text, inline._Wrapper}
+    assert {one for one in classes if one not in all_shapes()} == {Text}
 
 
 def test_a_brief_from_python_comes_back_too():
