@@ -260,7 +260,7 @@ class _Later:
     ) -> None:
         own = vars(given)
         self._name = given.__name__
-        self._options = options
+        self._options = {**options, "eq": False, "repr": False}  # which it has already
         self._body = {name: field.of_attrs for name, field in fields.items()}
         kept = ("__annotations__", "__module__", "__qualname__", *_AROUND_INIT)
         self._own = {name: own[name] for name in kept if name in own}
