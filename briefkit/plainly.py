@@ -7,22 +7,42 @@ seventy of them most briefs need twenty. So it is with what attrs says of either
 `attrs.fields`, `attrs.evolve` and cattrs see no difference.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from operator import attrgetter
-from types import CodeType, FunctionType
-from typing import Any, ClassVar, NamedTuple
+from types import CodeType, FunctionType, MappingProxyType
+from typing import Any, ClassVar
 
 import attrs
 
 
-class PlainField(NamedTuple):
+class PlainField:
     """A field as it is asked for; `more` are other options of `attrs.field`."""
 
-    default: Any = attrs.NOTHING
-    eq: bool = True
-    repr: bool = True
-    more: Mapping[str, Any] = {}
+    __slots__ = ("eq", "more", "repr", "value")
+
+    def __init__(
+        self,
+        value: Any = attrs.NOTHING,
+        eq: bool = True,
+        repr: bool = True,
+        more: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
+        self.value = value
+        self.eq = eq
+        self.repr = repr
+        self.more = more
+
+    def default(self, method: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        """Decorate the method that makes its value."""
+        self.value = attrs.Factory(method, takes_self=True)
+        return method
+
+    def validator(self, method: Callable[..., None]) -> Callable[..., None]:
+        """Decorate a method that looks at its value."""
+        before = (self.more["validator"],) if "validator" in self.more else ()
+        self.more = {**self.more, "validator": attrs.validators.and_(*before, method)}
+        return method
 
     @property
     def is_given(self) -> bool:
@@ -32,16 +52,16 @@ class PlainField(NamedTuple):
     @property
     def is_needed(self) -> bool:
         """Return whether it must be."""
-        return self.is_given and self.default is attrs.NOTHING and "factory" not in self.more
+        return self.is_given and self.value is attrs.NOTHING and "factory" not in self.more
 
     @property
     def is_only_put(self) -> bool:
         """Return whether nothing is done with what is given."""
-        return not self.more.keys() - {"kw_only"} and not isinstance(self.default, _FACTORY)
+        return not self.more.keys() - {"kw_only"} and not isinstance(self.value, _FACTORY)
 
     def of_attrs(self) -> Any:
         """Return it as attrs has it."""
-        return attrs.field(default=self.default, eq=self.eq, repr=self.repr, **self.more)
+        return attrs.field(default=self.value, eq=self.eq, repr=self.repr, **self.more)
 
 
 @attrs.frozen
@@ -129,7 +149,7 @@ def _fields(given: type, *, by_name: bool) -> dict[str, PlainField] | None:
             name.startswith("_")  # and its argument is not
             or name == "self"
             or (isinstance(annotation, str) and "ClassVar" in annotation)
-            or isinstance(field.default, _FIELD)
+            or isinstance(field.value, _FIELD)
             or not field.more.keys() <= _FIELD_OPTIONS
         ):
             return None
@@ -178,7 +198,7 @@ def _init(given: type, fields: Mapping[str, PlainField], *, by_name: bool) -> Fu
     )
     init = FunctionType(code, {"__name__": given.__module__, "set_by": _set_by}, "__init__")
     defaults = {
-        name: each.default for name, each in fields.items() if each.default is not attrs.NOTHING
+        name: each.value for name, each in fields.items() if each.value is not attrs.NOTHING
     }
     if by_name:
         init.__kwdefaults__ = defaults

@@ -10,9 +10,7 @@ from array import array
 from collections.abc import Iterator
 from typing import NewType
 
-from attrs import field
-
-from briefkit.values import evolve, frozen
+from briefkit.values import evolve, field, frozen
 
 NodeId = NewType("NodeId", int)
 

@@ -62,6 +62,26 @@ class Checked:
             raise ValueError("too large")
 
 
+class Decorated:
+    """Words of a class whose methods make and look at its fields."""
+
+    size: int = field()
+    twice: int = field(init=False)
+
+    @twice.default
+    def _twice(self):
+        return 2 * self.size
+
+    @size.validator
+    def _is_small(self, attribute, given):
+        if given > 10:
+            raise ValueError(f"{attribute.name} is {given}")
+
+    @size.validator
+    def _is_positive(self, attribute, given):
+        positive(self, attribute, given)
+
+
 class Wrapping:
     """It has an `__init__` of its own; options say so."""
 
@@ -97,6 +117,8 @@ GIVEN = [
     (Bare, {"kw_only": True}),
     (Checked, {}),
     (Checked, {"kw_only": True}),
+    (Decorated, {}),
+    (Decorated, {"eq": False}),
     (Wrapping, {"init": False}),
 ]
 
@@ -227,6 +249,16 @@ def test_a_class_that_does_things_to_its_fields_does_them():
     assert plainly(Checked, kw_only=True)(size=1, others=()).size == 1
 
 
+def test_methods_make_and_look_at_fields():
+    made = plainly(Decorated)
+
+    assert made(2).twice == 4
+    with pytest.raises(ValueError, match="size is 11"):
+        made(11)
+    with pytest.raises(ValueError, match="size of Decorated is 0"):
+        made(0)
+
+
 def test_attrs_is_asked_once_and_not_before_it_must_be():
     made = plainly(Checked)
     asked = vars(made)["__init__"]
@@ -255,12 +287,8 @@ def test_an_init_of_its_own_calls_that_of_attrs():
 
 
 def test_what_needs_more_than_fields_is_left_to_attrs():
-    class Decorated:
-        x: int = attrs.field()
-
-        @x.validator
-        def check(self, attribute, value):
-            pass
+    class Asked:
+        x: int = attrs.field(default=1)
 
     class Hidden:
         _x: int
@@ -299,7 +327,7 @@ def test_what_needs_more_than_fields_is_left_to_attrs():
     class ErringError(Exception):
         pass
 
-    given = [Decorated, Hidden, Aliased, Started, Kept, Upwards, Whole, Quoted, Astray, Misplaced]
+    given = [Asked, Hidden, Aliased, Started, Kept, Upwards, Whole, Quoted, Astray, Misplaced]
     given += [ErringError, Place]
 
     assert [each for each in given if made_plainly(each, {}) is not None] == []

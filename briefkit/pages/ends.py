@@ -7,8 +7,6 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from math import inf
 
-from attrs import field
-
 from briefkit.galley.items import FORBIDDEN
 from briefkit.pages.column import Column
 from briefkit.pages.demerits import (
@@ -28,7 +26,7 @@ from briefkit.pages.floats import NOTHING, Arrangement, Extent
 from briefkit.pages.insertions import SPLITS, Filling, Notes, Owed
 from briefkit.pages.plan import PageRoom
 from briefkit.pages.turn import Turn
-from briefkit.values import frozen
+from briefkit.values import field, frozen
 
 SHORTER_LINES = 10  # a page this much shorter than the fullest costs a thousand more
 UNFINISHED_ENDS = 5  # ends of page with a note unfinished, from the first: the note wants the room

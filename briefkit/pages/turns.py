@@ -7,8 +7,6 @@ One page at a time: what may stand on it and what that costs. Which pages are ch
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from attrs import field
-
 from briefkit.galley.items import FORBIDDEN
 from briefkit.pages.column import Column
 from briefkit.pages.demerits import (
@@ -29,7 +27,7 @@ from briefkit.pages.floats import Arrangement, Floats
 from briefkit.pages.insertions import Filling, Notes, Owed
 from briefkit.pages.plan import PageRoom
 from briefkit.pages.turn import ANYWHERE, Turn
-from briefkit.values import evolve, frozen
+from briefkit.values import evolve, field, frozen
 
 
 @frozen

@@ -89,6 +89,23 @@ def test_each_library_has_its_door(modules):
     assert wrong == []
 
 
+def test_what_changes_has_fields_of_attrs(modules):
+    """`attrs.define` would take a field of `briefkit.values` for a default."""
+    wrong = [
+        name
+        for name, (_, tree) in modules.items()
+        if {"define", "field"}
+        <= {
+            alias.name
+            for module, node in imports(tree)
+            for alias in node.names
+            if (module, alias.name) in {("attrs", "define"), ("briefkit.values", "field")}
+        }
+    ]
+
+    assert wrong == []
+
+
 def test_the_libraries_imported_are_those_declared(modules, root):
     """Each that is declared is used, too."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
