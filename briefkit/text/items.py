@@ -19,6 +19,7 @@ from briefkit.text.stick import Items, Stick
 
 _SPACES = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
 _PIECES = re.compile(rf"[\n{_SPACES}]|[^\n{_SPACES}]+")
+_WORD = re.compile(rf"[^\n{_SPACES}]+")
 _SEPARATORS = frozenset(" \n\u00a0\u202f\u205f\u3000") | set(map(chr, range(0x2000, 0x200B)))
 _SIGNED_NUMBER = re.compile(rf"(?<![^\n{_SPACES}(\[])[+±−-][0-9]+(?:[.,\u202f\u00a0][0-9]+)*%?")
 _SIGNS = frozenset("-‐–—/…\u00ad\u200b\u2060\ufeff")
@@ -151,8 +152,12 @@ class _Reading:
             self._take_text(index, pieces[0])
         self.end_word()
         words: list[Word] = []
+        known, where = caster.words, span.where
         for piece in pieces[1:-1]:
-            word = caster.words.get(piece)
+            word = known.get(piece)
+            if word is None and _WORD.fullmatch(piece):
+                caster.atoms(piece, where=where)
+                word = known.get(piece)  # now, unless it is more than one word or clings to another
             if word is not None:
                 words.append(word)
                 continue

@@ -12,6 +12,8 @@ what TeX leaves to the author, an overfull line, is here the last resort of a se
 that give do so with the glue, up to a ratio of 1 either way; beyond it the glue stretches alone.
 """
 
+# ruff: noqa: FURB136 - where what follows is written out, calls of `min` take three times as long
+
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -192,16 +194,7 @@ def _search(  # one long loop: a call for each candidate would double its time
                 wall = next(walls)
         if i >= 0 and hyphens[i]:
             second = 4
-            a, b, c, d, e, f, g, h = states
-            onward = _into(
-                (
-                    min(e, a),
-                    min(f, b),
-                    min(g, c),
-                    min(h, d),
-                ),
-                adjacent,
-            )
+            onward = _into(_whatever_was_before(states), adjacent)
             onward_hyphen = _into(_after_hyphen(states, costs), adjacent)
         else:
             second = 0
@@ -298,31 +291,41 @@ def _least_from_here(values: Sequence[float]) -> list[float]:
     return least
 
 
-def _after_hyphen(states: Sequence[float], costs: LineCosts) -> list[float]:
+def _whatever_was_before(states: Sequence[float]) -> tuple[float, float, float, float]:
+    """Return a hyphen's states, fitness by fitness."""
+    a, b, c, d, e, f, g, h = states
+    return (
+        a if a < e else e,
+        b if b < f else f,
+        c if c < g else g,
+        d if d < h else h,
+    )
+
+
+def _after_hyphen(states: Sequence[float], costs: LineCosts) -> tuple[float, float, float, float]:
     """Return a hyphen's states, fitness by fitness, at the price of another hyphen after it."""
-    pair, stack = costs.hyphen_pair, costs.hyphen_pair + costs.hyphen_stack
-    after = []
-    for first, second in zip(states[:4], states[4:], strict=True):
-        once, again = first + pair, second + stack
-        after.append(min(again, once))
-    return after
+    pair = costs.hyphen_pair
+    stack = pair + costs.hyphen_stack
+    a, b, c, d, e, f, g, h = states
+    a, b, c, d = a + pair, b + pair, c + pair, d + pair
+    e, f, g, h = e + stack, f + stack, g + stack, h + stack
+    return _whatever_was_before((a, b, c, d, e, f, g, h))
 
 
 def _into(states: Sequence[float], adjacent: float) -> tuple[float, float, float, float]:
     """Return the least demerits into a line of each fitness, from the four before it."""
-    # Written out: calls of `min` would take four times as long.
     tight, decent, loose, wild = states
-    snug = min(decent, tight)
-    easy = min(wild, loose)
-    middle = min(loose, decent)
-    apart = (min(easy, snug)) + adjacent
-    into_decent = min(middle, tight)
-    into_loose = min(middle, wild)
+    snug = decent if decent < tight else tight
+    easy = wild if wild < loose else loose
+    middle = loose if loose < decent else decent
+    apart = (easy if easy < snug else snug) + adjacent
+    into_decent = middle if middle < tight else tight
+    into_loose = middle if middle < wild else wild
     return (
-        min(apart, snug),
-        min(apart, into_decent),
-        min(apart, into_loose),
-        min(apart, easy),
+        apart if apart < snug else snug,
+        apart if apart < into_decent else into_decent,
+        apart if apart < into_loose else into_loose,
+        apart if apart < easy else easy,
     )
 
 
