@@ -7,7 +7,7 @@ in points.
 from functools import lru_cache
 
 from briefkit.text.joints import Joint
-from briefkit.values import field, frozen
+from briefkit.values import frozen
 
 EMERGENCY_PENALTY = 5_000.0  # of a break that no rule allows
 
@@ -36,7 +36,6 @@ class Cast:
 
     width: of all advances; start_hang, end_hang: how much of it is not seen, or hangs out, at a
     line's start and end.
-    simple_strip: its only strip, if that runs to the right and no glyph of it is moved; or None.
     """
 
     text: str
@@ -44,13 +43,6 @@ class Cast:
     width: float
     start_hang: float = 0.0
     end_hang: float = 0.0
-    simple_strip: Strip | None = field(init=False)
-
-    @simple_strip.default
-    def _find_simple_strip(self) -> Strip | None:
-        if len(self.strips) != 1 or self.strips[0].level or self.strips[0].offsets:
-            return None
-        return self.strips[0]
 
 
 Row = tuple[float, float, float, bool]
@@ -62,6 +54,8 @@ start; the penalty of a break there, and whether it is a hyphen."""
 class Word:
     """A word, or a part of one that has a style of its own. Compared by identity.
 
+    strip: all of it, if that is one strip of its style's own face that runs to the right with no
+        glyph of it moved, as most words are; or None.
     joints: where it may be broken, in order; rows: of each of them. What stands before and after
         a break is cast when one is chosen.
     levels: of UAX #9, of its characters, where it is in a paragraph that is mixed.
@@ -71,6 +65,7 @@ class Word:
     """
 
     cast: Cast
+    strip: Strip | None
     joints: tuple[Joint, ...] = ()
     rows: tuple[Row, ...] = ()
     levels: tuple[int, ...] | None = None
@@ -83,9 +78,13 @@ class Word:
 
 @frozen
 class Space:
-    """A space; its glue in points. Where a line breaks at it, its glyph stays, without a width."""
+    """A space; its glue in points. Where a line breaks at it, its glyph stays, without a width.
+
+    strip: as of a `Word`.
+    """
 
     cast: Cast
+    strip: Strip | None
     width: float
     stretch: float
     shrink: float

@@ -179,6 +179,7 @@ class Caster:
         return (
             Word(
                 whole,
+                self._only_strip(whole),
                 joints,
                 rows,
                 levels,
@@ -241,6 +242,7 @@ class Caster:
             is_glue = character in _STRETCHING
             space = Space(
                 cast,
+                self._only_strip(cast),
                 cast.width,
                 cast.width * _SPACE_STRETCH if is_glue else 0.0,
                 cast.width * _SPACE_SHRINK if is_glue else 0.0,
@@ -334,6 +336,14 @@ class Caster:
             )
         return Cast(text, strips, width, start_hang, min(end_hang + self._tracking, width))
 
+    def _only_strip(self, cast: Cast) -> Strip | None:
+        """Return the strip of a cast that is no more than that; see `Word`."""
+        if len(cast.strips) != 1:
+            return None
+        (strip,) = cast.strips
+        is_simple = not strip.level and not strip.offsets and strip.face == self.face.key
+        return strip if is_simple else None
+
     def _hyphenated(self, text: str, where: str, levels: Levels) -> Cast:
         """Return the first part of a word, with the hyphen's glyph standing for a soft hyphen."""
         hyphenated, levels = _with_hyphen(text, levels)
@@ -369,13 +379,15 @@ class Caster:
                     if part.level % 2:  # glyphs that run to the left have no room after them
                         seam = Seam(0.0, seam.fill, seam.penalty, seam.is_emergency)
                     cast = self._cast_of(whole.text[begin:offset], tuple(strips))
-                    atoms += [Word(cast, may_begin=begin > 0 or may_begin_line(whole.text)), seam]
+                    may_begin = begin > 0 or may_begin_line(whole.text)
+                    atoms += [Word(cast, self._only_strip(cast), may_begin=may_begin), seam]
                     strips, begin = [], offset
                 strips.append(part)
                 offset += len(part.text)
         cast = self._cast_of(whole.text[begin:], tuple(strips))
         may_begin = begin > 0 or may_begin_line(whole.text)
-        atoms.append(Word(cast, may_begin=may_begin, may_end=may_end_line(whole.text)))
+        may_end = may_end_line(whole.text)
+        atoms.append(Word(cast, self._only_strip(cast), may_begin=may_begin, may_end=may_end))
         return tuple(atoms)
 
 

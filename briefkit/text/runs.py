@@ -6,6 +6,7 @@ a line is in `line`.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from briefkit.frame import GlyphRun, LinkTarget
 from briefkit.structure import Mark, NodeId
@@ -97,6 +98,23 @@ class _Run:
             self.advances += strip.advances
         self.texts.append(strip.text)
         self.length = base + len(strip.text)
+
+    def extend_simply(self, strips: Sequence[Strip], advances: Iterable[float]) -> None:
+        """Add strips that run to the right with no glyph moved, to a run that has no clusters yet.
+
+        advances: of all their glyphs.
+        """
+        if not all([strip.is_plain for strip in strips]):  # noqa: C419 (a generator is slower)
+            base = self.length
+            for strip in strips:
+                if not strip.is_plain:
+                    self.odd.append((base, strip))
+                base += len(strip.text)
+        texts = [strip.text for strip in strips]
+        self.glyphs += chain.from_iterable([strip.glyphs for strip in strips])
+        self.advances += advances
+        self.texts += texts
+        self.length += sum(map(len, texts))
 
     def _clusters_so_far(self) -> list[int]:
         clusters: list[int] = []
@@ -230,35 +248,49 @@ class _Growing:
 
     def add_atoms(self, atoms: Sequence[Atom], look: Look, ratio: float) -> None:
         """Add what stands on the line of one look, its glue set."""
-        run = self._run
-        face = _simple_face(run, look)
+        if self._add_evenly(atoms, look, ratio):
+            return
         for atom in atoms:
-            space = None
             if type(atom) is Word:
-                cast = atom.cast
+                self.add(atom.cast, look)
             elif type(atom) is Space:
-                cast, space = atom.cast, atom
-            else:
-                if type(atom) is Seam and ratio > 0 and self.runs:
-                    self.runs[-1].advances[-1] += ratio * atom.stretch / self._scale
-                continue
-            strip = cast.simple_strip
-            if run is not None and strip is not None and strip.face == face:
-                # this is `extend` for nearly every word
-                if not strip.is_plain:
-                    run.odd.append((run.length, strip))
-                run.glyphs += strip.glyphs
-                run.advances += strip.advances
-                run.texts.append(strip.text)
-                run.length += len(strip.text)
-            else:
-                self.add(cast, look)
-                run = self._run
-                face = _simple_face(run, look)
-            if space is not None and run is not None:
-                advance = space.width + ratio * (space.stretch if ratio > 0 else space.shrink)
-                advance /= self._scale
-                run.advances[0 if run.level % 2 else -1] = advance
+                self.add_space(atom, look, self._advance(atom, ratio))
+            elif type(atom) is Seam and ratio > 0 and self.runs:
+                self.runs[-1].advances[-1] += ratio * atom.stretch / self._scale
+
+    def _add_evenly(self, atoms: Sequence[Atom], look: Look, ratio: float) -> bool:
+        """Add simple words with the same simple space between them; return whether it was that.
+
+        What `add_atoms` does for one after the other is here done for all at once: most of any
+        text comes here.
+        """
+        is_space_first = type(atoms[0]) is Space
+        spaces, words = atoms[not is_space_first :: 2], atoms[is_space_first::2]
+        space = spaces[0] if spaces else None
+        if type(space) is not Space or space.strip is None or spaces.count(space) < len(spaces):
+            return False
+        strips = [atom.strip for atom in words if type(atom) is Word and atom.strip is not None]
+        if len(strips) < len(words) or len(space.strip.glyphs) != 1:
+            return False
+        run = self._run
+        face = space.strip.face
+        if _simple_face(run, look) != face or run is None:
+            if run is not None and run.look is look and run.face == face and not run.level:
+                return False
+            run = self._run = _Run(look, face, 0)
+            self.runs.append(run)
+        in_order = [space.strip] * len(atoms)
+        in_order[is_space_first::2] = strips
+        gap: tuple[float, ...] = (self._advance(space, ratio),)
+        advances = [gap] * len(atoms)
+        advances[is_space_first::2] = [strip.advances for strip in strips]
+        run.extend_simply(in_order, chain.from_iterable(advances))
+        return True
+
+    def _advance(self, space: Space, ratio: float) -> float:
+        """Return how wide a space of a line is before the line is scaled."""
+        advance = space.width + ratio * (space.stretch if ratio > 0 else space.shrink)
+        return advance / self._scale
 
     def add_space(self, space: Space, look: Look, advance: float) -> None:
         """Add a space that is `advance` wide here."""
