@@ -74,6 +74,9 @@ Extent = tuple[float, float, float]
 Levels = tuple[int, ...] | None
 """Of UAX #9, of some characters; None where all run to the right."""
 
+Part = tuple[str, Levels]
+"""The characters of a part of a word, with a hyphen where one is added, and their levels."""
+
 
 class Caster:
     """Casts the words of one style and language, each once.
@@ -105,7 +108,7 @@ class Caster:
         self._known: dict[object, tuple[Atom, ...]] = {}
         self.words: dict[str, Word] = {}
         self._parts: dict[object, Cast] = {}
-        self._extents: dict[str, Extent] = {}
+        self._extents: dict[Part, Extent] = {}
         self._in_points: dict[Face, _InPoints] = {}
         self._spaces: dict[tuple[str, tuple[int, ...] | None], Space] = {}
 
@@ -163,7 +166,7 @@ class Caster:
         if not text:
             return ()
         whole = self.cast(text, where, levels)
-        may_give = any(joint.stretch or joint.fill for joint in joints)
+        may_give = any([joint.stretch or joint.fill for joint in joints])  # noqa: C419 (quicker)
         if may_give or len(text) > _LONGEST_SHAPED_APART:
             plain = [joint for joint in joints if not joint.adds_hyphen]
             size = self._style.size
@@ -193,17 +196,19 @@ class Caster:
 
     def _row(self, whole: Cast, joint: Joint, where: str, levels: Levels) -> Row:
         """Return what a joint of a word is to its lines."""
-        text, offset = whole.text, joint.offset
+        text, offset, known = whole.text, joint.offset, self._extents
         before, after = text[:offset], text[offset:]
         before_levels = after_levels = levels
         if levels is not None:
             before_levels, after_levels = levels[:offset], levels[offset:]
         if joint.adds_hyphen:
             before, before_levels = _with_hyphen(before, before_levels)
-        width, _, end_hang = self._extent(before, where, before_levels)
+        key = before, before_levels
+        width, _, end_hang = known.get(key) or self._extent(key, where)
         end, start = width - end_hang, whole.width
         if after:
-            width, start_hang, _ = self._extent(after, where, after_levels)
+            key = after, after_levels
+            width, start_hang, _ = known.get(key) or self._extent(key, where)
             start = whole.width - width + start_hang
         return end, start, joint.penalty, joint.is_hyphen
 
@@ -279,43 +284,40 @@ class Caster:
             for index, cluster in enumerate(clusters):
                 if index + 1 == len(clusters) or clusters[index + 1] != cluster:
                     advances[index] += self._tracking
+        in_points: tuple[tuple[float, float], ...] = ()
+        if offsets:
+            em, size = face.units_per_em, self._style.size
+            in_points = tuple([(dx / em * size, dy / em * size) for dx, dy in offsets])
         plain = plain_clusters(len(text))
         is_plain = clusters == plain
-        em, size = face.units_per_em, self._style.size
-        return Strip(
-            face.key,
-            level,
-            text,
-            glyphs,
-            tuple(advances),
-            tuple([(dx / em * size, dy / em * size) for dx, dy in offsets]),
-            plain if is_plain else clusters,
-            is_plain,
-        )
+        if is_plain:
+            clusters = plain
+        return Strip(face.key, level, text, glyphs, tuple(advances), in_points, clusters, is_plain)
 
     def _with_room(self, strip: Strip) -> Strip:
         *advances, last = strip.advances
         return evolve(strip, advances=(*advances, last + self._style.room))
 
-    def _extent(self, text: str, where: str, levels: Levels) -> Extent:
+    def _extent(self, part: Part, where: str) -> Extent:
         """Return the extent of what `cast` would return, without making that.
 
         Nearly all parts of words are measured only. Many words share one: they are remembered.
         """
-        extent = self._extents.get(text) if levels is None else None
-        if extent is None:
-            script = plain_script(text, self.face, self._language) if levels is None else ""
-            if not script or self._tracking or self._style.room:
-                cast = self.cast(text, where, levels)
-                return cast.width, cast.start_hang, cast.end_hang
+        text, levels = part
+        script = plain_script(text, self.face, self._language) if levels is None else ""
+        if not script or self._tracking or self._style.room:
+            cast = self.cast(text, where, levels)
+            extent = cast.width, cast.start_hang, cast.end_hang
+        else:
             units = advances_in_units(text, self.face, self._switches, self._language, script)
             advances = list(map(self._points(self.face).__getitem__, units))
             width, start_hang, end_hang = sum(advances), 0.0, 0.0
             if self._hangs:
                 start_hang, end_hang = hangs_of(text, advances[0], advances[-1])
-            if len(self._extents) >= _MOST_PARTS:
-                self._extents.clear()
-            extent = self._extents[text] = width, start_hang, min(end_hang, width)
+            extent = width, start_hang, min(end_hang, width)
+        if len(self._extents) >= _MOST_PARTS:
+            self._extents.clear()
+        self._extents[part] = extent
         return extent
 
     def _points(self, face: Face) -> _InPoints:

@@ -33,6 +33,7 @@ _FILES = {
 # Where English is spelled as in America. Canada's spelling is mixed, its hyphenation American.
 _AMERICAN = frozenset({"", "US", "CA", "PH", "PR", "LR"})
 _APOSTROPHE = re.compile("['’ʼ]")
+_DIGIT = re.compile("[0-9]")
 _MARKS = str.maketrans("’ʼ", "''")  # patterns know the typewriter's apostrophe only
 
 # Fewest letters before and after a break, where not 2 and 2: hyph-utf8's values, but three after
@@ -92,13 +93,10 @@ def _levels(pattern: str) -> tuple[tuple[int, int], ...]:
     """
     letters, _, respelling = pattern.partition("/")
     found = []
-    offset = 0
-    for character in letters:
-        if character.isdigit():
-            level = int(character)
-            found.append((offset, level + 1 if respelling and level % 2 else level))
-        else:
-            offset += 1
+    for digits_before, match in enumerate(_DIGIT.finditer(letters)):
+        level = int(match[0])
+        level += level % 2 if respelling else 0
+        found.append((match.start() - digits_before, level))
     return tuple(found)
 
 

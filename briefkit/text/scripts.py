@@ -86,7 +86,7 @@ def single_script(text: str, language: str) -> str:
     >>> single_script("Rents, 2020", "en"), single_script("2020", "ru"), single_script("a я", "en")
     ('Latn', 'Cyrl', '')
     """
-    if text.isascii() and text.isalpha():
+    if text.isascii() and text[:1].isalpha() and text.isprintable():  # nearly all words
         return "Latn"
     if _SHARED_ONLY.fullmatch(text):
         return default_script(language)

@@ -95,13 +95,11 @@ def shape_in_units(
 ) -> Glyphs:
     """Return what `shape` does in font units, of a text that is not empty; nothing is kept."""
     buffer = _shaped(text, face, features, language, script, is_right_to_left)
-    infos = buffer.glyph_infos
-    # Of the few ways to read a glyph's place, the one that makes the fewest objects.
-    places = [each.position for each in buffer.glyph_positions]
-    advances = [advance for _, _, advance, _ in places]
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    advances = [each.x_advance for each in positions]
     offsets: tuple[tuple[int, int], ...] = ()
-    if any([dx or dy for dx, dy, _, _ in places]):  # noqa: C419 (a generator takes twice as long)
-        offsets = tuple([(dx, dy) for dx, dy, _, _ in places])
+    if any([each.x_offset or each.y_offset for each in positions]):  # noqa: C419 (twice as fast)
+        offsets = tuple([(each.x_offset, each.y_offset) for each in positions])
     clusters = tuple([info.cluster for info in infos])
     return tuple([info.codepoint for info in infos]), advances, offsets, clusters
 
@@ -123,8 +121,10 @@ def _shaped(
     is_right_to_left: bool = False,
 ) -> hb.Buffer:
     buffer = hb.Buffer()
-    # No letter or figure has a stand-in.
-    buffer.add_str(text if text.isalnum() else text.translate(face.stand_ins))
+    # No letter or figure has a stand-in, and of ASCII's other characters only the line's end.
+    if not (text.isalnum() or (text.isascii() and text.isprintable())):
+        text = text.translate(face.stand_ins)
+    buffer.add_str(text)
     buffer.direction = "rtl" if is_right_to_left else "ltr"
     buffer.script = script
     buffer.language = language
