@@ -8,7 +8,6 @@ All widths are in points.
 
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 from briefkit.text.address import address_joints
 from briefkit.text.atoms import (
@@ -23,6 +22,7 @@ from briefkit.text.atoms import (
     Word,
     plain_clusters,
 )
+from briefkit.text.cuts import cut_strip
 from briefkit.text.fonts import Face, FontLibrary
 from briefkit.text.hanging import hangs_of
 from briefkit.text.itemize import itemize, plain_script
@@ -113,6 +113,11 @@ class Caster:
         self._spaces: dict[tuple[str, tuple[int, ...] | None], Space] = {}
 
     @cached_property
+    def _is_plain(self) -> bool:
+        """Return whether advances are the font's own, and its own face has a hyphen."""
+        return not self._tracking and not self._style.room and "-" in self.face.shows
+
+    @cached_property
     def face(self) -> Face:
         """Return the style's own face."""
         style = self._style
@@ -131,14 +136,16 @@ class Caster:
             key = (key, levels)
         atoms = self._known.get(key)
         if atoms is None:
+            joints: tuple[Joint, ...] = ()
             match breaking:
                 case Breaking.TEXT:
                     joints = text_joints(word, self._language, self.hyphenates)
                 case Breaking.ADDRESS:
                     joints = address_joints(without_invisibles(word))
                 case Breaking.NOWHERE:
-                    joints = ()
-            atoms = self.jointed(word, joints, where, levels)
+                    pass
+            plain = self._plain_word(word, joints) if levels is None else None
+            atoms = (plain,) if plain else self.jointed(word, joints, where, levels)
             if len(self._known) >= _MOST_WORDS:
                 self._known.clear()
                 self.words.clear()
@@ -148,6 +155,49 @@ class Caster:
                 if type(only) is Word and only.may_begin and only.may_end:
                     self.words[word] = only
         return atoms
+
+    def _plain_word(self, word: str, joints: tuple[Joint, ...]) -> Word | None:
+        """Return a word of letters of one script, as nearly all are; None for any other.
+
+        It is what `jointed` makes of it, in half the time: such a word is one strip, and so is each
+        part of it; it is no mark that hangs out or clings to another; and its joints do not give.
+        """
+        if not word.isalpha() or not self._is_plain or len(word) > _LONGEST_SHAPED_APART:
+            return None
+        face = self.face
+        script = plain_script(word, face, self._language)
+        if not script:
+            return None
+        glyphs, units, offsets, clusters = shape_in_units(
+            word, face, self._switches, self._language, script
+        )
+        if offsets:
+            return None
+        points = self._points(face)
+        advances = tuple([points[each] for each in units])
+        counting = plain_clusters(len(word))
+        is_plain = clusters == counting
+        if is_plain:
+            clusters = counting
+        strip = Strip(face.key, 0, word, glyphs, advances, (), clusters, is_plain)
+        width, start_hang, end_hang = self._extent_of(word, advances)
+        known, rows = self._extents, []
+        for joint in joints:
+            before, after = word[: joint.offset], (word[joint.offset :], None)
+            part = before + "-" if joint.adds_hyphen else before, None
+            before_width, _, before_hang = known.get(part) or self._extent(part, "", script)
+            after_width, after_hang, _ = known.get(after) or self._extent(after, "", script)
+            end, start = before_width - before_hang, width - after_width + after_hang
+            rows.append((end, start, joint.penalty, joint.is_hyphen))
+        is_lone = len(word) == 1
+        return Word(
+            Cast(word, (strip,), width, start_hang, end_hang),
+            strip,
+            joints,
+            tuple(rows),
+            penalty_after=_LONE_LETTER_PENALTY if is_lone and self._keeps_lone_letters else 0.0,
+            is_function_word=is_lone or (len(word) <= 3 and word.islower()),
+        )
 
     def jointed(
         self,
@@ -298,27 +348,33 @@ class Caster:
         *advances, last = strip.advances
         return evolve(strip, advances=(*advances, last + self._style.room))
 
-    def _extent(self, part: Part, where: str) -> Extent:
+    def _extent(self, part: Part, where: str, script: str = "") -> Extent:
         """Return the extent of what `cast` would return, without making that.
 
         Nearly all parts of words are measured only. Many words share one: they are remembered.
         """
         text, levels = part
-        script = plain_script(text, self.face, self._language) if levels is None else ""
+        if levels is None and not script:
+            script = plain_script(text, self.face, self._language)
         if not script or self._tracking or self._style.room:
             cast = self.cast(text, where, levels)
             extent = cast.width, cast.start_hang, cast.end_hang
         else:
             units = advances_in_units(text, self.face, self._switches, self._language, script)
-            advances = list(map(self._points(self.face).__getitem__, units))
-            width, start_hang, end_hang = sum(advances), 0.0, 0.0
-            if self._hangs:
-                start_hang, end_hang = hangs_of(text, advances[0], advances[-1])
-            extent = width, start_hang, min(end_hang, width)
+            points = self._points(self.face)
+            extent = self._extent_of(text, [points[each] for each in units])
         if len(self._extents) >= _MOST_PARTS:
             self._extents.clear()
         self._extents[part] = extent
         return extent
+
+    def _extent_of(self, text: str, advances: Sequence[float]) -> Extent:
+        """Return the extent of a text that runs to the right, with neither tracking nor room."""
+        width = sum(advances)
+        if not self._hangs:
+            return width, 0.0, 0.0
+        start_hang, end_hang = hangs_of(text, advances[0], advances[-1])
+        return width, start_hang, min(end_hang, width)
 
     def _points(self, face: Face) -> _InPoints:
         points = self._in_points.get(face)
@@ -375,7 +431,7 @@ class Caster:
         begin = offset = 0
         for strip in whole.strips:
             cuts = sorted({cut for cut in strip.clusters if cut and offset + cut in seam_at})
-            for part in _cut(strip, cuts):
+            for part in cut_strip(strip, cuts):
                 if strips and offset in seam_at:
                     seam = seam_at[offset]
                     if part.level % 2:  # glyphs that run to the left have no room after them
@@ -391,38 +447,6 @@ class Caster:
         may_end = may_end_line(whole.text)
         atoms.append(Word(cast, self._only_strip(cast), may_begin=may_begin, may_end=may_end))
         return tuple(atoms)
-
-
-def _cut(strip: Strip, offsets: Sequence[int]) -> list[Strip]:
-    """Return a strip cut at ascending offsets of its text, each the first of a cluster."""
-    bounds = [0, *offsets, len(strip.text)]
-    parts, is_backwards = [], strip.level % 2 == 1
-    count = len(strip.glyphs)
-    position = count if is_backwards else 0
-    for start, end in pairwise(bounds):
-        if is_backwards:
-            stop = position
-            while position > 0 and strip.clusters[position - 1] < end:
-                position -= 1
-            glyphs = slice(position, stop)
-        else:
-            begin = position
-            while position < count and strip.clusters[position] < end:
-                position += 1
-            glyphs = slice(begin, position)
-        parts.append(
-            Strip(
-                strip.face,
-                strip.level,
-                strip.text[start:end],
-                strip.glyphs[glyphs],
-                strip.advances[glyphs],
-                strip.offsets[glyphs],
-                tuple([cluster - start for cluster in strip.clusters[glyphs]]),
-                strip.is_plain,
-            )
-        )
-    return parts
 
 
 def _with_hyphen(text: str, levels: Levels) -> tuple[str, Levels]:
