@@ -1,8 +1,8 @@
 """Raster → EncodedPicture: a picture's pixels as a PDF holds them.
 
 What a PDF can show as it stands (JPEG, plain PNG) passes through untouched; the rest is decoded and
-packed without loss, except that colours of ink become colours of light, since under an sRGB output
-intent PDF/A has no place for them (ISO 19005-2, 6.2.4.3).
+packed without loss. Colours of ink become colours of light, since under an sRGB output intent PDF/A
+has no place for them (ISO 19005-2, 6.2.4.3); a file for a press keeps them.
 """
 
 import io
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _JPEG_QUALITY = 95  # of what had to be decoded though it was a JPEG: no difference is seen
+_INKED_FORMATS = ("JPEG", "TIFF")  # the formats that pillow reads inks from and people send
 _SHOWN_JPEG_FRAMES = (0xC0, 0xC1, 0xC2)  # ISO 32000-1, 7.4.8: baseline, extended, progressive
 
 
@@ -27,12 +28,14 @@ class EncodedPicture:
     """A picture's pixels as a PDF holds them; never turned, whatever the orientation says.
 
     width_px, height_px: as stored; bits: of each sample.
-    colour_space: "DeviceGray", "DeviceRGB", or "Indexed" with its RGB `palette`.
+    colour_space: "DeviceGray", "DeviceRGB", "DeviceCMYK", or "Indexed" with its RGB `palette`.
     filter: "DCTDecode", or "FlateDecode" with PNG predictors of `channels` samples a pixel.
     data: the filtered samples.
     colour_key: the samples of the one colour that is clear; empty when there is none.
     soft_mask: its opacity, a picture in DeviceGray, or None when it is opaque.
-    icc: the profile of its colours (of the palette's, when Indexed), None for sRGB.
+    icc: the profile of its colours (of the palette's, when Indexed), None for sRGB, and for inks
+        those of the press.
+    is_inverted: whether its samples say how much of an ink is missing, as those of JPEGs do.
     """
 
     width_px: int
@@ -46,15 +49,19 @@ class EncodedPicture:
     colour_key: tuple[int, ...] = ()
     soft_mask: "EncodedPicture | None" = None
     icc: bytes | None = field(default=None, repr=False)
+    is_inverted: bool = False
 
 
-def encode(raster: Raster) -> EncodedPicture:
+def encode(raster: Raster, *, keeps_inks: bool = False) -> EncodedPicture:
     """Return a picture's pixels as a PDF holds them; remembered for the pictures used last.
+
+    keeps_inks: whether colours of ink stay what they are, for a press.
 
     Raises PictureError where they cannot be had, though the file was found sound.
     """
     try:
-        return _encoded(raster)
+        inked = _inked(raster) if keeps_inks and raster.format in _INKED_FORMATS else None
+        return inked or _encoded(raster)
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
         size = f"of {raster.width_px} × {raster.height_px} pixels"
         what = f"the picture {size} is broken ({error})"
@@ -87,6 +94,31 @@ def _encoded(raster: Raster) -> EncodedPicture:
         return _packed(image, profile)
 
 
+@lru_cache(maxsize=32)
+def _inked(raster: Raster) -> EncodedPicture | None:
+    """Return a picture in the process inks with its inks as they are, None for any other."""
+    with open_image(raster.data) as image:
+        if image.mode != "CMYK":
+            return None
+        icc = profile_to_keep(image.info.get("icc_profile"), 4)
+        if raster.format == "JPEG":
+            frame, precision, height, width, _ = _jpeg_frame(raster.data)
+            if frame in _SHOWN_JPEG_FRAMES and precision == 8 and height:
+                return _jpeg(raster.data, width, height, 4, icc)
+        image.load()
+        # pillow writes no PNG of inks, and packs any four channels alike
+        packed = io.BytesIO()
+        _four_channels(image).save(packed, "PNG")
+        data = _png_chunks(packed.getvalue())[b"IDAT"]
+        return EncodedPicture(*image.size, "DeviceCMYK", 8, "FlateDecode", 4, data, icc=icc)
+
+
+def _four_channels(image: "Image.Image") -> "Image.Image":
+    from PIL import Image  # slow to load, and not every brief has pictures
+
+    return Image.frombytes("RGBA", image.size, image.tobytes())
+
+
 def _jpeg_frame(data: bytes) -> tuple[int, int, int, int, int]:
     """Return the frame's marker, precision, height, width and number of channels; zeros if none."""
     place = 2
@@ -109,8 +141,11 @@ def _jpeg_frame(data: bytes) -> tuple[int, int, int, int, int]:
 
 
 def _jpeg(data: bytes, width: int, height: int, channels: int, icc: bytes | None) -> EncodedPicture:
-    space = "DeviceGray" if channels == 1 else "DeviceRGB"
-    return EncodedPicture(width, height, space, 8, "DCTDecode", channels, data, icc=icc)
+    space = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}[channels]
+    is_inverted = channels == 4  # Adobe's way, which all keep to, pillow too
+    return EncodedPicture(
+        width, height, space, 8, "DCTDecode", channels, data, icc=icc, is_inverted=is_inverted
+    )
 
 
 def _png_chunks(data: bytes) -> dict[bytes, bytes]:

@@ -71,7 +71,7 @@ def profile_to_keep(profile: bytes | None, channels: int) -> bytes | None:
     is_usable = (
         profile[8] in {2, 4}
         and profile[12:16] in {b"mntr", b"scnr", b"prtr", b"spac"}
-        and profile[16:20] == (b"RGB " if channels == 3 else b"GRAY")
+        and profile[16:20] == {1: b"GRAY", 3: b"RGB ", 4: b"CMYK"}[channels]
         and profile[36:40] == b"acsp"
     )
     if not is_usable or b"sRGB" in profile or "sRGB".encode("utf-16-be") in profile:

@@ -74,7 +74,7 @@ def assemble(
     anchors, led = _lead(file, tree, painted) if is_second else ({}, Led())
     places = Places(painted, references, heights, anchors)
     fonts = {key: font.write(file) for key, font in painter.fonts.items()}
-    pictures = painter.pictures.write(file, is_for_press=printing is not None)
+    pictures = painter.pictures.write(file, printing.profile if printing else None)
     sheet = _Sheet(printing, inking) if printing and inking else None
     plates = sheet.plates(file) if sheet else {}
     for index, (page, finished) in enumerate(zip(pages, painted, strict=True)):

@@ -95,7 +95,7 @@ class Painter:
         self.inking = inking or Light()
         self.painted = Painted()
         self.fonts: dict[str, EmbeddedFont] = {}
-        self.pictures = Pictures()
+        self.pictures = Pictures(is_for_press=isinstance(self.inking, Inking))
         self._library = library
         self._figures = figures(tree)
         self._tags = tuple(name(tags[owner].type) for owner in owners(tree))

@@ -11,6 +11,7 @@ from briefkit.images.encoding import EncodedPicture, encode
 from briefkit.images.raster import Raster
 from briefkit.pdf.colour import srgb_profile
 from briefkit.pdf.document import File, Reference, Value, name, packed
+from briefkit.values import evolve
 
 # EXIF 2.32, 4.6.4: how the stored picture's (right, down) in 0 to 1 becomes the upright one's:
 # (x0, x by right, x by down, y0, y by right, y by down).
@@ -52,8 +53,9 @@ def matrix(picture: Picture, x: float, y: float) -> Matrix:
 class Pictures:
     """The pictures of one file: each is written once, however often it is shown."""
 
-    def __init__(self) -> None:
-        """Start with none."""
+    def __init__(self, *, is_for_press: bool = False) -> None:
+        """Start with none. is_for_press: they keep their inks, and RGB says what it looks like."""
+        self._is_for_press = is_for_press
         self._rasters: dict[str, tuple[str, Raster]] = {}
         self._see_through: set[str] = set()
 
@@ -62,7 +64,7 @@ class Pictures:
         known = self._rasters.get(raster.digest)
         if known is None:
             known = self._rasters[raster.digest] = (f"Im{len(self._rasters) + 1}", raster)
-            if encode(raster).soft_mask is not None:
+            if encode(raster, keeps_inks=self._is_for_press).soft_mask is not None:
                 self._see_through.add(known[0])
         return known[0]
 
@@ -70,17 +72,21 @@ class Pictures:
         """Return whether a picture lets its ground shine through softly."""
         return label in self._see_through
 
-    def write(self, file: File, *, is_for_press: bool = False) -> dict[str, Reference]:
+    def write(self, file: File, press_profile: bytes | None = None) -> dict[str, Reference]:
         """Write all pictures; return them by their resource names.
 
-        is_for_press: the output intent is not sRGB, so that each has to say what its colours are.
+        press_profile: of the output intent, where that is a press's. RGB has to say then what its
+        colours are; inks of the same profile are the press's own, and those without one too.
         """
         profiles: dict[bytes, Reference] = {}
-        light = srgb_profile() if is_for_press else None
-        return {
-            label: _write(file, encode(raster), profiles, light)
-            for label, raster in self._rasters.values()
-        }
+        found = {}
+        for label, raster in self._rasters.values():
+            picture = encode(raster, keeps_inks=self._is_for_press)
+            if press_profile is not None and picture.icc == press_profile:
+                picture = evolve(picture, icc=None)
+            light = srgb_profile() if press_profile is not None else None
+            found[label] = _write(file, picture, profiles, light)
+        return found
 
 
 def _write(
@@ -105,6 +111,8 @@ def _write(
             "BitsPerComponent": picture.bits,
             "Columns": picture.width_px,
         }
+    if picture.is_inverted:
+        entries["Decode"] = [1, 0] * picture.channels
     if picture.colour_key:
         entries["Mask"] = [sample for sample in picture.colour_key for _ in range(2)]
     if picture.soft_mask is not None:
@@ -125,7 +133,7 @@ def _colour_space(
     if icc is not None:
         digest = hashlib.sha256(icc).digest()
         if digest not in profiles:
-            channels = 1 if base == name("DeviceGray") else 3
+            channels = {"DeviceGray": 1, "DeviceCMYK": 4}.get(picture.colour_space, 3)
             profiles[digest] = file.add_packed({"N": channels}, _profile(icc))
         base = [name("ICCBased"), profiles[digest]]
     if is_indexed:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from briefkit import (
     Box,
@@ -44,6 +45,7 @@ from briefkit import (
 )
 
 PICTURE = Path(__file__).parents[2] / "briefkit" / "starter" / "harbour.png"
+PRESS_PROFILE = Path(__file__).parents[1] / "press" / "press.icc"
 WELL_TAGGED = ("PDF/UA-2 + Tagged PDF", "WTPDF 1.0 Accessibility", "WTPDF 1.0 Reuse")
 SECOND = ("ua-2", "a-4", "wtpdf")
 ASKED = {
@@ -58,9 +60,12 @@ ASKED = {
 
 PRINTED = HouseStyle(
     palette=Palette.in_inks(accent=Spot("PANTONE 7621 C", Cmyk(0, 0.95, 0.9, 0.3))),
-    press=Press(Path(__file__).parents[1] / "press" / "press.icc", "FOGRA39", has_crop_marks=True),
+    press=Press(PRESS_PROFILE, "FOGRA39", has_crop_marks=True),
 )
 """What only x-4 looks at."""
+
+OTHER = PRESS_PROFILE.read_bytes()[:-1] + b"\x01"
+"""The profile of another press."""
 
 CARRYING = {
     "carrying": (None, ("PDF/UA-1", "PDF/A-3a")),
@@ -99,6 +104,13 @@ def everything(*, is_nested: bool = True) -> list[object]:
     return blocks
 
 
+def in_inks(kind: str, profile: bytes | None) -> Figure:
+    """Return a figure whose picture is in the four process inks."""
+    data = io.BytesIO()
+    Image.new("CMYK", (60, 40), (20, 90, 160, 10)).save(data, kind, icc_profile=profile)
+    return Figure(data.getvalue(), alt="A ground", width=0.2)
+
+
 def nested() -> Brief:
     """Return a brief with everything in everything."""
     return Brief(
@@ -116,6 +128,7 @@ def nested() -> Brief:
         key_points=KeyPoints(["one"]),
         body=[
             *everything(),
+            *(in_inks(kind, profile) for kind in ("JPEG", "TIFF") for profile in (None, OTHER)),
             Section(["One", note("n")], [Section("Two", everything(is_nested=False))], id="one"),
             Section(
                 "Three", [Paragraph(CrossReference("one"), Note((Paragraph("e"),), place="end"))]

@@ -201,6 +201,81 @@ def test_no_colour_is_of_the_screen(pdf):
     assert any("/Group" in page for page in pdf.pages)
 
 
+def inked(kind, profile=None):
+    """Return a picture in inks, in four steps of each across."""
+    from PIL import Image
+
+    bands = [Image.linear_gradient("L").rotate(90 * turns).resize((48, 32)) for turns in range(4)]
+    data = io.BytesIO()
+    Image.merge("CMYK", bands).save(data, kind, icc_profile=profile)
+    return data.getvalue()
+
+
+def shown_in_ink(data, **facts):
+    body = [Figure(data, alt="In inks"), Paragraph("Text.")]
+    made = render(Brief(title="Inks", language="en", body=body), **facts)
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        (picture,) = opened.pages[0].Resources.XObject.values()
+        space = picture.ColorSpace
+        profile = b"" if space in CMYK_OR_RGB else space[1].read_bytes()
+        decode = [int(value) for value in picture.get("/Decode", [])]
+        return str(space if space in CMYK_OR_RGB else space[0]), profile, decode
+
+
+CMYK_OR_RGB = (Name.DeviceCMYK, Name.DeviceRGB)
+OTHER_PROFILE = PROFILE.read_bytes()[:-1] + b"\x01"
+
+
+def test_a_jpeg_in_inks_goes_to_the_press_as_it_is():
+    """Its samples say what is missing of each ink: so Adobe has it, and all others."""
+    data = inked("JPEG")
+    press = {"house": house(), "standard": "x-4"}
+    space, _, decode = shown_in_ink(data, **press)
+
+    assert (space, decode) == ("/DeviceCMYK", [1, 0] * 4)
+    body = [Figure(data, alt="In inks"), Paragraph("Text.")]
+    assert data in render(Brief(title="Inks", language="en", body=body), **press)
+
+
+def test_other_pictures_in_inks_keep_every_sample():
+    from PIL import Image
+
+    data = inked("TIFF")
+    made = render(
+        Brief(title="Inks", language="en", body=[Figure(data, alt="In inks"), Paragraph("T.")]),
+        house=house(),
+        standard="x-4",
+    )
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        (picture,) = opened.pages[0].Resources.XObject.values()
+        assert picture.ColorSpace == Name.DeviceCMYK
+        assert "/Decode" not in picture
+        assert picture.read_bytes() == Image.open(io.BytesIO(data)).tobytes()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "TIFF"])
+@pytest.mark.parametrize(
+    ("profile", "space"),
+    [
+        (None, "/DeviceCMYK"),
+        (PROFILE.read_bytes(), "/DeviceCMYK"),  # the press's own says nothing more
+        (OTHER_PROFILE, "/ICCBased"),
+        (b"no profile at all" * 20, "/DeviceCMYK"),
+    ],
+)
+def test_inks_of_another_press_say_which(kind, profile, space):
+    standard = ("x-4", "a-2a", "ua-1")
+    found, carried, _ = shown_in_ink(inked(kind, profile), house=house(), standard=standard)
+
+    assert found == space
+    assert carried == (OTHER_PROFILE if space == "/ICCBased" else b"")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "TIFF"])
+def test_on_a_screen_inks_are_light_as_ever(kind):
+    assert shown_in_ink(inked(kind), house=house())[0] == "/DeviceRGB"
+
+
 def test_each_role_is_printed_in_its_ink(pdf):
     cover, text = (content(page) for page in pdf.pages)
     (label, space), *_ = (
