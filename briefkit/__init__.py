@@ -241,7 +241,10 @@ _LATE = {
 def __getattr__(name: str) -> Any:
     if name not in _LATE:
         raise AttributeError(f"module 'briefkit' has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(_LATE[name]), name)
+    from briefkit.garbage import few_full_collections  # late, as all
+
+    with few_full_collections():  # what is loaded stays
+        value = globals()[name] = getattr(import_module(_LATE[name]), name)
     return value
 
 

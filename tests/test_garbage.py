@@ -2,6 +2,8 @@
 
 import gc
 import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -34,9 +36,40 @@ def test_no_full_collection_runs_while_a_brief_is_rendered():
         render(Brief(title="Long", body=body))
     finally:
         gc.callbacks.remove(look)
-    assert 1 in seen, "what is young is looked through as before"
+    assert 0 in seen, "what is young is still looked through"
     assert 2 not in seen
     assert full() == 7
+
+
+def test_the_young_are_looked_through_less_often_and_then_as_before():
+    with few_full_collections():
+        assert gc.get_threshold()[0] > 700
+        with few_full_collections():
+            pass
+        assert gc.get_threshold()[0] > 700
+    assert gc.get_threshold() == (700, 10, 7)
+
+
+@pytest.mark.parametrize("youngest", [0, 1_000_000])
+def test_who_collects_less_or_never_is_left_alone(youngest):
+    gc.set_threshold(youngest, 10, 7)
+    with few_full_collections():
+        assert gc.get_threshold()[0] == youngest
+    assert gc.get_threshold() == (youngest, 10, 7)
+
+
+def test_nothing_is_collected_whole_while_rooms_are_loaded():
+    script = """
+import gc
+seen = []
+gc.callbacks.append(lambda phase, info: seen.append(info["generation"]))
+import briefkit
+before = gc.get_threshold()
+briefkit.render
+assert 2 not in seen, seen
+assert gc.get_threshold() == before
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def test_the_last_of_threads_to_end_restores_what_was_there():
