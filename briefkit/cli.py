@@ -3,6 +3,7 @@
 Exit statuses: 0 done; 1 done, and a fault was found; 2 bad input, with one line for each fault.
 """
 
+import atexit
 import gc
 import json
 import os
@@ -108,6 +109,9 @@ def render(
         if brand is not None:
             brief = evolve(brief, brand=brand)  # so that it travels with the source
         report = api.render(brief, target, standard=standards or None, embed_source=embed_source)
+    if source.suffix != ".py":  # whose author's own things may wait in a circle to be closed
+        # When Python ends it looks through all there is, thrice. The system frees it as well.
+        atexit.register(gc.freeze)
     _tell_report(report, source, target, as_json)
     if strict and any(one.severity.value == "warning" for one in report.diagnostics):
         sys.exit(1)

@@ -54,6 +54,24 @@ def test_render_leaves_the_collecting_of_garbage_as_it_was(brief, tmp_path):
     assert gc.get_threshold() == before
 
 
+@pytest.mark.parametrize(("name", "is_left"), [("a.md", True), ("a.py", False)])
+def test_render_leaves_its_own_things_to_the_system_when_it_ends(tmp_path, name, is_left):
+    """Not those of an author's script, which may wait to be closed."""
+    (tmp_path / "a.md").write_text("---\ntitle: T\n---\n\nText.\n", encoding="utf-8")
+    (tmp_path / "a.py").write_text(
+        "from briefkit import Brief, Paragraph\n"
+        "def build():\n    return Brief(title='T', body=[Paragraph('Text.')])\n",
+        encoding="utf-8",
+    )
+    script = (
+        "import atexit, gc; atexit.register(lambda: print('left', gc.get_freeze_count() > 0));"
+        "from briefkit.cli import main; main()"
+    )
+    command = [sys.executable, "-c", script, "render", str(tmp_path / name)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == f"left {is_left}"
+
+
 def test_render_writes_where_it_is_told(brief, tmp_path):
     target = tmp_path / "other.pdf"
     assert run("render", brief, "-o", target).exit_code == 0
