@@ -20,6 +20,7 @@ from attrs import fields
 
 from briefkit.bounds import Limits, within
 from briefkit.errors import BriefError, ModelError, OutputError, Problem, SourceError
+from briefkit.garbage import few_full_collections
 from briefkit.standards import DEFAULT, TITLES, standards_of
 from briefkit.values import evolve
 from briefkit.visible import visible
@@ -97,7 +98,7 @@ def render(
     as_json: bool,
 ) -> None:
     """Set IN, a .md or .json file or a .py file with build() -> Brief, as a PDF."""
-    with _told(source, as_json), _seldom_collecting(), within(_limits_of(limits)):
+    with _told(source, as_json), few_full_collections(), within(_limits_of(limits)):
         _check_standards(standards, embed_source)
         target = output or source.with_suffix(".pdf")
         _check_target(target, source)
@@ -451,17 +452,6 @@ def extract(file: Path, output: Path | None) -> None:
 
         brief = extract_source(file, output or file.with_suffix(""))
     click.echo(brief)
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Look for garbage seldom: what is loaded and made stays until the end, and has few circles."""
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 20, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @contextmanager
