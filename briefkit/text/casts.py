@@ -144,8 +144,7 @@ class Caster:
                     joints = address_joints(without_invisibles(word))
                 case Breaking.NOWHERE:
                     pass
-            plain = self._plain_word(word, joints) if levels is None else None
-            atoms = (plain,) if plain else self.jointed(word, joints, where, levels)
+            atoms = self.jointed(word, joints, where, levels)
             if len(self._known) >= _MOST_WORDS:
                 self._known.clear()
                 self.words.clear()
@@ -155,49 +154,6 @@ class Caster:
                 if type(only) is Word and only.may_begin and only.may_end:
                     self.words[word] = only
         return atoms
-
-    def _plain_word(self, word: str, joints: tuple[Joint, ...]) -> Word | None:
-        """Return a word of letters of one script, as nearly all are; None for any other.
-
-        It is what `jointed` makes of it, in half the time: such a word is one strip, and so is each
-        part of it; it is no mark that hangs out or clings to another; and its joints do not give.
-        """
-        if not word.isalpha() or not self._is_plain or len(word) > _LONGEST_SHAPED_APART:
-            return None
-        face = self.face
-        script = plain_script(word, face, self._language)
-        if not script:
-            return None
-        glyphs, units, offsets, clusters = shape_in_units(
-            word, face, self._switches, self._language, script
-        )
-        if offsets:
-            return None
-        points = self._points(face)
-        advances = tuple([points[each] for each in units])
-        counting = plain_clusters(len(word))
-        is_plain = clusters == counting
-        if is_plain:
-            clusters = counting
-        strip = Strip(face.key, 0, word, glyphs, advances, (), clusters, is_plain)
-        width, start_hang, end_hang = self._extent_of(word, advances)
-        known, rows = self._extents, []
-        for joint in joints:
-            before, after = word[: joint.offset], (word[joint.offset :], None)
-            part = before + "-" if joint.adds_hyphen else before, None
-            before_width, _, before_hang = known.get(part) or self._extent(part, "", script)
-            after_width, after_hang, _ = known.get(after) or self._extent(after, "", script)
-            end, start = before_width - before_hang, width - after_width + after_hang
-            rows.append((end, start, joint.penalty, joint.is_hyphen))
-        is_lone = len(word) == 1
-        return Word(
-            Cast(word, (strip,), width, start_hang, end_hang),
-            strip,
-            joints,
-            tuple(rows),
-            penalty_after=_LONE_LETTER_PENALTY if is_lone and self._keeps_lone_letters else 0.0,
-            is_function_word=is_lone or (len(word) <= 3 and word.islower()),
-        )
 
     def jointed(
         self,
@@ -215,20 +171,15 @@ class Caster:
         text = without_invisibles(word)
         if not text:
             return ()
-        whole = self.cast(text, where, levels)
-        may_give = any([joint.stretch or joint.fill for joint in joints])  # noqa: C419 (quicker)
-        if may_give or len(text) > _LONGEST_SHAPED_APART:
-            plain = [joint for joint in joints if not joint.adds_hyphen]
-            size = self._style.size
-            return self._seamed(
-                whole,
-                [joint.offset for joint in plain],
-                [Seam(joint.stretch * size, joint.fill * size, joint.penalty) for joint in plain],
-            )
-        rows = tuple([self._row(whole, joint, where, levels) for joint in joints])
-        # with what closes on it: "– says he –, the line"
-        is_dash = text[0] in _DASHES and not text.strip(_DASHES + ",;:.!?")
-        is_lone = len(text) == 1 and text.isalpha() and self._keeps_lone_letters
+        script = self._plain_script(text) if levels is None else ""
+        whole = self._cast_plainly(text, script) if script else self.cast(text, where, levels)
+        if len(text) > _LONGEST_SHAPED_APART or any(
+            [joint.stretch or joint.fill for joint in joints]  # noqa: C419 (twice as fast)
+        ):
+            return self._seamed_at(whole, joints)
+        is_letters = text.isalpha()
+        rows = self._rows(whole, joints, where, levels, script if is_letters else "")
+        is_lone = is_letters and len(text) == 1
         return (
             Word(
                 whole,
@@ -236,31 +187,35 @@ class Caster:
                 joints,
                 rows,
                 levels,
-                _DASH_FIRST_PENALTY if is_dash else 0.0,
-                _LONE_LETTER_PENALTY if is_lone else 0.0,
-                len(text) <= 3 and text.isalpha() and (text.islower() or len(text) == 1),
-                may_begin_line(text),
-                may_end_line(text),
+                0.0 if is_letters or not _is_dash(text) else _DASH_FIRST_PENALTY,
+                _LONE_LETTER_PENALTY if is_lone and self._keeps_lone_letters else 0.0,
+                is_lone or (is_letters and len(text) <= 3 and text.islower()),
+                is_letters or may_begin_line(text),
+                is_letters or may_end_line(text),
             ),
         )
 
-    def _row(self, whole: Cast, joint: Joint, where: str, levels: Levels) -> Row:
-        """Return what a joint of a word is to its lines."""
-        text, offset, known = whole.text, joint.offset, self._extents
-        before, after = text[:offset], text[offset:]
-        before_levels = after_levels = levels
-        if levels is not None:
-            before_levels, after_levels = levels[:offset], levels[offset:]
-        if joint.adds_hyphen:
-            before, before_levels = _with_hyphen(before, before_levels)
-        key = before, before_levels
-        width, _, end_hang = known.get(key) or self._extent(key, where)
-        end, start = width - end_hang, whole.width
-        if after:
-            key = after, after_levels
-            width, start_hang, _ = known.get(key) or self._extent(key, where)
-            start = whole.width - width + start_hang
-        return end, start, joint.penalty, joint.is_hyphen
+    def _rows(
+        self,
+        whole: Cast,
+        joints: tuple[Joint, ...],
+        where: str,
+        levels: Levels,
+        script: str,
+    ) -> tuple[Row, ...]:
+        """Return what each joint of a word is to its lines; script: of its parts, if known."""
+        text, width, known, rows = whole.text, whole.width, self._extents, []
+        for joint in joints:
+            offset = joint.offset
+            before: Part = text[:offset], levels and levels[:offset]
+            after: Part = text[offset:], levels and levels[offset:]
+            if joint.adds_hyphen:
+                before = _with_hyphen(*before)
+            before_width, _, before_hang = known.get(before) or self._extent(before, where, script)
+            after_width, after_hang, _ = known.get(after) or self._extent(after, where, script)
+            end, start = before_width - before_hang, width - after_width + after_hang
+            rows.append((end, start, joint.penalty, joint.is_hyphen))
+        return tuple(rows)
 
     def part(self, word: Word, begin_cut: int = -1, end_cut: int = -1) -> Cast:
         """Return the part of a word from one of its joints to another; -1 is its own bound."""
@@ -312,18 +267,25 @@ class Caster:
 
         Raises FontError for a character that no font has.
         """
-        script = plain_script(text, self.face, self._language) if levels is None else ""
+        script = self._plain_script(text) if levels is None else ""
         if script:
-            strips = [self._strip(text, self.face, script)]
-        else:
-            pieces = itemize(text, self._style, self._language, self._library, where, levels)
-            strips = [
-                self._strip(text[each.start : each.end], each.face, each.script, each.level)
-                for each in pieces
-            ]
+            return self._cast_plainly(text, script)
+        pieces = itemize(text, self._style, self._language, self._library, where, levels)
+        strips = [
+            self._strip(text[each.start : each.end], each.face, each.script, each.level)
+            for each in pieces
+        ]
         if self._style.room and strips:
             strips[-1] = self._with_room(strips[-1])
         return self._cast_of(text, tuple(strips))
+
+    def _plain_script(self, text: str) -> str:
+        """Return the script of a text whose glyphs are all that has to be known of it; or ""."""
+        return plain_script(text, self.face, self._language) if self._is_plain else ""
+
+    def _cast_plainly(self, text: str, script: str) -> Cast:
+        strip = self._strip(text, self.face, script)
+        return Cast(text, (strip,), *self._extent_of(text, strip.advances))
 
     def _strip(self, text: str, face: Face, script: str, level: int = 0) -> Strip:
         glyphs, units, offsets, clusters = shape_in_units(
@@ -352,17 +314,18 @@ class Caster:
         """Return the extent of what `cast` would return, without making that.
 
         Nearly all parts of words are measured only. Many words share one: they are remembered.
+        script: if it is known that there is only this one.
         """
         text, levels = part
         if levels is None and not script:
-            script = plain_script(text, self.face, self._language)
-        if not script or self._tracking or self._style.room:
-            cast = self.cast(text, where, levels)
-            extent = cast.width, cast.start_hang, cast.end_hang
-        else:
+            script = self._plain_script(text)
+        if script and text:
             units = advances_in_units(text, self.face, self._switches, self._language, script)
             points = self._points(self.face)
             extent = self._extent_of(text, [points[each] for each in units])
+        else:
+            cast = self.cast(text, where, levels)
+            extent = cast.width, cast.start_hang, cast.end_hang
         if len(self._extents) >= _MOST_PARTS:
             self._extents.clear()
         self._extents[part] = extent
@@ -421,6 +384,15 @@ class Caster:
             text + SOFT_HYPHEN, (*others, marked), cast.width, cast.start_hang, cast.end_hang
         )
 
+    def _seamed_at(self, whole: Cast, joints: tuple[Joint, ...]) -> tuple[Atom, ...]:
+        """Return a cast cut at its joints, but for those that add a hyphen."""
+        plain, size = [joint for joint in joints if not joint.adds_hyphen], self._style.size
+        return self._seamed(
+            whole,
+            [joint.offset for joint in plain],
+            [Seam(joint.stretch * size, joint.fill * size, joint.penalty) for joint in plain],
+        )
+
     def _seamed(
         self, whole: Cast, offsets: Sequence[int], seams: Sequence[Seam]
     ) -> tuple[Atom, ...]:
@@ -447,6 +419,11 @@ class Caster:
         may_end = may_end_line(whole.text)
         atoms.append(Word(cast, self._only_strip(cast), may_begin=may_begin, may_end=may_end))
         return tuple(atoms)
+
+
+def _is_dash(text: str) -> bool:
+    """Return whether a word is a dash, with what closes on it: "– says he –, the line"."""
+    return text[0] in _DASHES and not text.strip(_DASHES + ",;:.!?")
 
 
 def _with_hyphen(text: str, levels: Levels) -> tuple[str, Levels]:
