@@ -6,6 +6,7 @@ place is that of its own origin, in its frame.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from briefkit.geometry import Rect, Size
@@ -15,10 +16,12 @@ from briefkit.values import field, frozen
 
 _Matter = TypeVar("_Matter")
 _HEX_COLOUR = re.compile(r"#[0-9a-f]{6}")
+# Remembered, as all runs of a brief are of a few colours.
+_is_hex = lru_cache(maxsize=1 << 8)(_HEX_COLOUR.fullmatch)
 
 
 def _is_a_colour(instance: object, attribute: object, value: str) -> None:
-    if not _HEX_COLOUR.fullmatch(value):
+    if not _is_hex(value):
         raise ValueError(f"a colour is #rrggbb in lower case, not {value!r}")
 
 

@@ -5,8 +5,7 @@ a line is in `line`.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefkit.frame import GlyphRun, LinkTarget
 from briefkit.structure import Mark, NodeId
@@ -98,23 +97,6 @@ class _Run:
             self.advances += strip.advances
         self.texts.append(strip.text)
         self.length = base + len(strip.text)
-
-    def extend_simply(self, strips: Sequence[Strip], advances: Iterable[float]) -> None:
-        """Add strips that run to the right with no glyph moved, to a run that has no clusters yet.
-
-        advances: of all their glyphs.
-        """
-        if not all([strip.is_plain for strip in strips]):  # noqa: C419 (a generator is slower)
-            base = self.length
-            for strip in strips:
-                if not strip.is_plain:
-                    self.odd.append((base, strip))
-                base += len(strip.text)
-        texts = [strip.text for strip in strips]
-        self.glyphs += chain.from_iterable([strip.glyphs for strip in strips])
-        self.advances += advances
-        self.texts += texts
-        self.length += sum(map(len, texts))
 
     def _clusters_so_far(self) -> list[int]:
         clusters: list[int] = []
@@ -248,9 +230,8 @@ class _Growing:
 
     def add_atoms(self, atoms: Sequence[Atom], look: Look, ratio: float) -> None:
         """Add what stands on the line of one look, its glue set."""
-        if self._add_evenly(atoms, look, ratio):
-            return
-        for atom in atoms:
+        rest = iter(atoms)
+        while (atom := self._add_simple(rest, look, ratio)) is not None:
             if type(atom) is Word:
                 self.add(atom.cast, look)
             elif type(atom) is Space:
@@ -258,34 +239,43 @@ class _Growing:
             elif type(atom) is Seam and ratio > 0 and self.runs:
                 self.runs[-1].advances[-1] += ratio * atom.stretch / self._scale
 
-    def _add_evenly(self, atoms: Sequence[Atom], look: Look, ratio: float) -> bool:
-        """Add simple words with the same simple space between them; return whether it was that.
+    def _add_simple(self, atoms: Iterator[Atom], look: Look, ratio: float) -> Atom | None:
+        """Add atoms that are one strip to the last run, and return the first that cannot be.
 
-        What `add_atoms` does for one after the other is here done for all at once: most of any
-        text comes here.
+        What the run's `extend` does is here one loop: nearly all of any text comes here.
         """
-        is_space_first = type(atoms[0]) is Space
-        spaces, words = atoms[not is_space_first :: 2], atoms[is_space_first::2]
-        space = spaces[0] if spaces else None
-        if type(space) is not Space or space.strip is None or spaces.count(space) < len(spaces):
-            return False
-        strips = [atom.strip for atom in words if type(atom) is Word and atom.strip is not None]
-        if len(strips) < len(words) or len(space.strip.glyphs) != 1:
-            return False
         run = self._run
-        face = space.strip.face
-        if _simple_face(run, look) != face or run is None:
-            if run is not None and run.look is look and run.face == face and not run.level:
-                return False
-            run = self._run = _Run(look, face, 0)
-            self.runs.append(run)
-        in_order = [space.strip] * len(atoms)
-        in_order[is_space_first::2] = strips
-        gap: tuple[float, ...] = (self._advance(space, ratio),)
-        advances = [gap] * len(atoms)
-        advances[is_space_first::2] = [strip.advances for strip in strips]
-        run.extend_simply(in_order, chain.from_iterable(advances))
-        return True
+        face = _simple_face(run, look)
+        if run is None or not face:
+            return next(atoms, None)
+        glyphs, advances, texts, length = run.glyphs, run.advances, run.texts, run.length
+        space, gap = None, 0.0
+        stopped: Atom | None = None
+        for atom in atoms:
+            if type(atom) is Word:
+                strip = atom.strip
+                if strip is None or strip.face != face:
+                    stopped = atom
+                    break
+                if not strip.is_plain:
+                    run.odd.append((length, strip))
+                advances += strip.advances
+            elif type(atom) is Space:
+                strip = atom.strip
+                if strip is None or strip.face != face or len(strip.glyphs) != 1:
+                    stopped = atom
+                    break
+                if atom is not space:
+                    space, gap = atom, self._advance(atom, ratio)
+                advances.append(gap)
+            else:
+                stopped = atom
+                break
+            glyphs += strip.glyphs
+            texts.append(strip.text)
+            length += len(strip.text)
+        run.length = length
+        return stopped
 
     def _advance(self, space: Space, ratio: float) -> float:
         """Return how wide a space of a line is before the line is scaled."""
