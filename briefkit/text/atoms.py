@@ -12,7 +12,7 @@ from briefkit.values import frozen
 EMERGENCY_PENALTY = 5_000.0  # of a break that no rule allows
 
 
-@frozen
+@frozen(weakref_slot=False)
 class Strip:
     """Glyphs of one face in one direction, in visual order.
 
@@ -30,7 +30,7 @@ class Strip:
     is_plain: bool
 
 
-@frozen
+@frozen(weakref_slot=False)
 class Cast:
     """Characters as strips of glyphs, in reading order.
 
@@ -50,7 +50,7 @@ Row = tuple[float, float, float, bool]
 start; the penalty of a break there, and whether it is a hyphen."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, weakref_slot=False)
 class Word:
     """A word, or a part of one that has a style of its own. Compared by identity.
 

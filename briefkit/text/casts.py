@@ -50,7 +50,7 @@ _LONE_LETTER_PENALTY = 500.0
 _KEEPS_LONE_LETTERS = frozenset({"pl", "cs", "sk"})  # no line ends in a one-letter word
 _LONGEST_SHAPED_APART = 64  # characters; parts of longer words are cut from the whole
 _MOST_WORDS = 1 << 14
-_MOST_PARTS = 1 << 13
+_MOST_PARTS = 1 << 12
 
 
 class _InPoints(dict[int, float]):
@@ -105,7 +105,7 @@ class Caster:
             features = (*features, "-clig", "-liga")
         self._switches = switches(features)
         self._keeps_lone_letters = language.split("-")[0].lower() in _KEEPS_LONE_LETTERS
-        self._known: dict[object, tuple[Atom, ...]] = {}
+        self._known: dict[tuple[str, Breaking, Levels], tuple[Atom, ...]] = {}
         self.words: dict[str, Word] = {}
         self._parts: dict[object, Cast] = {}
         self._extents: dict[Part, Extent] = {}
@@ -131,9 +131,11 @@ class Caster:
         levels: Levels = None,
     ) -> tuple[Atom, ...]:
         """Return a word as one `Word`, or as several with seams between them."""
-        key: object = word if breaking is Breaking.TEXT else (word, breaking)
-        if levels is not None:
-            key = (key, levels)
+        if breaking is Breaking.TEXT and levels is None:
+            known = self.words.get(word)
+            if known is not None:
+                return (known,)
+        key = word, breaking, levels
         atoms = self._known.get(key)
         if atoms is None:
             joints: tuple[Joint, ...] = ()
@@ -145,14 +147,15 @@ class Caster:
                 case Breaking.NOWHERE:
                     pass
             atoms = self.jointed(word, joints, where, levels)
-            if len(self._known) >= _MOST_WORDS:
+            if len(self._known) + len(self.words) >= _MOST_WORDS:
                 self._known.clear()
                 self.words.clear()
-            self._known[key] = atoms
-            if key is word and len(atoms) == 1:
-                only = atoms[0]
-                if type(only) is Word and only.may_begin and only.may_end:
-                    self.words[word] = only
+            only = atoms[0] if len(atoms) == 1 else None
+            is_plain = breaking is Breaking.TEXT and levels is None
+            if is_plain and type(only) is Word and only.may_begin and only.may_end:
+                self.words[word] = only
+            else:
+                self._known[key] = atoms
         return atoms
 
     def jointed(

@@ -26,4 +26,5 @@ def hangs_of(text: str, first: float, last: float) -> tuple[float, float]:
     (0.4, 0.6)
     """
     start, end = _SHARES.get(text[0], _NONE)[0], _SHARES.get(text[-1], _NONE)[1]
-    return start * first, end * last
+    # Most words hang out nowhere: their zeros are one object.
+    return start and start * first, end and end * last

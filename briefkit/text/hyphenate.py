@@ -100,7 +100,7 @@ def _levels(pattern: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)  # casters remember what they made of these
 def hyphenation_points(word: str, language: str) -> tuple[int, ...]:
     """Return the indices in `word` before which a line may begin, in ascending order.
 

@@ -168,13 +168,15 @@ def _hyphens(
     """Return the joints that hyphenation finds in letters alone, which begin at `start`."""
     most = len(letters) - _LEAST_AFTER
     points = hyphenation_points(letters, language)
-    return tuple([_hyphen(start + at, penalty) for at in points if _LEAST_BEFORE <= at <= most])
+    if points and not _LEAST_BEFORE <= points[0] <= points[-1] <= most:
+        points = tuple([at for at in points if _LEAST_BEFORE <= at <= most])
+    return _hyphens_at(points, start, penalty)
 
 
-@lru_cache(maxsize=1 << 8)
-def _hyphen(offset: int, penalty: float) -> Joint:
-    """Return a joint that adds a hyphen: words share these."""
-    return Joint(offset, penalty, is_hyphen=True, adds_hyphen=True)
+@lru_cache(maxsize=1 << 10)
+def _hyphens_at(points: tuple[int, ...], start: int, penalty: float) -> tuple[Joint, ...]:
+    """Return joints that add a hyphen: words share them, which have few different points."""
+    return tuple([Joint(start + at, penalty, is_hyphen=True, adds_hyphen=True) for at in points])
 
 
 def _sign_joints(word: str, found: dict[int, Joint]) -> None:
