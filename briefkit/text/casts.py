@@ -176,12 +176,13 @@ class Caster:
             return ()
         script = self._plain_script(text) if levels is None else ""
         whole = self._cast_plainly(text, script) if script else self.cast(text, where, levels)
-        if len(text) > _LONGEST_SHAPED_APART or any(
-            [joint.stretch or joint.fill for joint in joints]  # noqa: C419 (twice as fast)
-        ):
+        may_give = joints and any([each.stretch or each.fill for each in joints])  # noqa: C419
+        if may_give or len(text) > _LONGEST_SHAPED_APART:
             return self._seamed_at(whole, joints)
         is_letters = text.isalpha()
-        rows = self._rows(whole, joints, where, levels, script if is_letters else "")
+        rows: tuple[Row, ...] = ()
+        if joints:
+            rows = self._rows(whole, joints, where, levels, script if is_letters else "")
         is_lone = is_letters and len(text) == 1
         return (
             Word(

@@ -80,12 +80,9 @@ def itemize(
 
 def plain_script(text: str, face: Face, language: str) -> str:
     """Return the script of a text that a quick look shows to be one piece, to the right; or ""."""
-    if (
-        not text
-        or has_leftward(text)
-        or parse_language(language).is_right_to_left
-        or not face.shows.issuperset(text)
-    ):
+    if not text or has_leftward(text) or not face.shows.issuperset(text):
+        return ""
+    if parse_language(language).is_right_to_left:
         return ""
     return single_script(text, language)
 
