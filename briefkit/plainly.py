@@ -1,67 +1,18 @@
 """Class → class of frozen values with slots, made without attrs; None where that cannot be.
 
-A class that asks for nothing but fields is made whole without a line of source compiled: its
-`__init__` is that of any class of so many fields, with other names. One with validators, converters
-or a method to be called after them gets its `__init__` from attrs, when it is first called: of
-seventy of them most briefs need twenty. So it is with what attrs says of either, `__attrs_attrs__`:
-`attrs.fields`, `attrs.evolve` and cattrs see no difference.
+Most classes of a brief are never called in a process that renders one: what must be written and
+compiled for a class waits until it is wanted. So does what attrs says of it, its `__attrs_attrs__`,
+and is asked of attrs then: `attrs.fields`, `attrs.evolve` and cattrs see no difference.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from operator import attrgetter
-from types import CodeType, FunctionType, MappingProxyType
 from typing import Any, ClassVar
 
 import attrs
 
-
-class PlainField:
-    """A field as it is asked for; `more` are other options of `attrs.field`."""
-
-    __slots__ = ("eq", "more", "repr", "value")
-
-    def __init__(
-        self,
-        value: Any = attrs.NOTHING,
-        eq: bool = True,
-        repr: bool = True,
-        more: Mapping[str, Any] = MappingProxyType({}),
-    ) -> None:
-        self.value = value
-        self.eq = eq
-        self.repr = repr
-        self.more = more
-
-    def default(self, method: Callable[[Any], Any]) -> Callable[[Any], Any]:
-        """Decorate the method that makes its value."""
-        self.value = attrs.Factory(method, takes_self=True)
-        return method
-
-    def validator(self, method: Callable[..., None]) -> Callable[..., None]:
-        """Decorate a method that looks at its value."""
-        before = (self.more["validator"],) if "validator" in self.more else ()
-        self.more = {**self.more, "validator": attrs.validators.and_(*before, method)}
-        return method
-
-    @property
-    def is_given(self) -> bool:
-        """Return whether it is given to `__init__`."""
-        return self.more.get("init", True) is True
-
-    @property
-    def is_needed(self) -> bool:
-        """Return whether it must be."""
-        return self.is_given and self.value is attrs.NOTHING and "factory" not in self.more
-
-    @property
-    def is_only_put(self) -> bool:
-        """Return whether nothing is done with what is given."""
-        return not self.more.keys() - {"kw_only"} and not isinstance(self.value, _FACTORY)
-
-    def of_attrs(self) -> Any:
-        """Return it as attrs has it."""
-        return attrs.field(default=self.value, eq=self.eq, repr=self.repr, **self.more)
+from briefkit.fields import AFTER_INIT, OPTIONS, PlainField, putting, set_by, written
 
 
 @attrs.frozen
@@ -71,22 +22,18 @@ class _Refusing:
 
 _FREEZING = {"__setattr__": _Refusing.__setattr__, "__delattr__": _Refusing.__delattr__}
 _FIELD = type(attrs.field())
-_FACTORY: type = type(attrs.Factory(list))
 # What older versions of attrs say is less.
 _SAID = [name for name in ("__attrs_attrs__", "__attrs_props__") if name in vars(_Refusing)]
 _OPTIONS = frozenset({"eq", "init", "kw_only", "weakref_slot"})
-_FIELD_OPTIONS = frozenset({"converter", "factory", "init", "kw_only", "metadata", "validator"})
-_AROUND_INIT = ("__attrs_post_init__", "__attrs_pre_init__")
 # Where a class has one of these of its own, attrs knows what that means.
 _SEEN_TO = frozenset(
     (
-        *("__attrs_init_subclass__", "__delattr__", "__eq__", "__ge__", "__getattr__"),
-        *("__getattribute__", "__getstate__", "__gt__", "__hash__", "__le__", "__lt__"),
-        *("__match_args__", "__ne__", "__new__", "__reduce__", "__reduce_ex__", "__replace__"),
-        *("__setattr__", "__setstate__", "__slots__"),
+        *("__attrs_init_subclass__", "__attrs_pre_init__", "__delattr__", "__eq__", "__ge__"),
+        *("__getattr__", "__getattribute__", "__getstate__", "__gt__", "__hash__", "__le__"),
+        *("__lt__", "__match_args__", "__ne__", "__new__", "__reduce__", "__reduce_ex__"),
+        *("__replace__", "__setattr__", "__setstate__", "__slots__"),
     )
 )
-_set_by = object.__setattr__.__get__
 
 
 def made_plainly(given: type, options: Mapping[str, Any]) -> type | None:
@@ -107,7 +54,7 @@ def made_plainly(given: type, options: Mapping[str, Any]) -> type | None:
         or any(_asks_more(each) for name, each in own.items() if name not in fields)
     ):
         return None
-    later = _Later(given, fields, options)
+    later = _Later(fields, options)
     body = {
         name: value
         for name, value in own.items()
@@ -150,7 +97,9 @@ def _fields(given: type, *, by_name: bool) -> dict[str, PlainField] | None:
             or name == "self"
             or (isinstance(annotation, str) and "ClassVar" in annotation)
             or isinstance(field.value, _FIELD)
-            or not field.more.keys() <= _FIELD_OPTIONS
+            or not field.more.keys() <= OPTIONS
+            or isinstance(field.more.get("converter"), list | tuple | attrs.Converter)
+            or isinstance(field.more.get("validator"), list | tuple)
         ):
             return None
         fields[name] = field
@@ -177,49 +126,14 @@ def _starting(
         if each.is_given and not each.more.get("kw_only", by_name)
     ]
     name = "__init__" if options.get("init", True) else "__attrs_init__"
-    is_plain = (
+    is_only_putting = (
         name == "__init__"
         and all(each.is_only_put for each in fields.values())
         and len(places) == (0 if by_name else len(fields))
-        and not any(hasattr(given, each) for each in _AROUND_INIT)
+        and not hasattr(given, AFTER_INIT)
     )
-    init = _init(given, fields, by_name=by_name) if is_plain else _Asked(name, later)
+    init = putting(given, fields, by_name=by_name) if is_only_putting else _Asked(name, later)
     return {name: init, "__match_args__": tuple(places)}
-
-
-def _init(given: type, fields: Mapping[str, PlainField], *, by_name: bool) -> FunctionType:
-    """Return a class's `__init__`; by_name: only so may fields be given."""
-    names = tuple(fields)
-    pattern = _pattern(len(names), by_name)
-    known = dict(zip(pattern.co_varnames[1:-1], names, strict=True))
-    code = pattern.replace(
-        co_varnames=tuple(known.get(each, each) for each in pattern.co_varnames),
-        co_consts=tuple(known.get(each, each) for each in pattern.co_consts),
-    )
-    init = FunctionType(code, {"__name__": given.__module__, "set_by": _set_by}, "__init__")
-    defaults = {
-        name: each.value for name, each in fields.items() if each.value is not attrs.NOTHING
-    }
-    if by_name:
-        init.__kwdefaults__ = defaults
-    else:
-        init.__defaults__ = tuple(defaults.values())
-    init.__qualname__ = f"{given.__qualname__}.__init__"
-    init.__annotations__ = {name: given.__annotations__[name] for name in names} | {"return": None}
-    return init
-
-
-@lru_cache(maxsize=64)
-def _pattern(count: int, by_name: bool) -> CodeType:
-    """Return the code of the `__init__` of any class of so many fields."""
-    names = [f"field{number}" for number in range(count)]
-    arguments = ["self", *(("*",) if by_name and names else ()), *names]
-    lines = [f"def __init__({', '.join(arguments)}):", " put = set_by(self)"]
-    lines += [f" put({name!r}, {name})" for name in names]
-    module = compile("\n".join(lines), "<a class of values>", "exec")
-    (code,) = (each for each in module.co_consts if isinstance(each, CodeType))
-    # No field can have the name of what is local to it.
-    return code.replace(co_varnames=(*code.co_varnames[:-1], ".put"))
 
 
 def comparing(names: Sequence[str]) -> tuple[Any, Any]:
@@ -256,7 +170,7 @@ def _copying(fields: Mapping[str, PlainField]) -> dict[str, Any]:
         return {name: getattr(self, name) for name in names}
 
     def __setstate__(self: Any, state: dict[str, Any]) -> None:  # noqa: N807
-        put = _set_by(self)
+        put = set_by(self)
         for name in names:
             if name in state:
                 put(name, state[name])
@@ -271,30 +185,30 @@ def _copying(fields: Mapping[str, PlainField]) -> dict[str, Any]:
 
 
 class _Later:
-    """What a class asked for, until attrs is asked."""
+    """What a class asked for, until it is wanted."""
 
     made: type
 
-    def __init__(
-        self, given: type, fields: Mapping[str, PlainField], options: Mapping[str, Any]
-    ) -> None:
-        own = vars(given)
-        self._name = given.__name__
-        self._options = {**options, "eq": False, "repr": False}  # which it has already
-        self._body = {name: field.of_attrs for name, field in fields.items()}
-        kept = ("__annotations__", "__module__", "__qualname__", *_AROUND_INIT)
-        self._own = {name: own[name] for name in kept if name in own}
+    def __init__(self, fields: Mapping[str, PlainField], options: Mapping[str, Any]) -> None:
+        self._fields = fields
+        self._options = options
 
-    def ask(self) -> None:
-        """Put what attrs says of the class into it, asking it of another with the same fields.
+    def put(self, name: str) -> None:
+        """Put what is asked for into the class. Of two threads that ask at once both put the same.
 
-        Of two threads that ask at once both put the same.
+        Its `__init__` is written here; what attrs says of it, attrs says of another class with the
+        same fields.
         """
-        fields = {name: of_attrs() for name, of_attrs in self._body.items()}
-        twin = attrs.frozen(type(self._name, (), self._own | fields), **self._options)
-        for name, value in tuple(vars(self.made).items()):
-            if isinstance(value, _Asked):
-                setattr(self.made, name, vars(twin)[name])
+        if name not in _SAID:
+            by_name = self._options.get("kw_only", False)
+            setattr(self.made, name, written(name, self.made, self._fields, by_name=by_name))
+            return
+        own = {"__annotations__": self.made.__annotations__, "__module__": self.made.__module__}
+        own |= {key: field.of_attrs() for key, field in self._fields.items()}
+        options = {**self._options, "eq": False, "repr": False}  # which it has already
+        twin = attrs.frozen(type(self.made.__name__, (), own), **options)
+        for said in _SAID:
+            setattr(self.made, said, vars(twin)[said])
 
 
 class _Asked:
@@ -305,5 +219,5 @@ class _Asked:
         self._later = later
 
     def __get__(self, value: object, made: type) -> Any:
-        self._later.ask()
+        self._later.put(self._name)
         return getattr(made if value is None else value, self._name)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from briefkit.plainly import PlainField, comparing, made_plainly, showing
+from briefkit.fields import PlainField
+from briefkit.plainly import comparing, made_plainly, showing
 
 if TYPE_CHECKING:  # what checkers of types know
     from attrs import evolve as evolve

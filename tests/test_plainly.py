@@ -259,14 +259,51 @@ def test_methods_make_and_look_at_fields():
         made(0)
 
 
-def test_attrs_is_asked_once_and_not_before_it_must_be():
+def test_a_class_is_finished_when_it_is_wanted_and_not_before():
     made = plainly(Checked)
-    asked = vars(made)["__init__"]
 
-    assert not inspect.isfunction(asked)
+    assert not inspect.isfunction(vars(made)["__init__"])
     made(1, others=())
     assert inspect.isfunction(vars(made)["__init__"])
-    assert isinstance(vars(made)["__attrs_attrs__"], tuple)
+    assert not isinstance(vars(made)["__attrs_attrs__"], tuple)
+    assert attrs.fields(made) is vars(made)["__attrs_attrs__"]
+
+
+def test_a_validator_is_told_all_of_its_field():
+    told = []
+
+    class Seen:
+        size: int = field(default=1, validator=lambda _, field, __: told.append(field))
+
+    made = plainly(Seen)
+    made()
+
+    assert (told[0].name, told[0].type, told[0].default) == ("size", int, 1)
+    with pytest.raises(AttributeError):
+        told[0].colour  # noqa: B018
+
+
+def test_validators_rest_where_attrs_lets_them():
+    made = plainly(Checked)
+
+    with attrs.validators.disabled():
+        assert made(0, others=()).size == 0
+    with pytest.raises(ValueError, match="size of Checked is 0"):
+        made(0, others=())
+
+
+def test_what_is_to_be_done_after_init_may_be_inherited():
+    class Later:
+        __slots__ = ()
+
+        def __attrs_post_init__(self):
+            raise ValueError("afterwards")
+
+    class Heir(Later):
+        size: int = 1
+
+    with pytest.raises(ValueError, match="afterwards"):
+        plainly(Heir)()
 
 
 def test_threads_that_ask_at_once_get_what_they_need():
@@ -327,7 +364,26 @@ def test_what_needs_more_than_fields_is_left_to_attrs():
     class ErringError(Exception):
         pass
 
-    given = [Asked, Hidden, Aliased, Started, Kept, Upwards, Whole, Quoted, Astray, Misplaced]
+    class Piped:
+        x: int = field(converter=[int, abs])
+
+    class Watched:
+        x: int = field(validator=[positive, positive])
+
+    given = [
+        Piped,
+        Watched,
+        Asked,
+        Hidden,
+        Aliased,
+        Started,
+        Kept,
+        Upwards,
+        Whole,
+        Quoted,
+        Astray,
+        Misplaced,
+    ]
     given += [ErringError, Place]
 
     assert [each for each in given if made_plainly(each, {}) is not None] == []
@@ -354,7 +410,7 @@ def test_all_of_the_package_are_as_attrs_says():
     assert len(plain) > 120
     for each in plain:
         fields = {
-            one.name: attrs.field(default=one.default, kw_only=one.kw_only)
+            one.name: attrs.field(default=one.default, init=one.init, kw_only=one.kw_only)
             for one in attrs.fields(each)
         }
         theirs = attrs.make_class(each.__name__, fields)
