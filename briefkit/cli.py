@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import fields
 
 from briefkit.bounds import Limits, within
 from briefkit.errors import BriefError, ModelError, OutputError, Problem, SourceError
 from briefkit.garbage import few_full_collections
 from briefkit.standards import DEFAULT, TITLES, standards_of
-from briefkit.values import evolve
+from briefkit.values import evolve, names_of
 from briefkit.visible import visible
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from briefkit.preflight.policy import Policy
 
 BAD_INPUT = 2
-_LIMITS = tuple(one.name for one in fields(Limits))
+_LIMITS = names_of(Limits)
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 

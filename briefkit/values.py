@@ -64,3 +64,14 @@ else:
         """
         replace = vars(value.__class__).get("__replace__", attrs.evolve)
         return replace(value, **changes)
+
+
+def names_of(made: type) -> tuple[str, ...]:
+    """Return the names of a class's own fields, without asking attrs for all that they are.
+
+    >>> from briefkit.geometry import Size
+    >>> names_of(Size)
+    ('width', 'height')
+    """
+    slots: tuple[str, ...] = vars(made)["__slots__"]
+    return tuple(name for name in slots if name != "__weakref__")

@@ -9,7 +9,6 @@ from math import ceil
 
 from briefkit.bounds import check_time
 from briefkit.frame import Frame
-from briefkit.galley.columns import least_width
 from briefkit.galley.contents import set_contents
 from briefkit.galley.figures import as_standing, note_room, set_figure
 from briefkit.galley.flow import Flow, Matter, Place, height_of
@@ -20,9 +19,7 @@ from briefkit.galley.notes import set_endnotes, set_notes
 from briefkit.galley.panels import set_box, set_code, set_pull_quote
 from briefkit.galley.paragraphs import set_divider, set_heading, set_paragraph, set_quotation
 from briefkit.galley.people import set_people
-from briefkit.galley.pieces import in_floats
 from briefkit.galley.styling import Compositor
-from briefkit.galley.tables import may_hang_calls, set_table
 from briefkit.galley.titles import (
     set_imprint,
     set_links,
@@ -224,6 +221,10 @@ class _Setter:
 
     def _add_table(self, block: ResolvedTable, place: Place, flow: Flow) -> None:
         """Put a table in the text, or beside it: across columns, or on pages on their side."""
+        from briefkit.galley.columns import least_width  # late: a fifth of all that sets a galley,
+        from briefkit.galley.pieces import in_floats  # late: and all three for tables alone
+        from briefkit.galley.tables import may_hang_calls, set_table  # late
+
         compositor, scale = self.compositor, self.compositor.house.scale
         room = max(place.full, place.width)
         needed = 0.0

@@ -15,7 +15,6 @@ from briefkit.galley.styling import Compositor
 from briefkit.geometry import Rect
 from briefkit.lang import parse_language
 from briefkit.pages.beside import notes_beside
-from briefkit.pages.cover import make_cover
 from briefkit.pages.marginalia import PageFacts, folio_line, running_head
 from briefkit.pages.plan import NotePart, PagePlan, PlannedColumn, PlannedPage
 from briefkit.pages.room import page_room
@@ -74,6 +73,8 @@ def make_up(
     )
     pages: list[Page] = []
     if brief.cover is not None:
+        from briefkit.pages.cover import make_cover  # late: most of what it loads is for it alone
+
         pages.append(evolve(make_cover(brief.cover, setter), label="1"))
     sections = _sections(plan, galley, brief)
     for place, planned in enumerate(plan.pages):

@@ -11,7 +11,6 @@ import hashlib
 from functools import lru_cache
 
 from briefkit.errors import FontError, Problem
-from briefkit.pdf.cff import cids_of, keyed_by_cids
 from briefkit.pdf.document import File, Reference, Value, literal, name, number, packed
 from briefkit.pdf.document import text as text_string
 from briefkit.text.fonts import Face, subset
@@ -87,6 +86,8 @@ def _program(face: Face, glyphs: tuple[int, ...]) -> _Program:
     program = subset(face, glyphs)
     cids = None
     if face.is_cff:
+        from briefkit.pdf.cff import keyed_by_cids  # late: for fonts of this kind alone
+
         program = keyed_by_cids(program)
         cids = _cids(face, program)
     return _Program(packed(program), len(program), _tag(program), cids)
@@ -243,6 +244,8 @@ def _own_cids(face: Face) -> tuple[int, ...] | None:
 
 
 def _cids(face: Face, table: bytes) -> tuple[int, ...] | None:
+    from briefkit.pdf.cff import cids_of  # late, as above
+
     try:
         return cids_of(table)
     except ValueError as error:

@@ -8,7 +8,6 @@ blocks and inlines are read (`blocks`, `inlines`); what is left over is told.
 from pathlib import Path
 from typing import Any
 
-from attrs import fields
 from markdown_it.token import Token
 
 from briefkit.bounds import Limits, within
@@ -26,6 +25,7 @@ from briefkit.readers.frontmatter import FrontMatter, Prose, split
 from briefkit.readers.source import Faults, check_characters, check_size, read_text, refuse_no_text
 from briefkit.readers.survey import Survey, end_of
 from briefkit.readers.syntax import tokens_of
+from briefkit.values import names_of
 
 
 def read_markdown(path: str | Path, *, limits: Limits | None = None) -> Brief:
@@ -210,7 +210,7 @@ class _Assembly:
 
     def _made(self, kind: type[Any], values: dict[str, Any]) -> Any:
         """Return a value of the model; None at a fault. Prose in `values` is read on the way."""
-        known = {one.name for one in fields(kind)}
+        known = set(names_of(kind))
         given = {
             key: self._inlines_of(value) if isinstance(value, Prose) else value
             for key, value in values.items()

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import fields_dict
-
 from briefkit.bounds import between
 from briefkit.errors import ModelError, Problem, raise_all
 from briefkit.given import as_path
@@ -20,7 +18,7 @@ from briefkit.style.typography import (
     FontFamily,
     TypeScale,
 )
-from briefkit.values import evolve, field, frozen
+from briefkit.values import evolve, field, frozen, names_of
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -190,7 +188,7 @@ class Palette:
         return str(getattr(self, role))
 
 
-ROLES = tuple(name for name in fields_dict(Palette) if name != "inks")
+ROLES = tuple(name for name in names_of(Palette) if name != "inks")
 
 
 def _is_ink(role: str, ink: object) -> bool:

@@ -6,7 +6,6 @@ says of itself is in `faces`.
 
 import math
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -168,6 +167,8 @@ class FontLibrary:
     def _styles_of(self, family: str) -> tuple["_Bundled | FontFile", ...]:
         styles = self._styles.get(family)
         if styles is None:
+            from difflib import get_close_matches  # late: for mistakes alone
+
             by_folded = {name.casefold(): name for name in self._styles}
             close = get_close_matches(family.casefold(), by_folded, n=1, cutoff=0.5)
             known = ", ".join(self._styles)

@@ -9,11 +9,14 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefkit.lang import parse_language
 from briefkit.values import field, frozen
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _FOLDER = Path(__file__).parent / "patterns"
 _SOFT_HYPHEN = "\u00ad"
@@ -241,7 +244,7 @@ def _read_tex(source: str) -> _Patterns:
     return _patterns(patterns, exceptions)
 
 
-def _read_dictionary(path: Traversable) -> _Patterns:
+def _read_dictionary(path: "Traversable") -> _Patterns:
     """Return the patterns of one of pyphen's files, in the format of OpenOffice."""
     data = path.read_bytes()
     first, _, rest = data.partition(b"\n")
