@@ -21,12 +21,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from briefkit.pages.ceilings import Ceiling
 from briefkit.pages.demerits import (
     BOTH_COLUMNS,
     FLOAT_AWAY,
     LEAST_LAST_LINES,
     NO_CLASS,
-    STRICT,
     TOLERANCE,
     Rules,
     few_lines_cost,
@@ -92,7 +92,16 @@ class Abreast:
         self._wide = tuple(accumulate(wide, initial=0))
         self._known: dict[int, dict[object, list[Turn]]] = {}
 
-    def turns(self, start: int, owed: Owed, placed: int, height: float, rules: Rules) -> list[Turn]:
+    def turns(
+        self,
+        start: int,
+        owed: Owed,
+        placed: int,
+        height: float,
+        rules: Rules,
+        *,
+        ceiling: Ceiling | None = None,
+    ) -> list[Turn]:
         """Return the pages of two columns that may start here; see `Pages.turns`."""
         column, bare_pages = self.column, self.bare_pages
         for before in [place for place in self._known if place < start]:
@@ -283,7 +292,7 @@ class Abreast:
         if not turn.has_text:
             return 0.0
         column = self.column
-        arranged = self.floats.arranged(turn.start, placed, turn.spots, turn.end, STRICT)
+        arranged = self.floats.arranged(placed, turn.spots, turn.start)
         natural = self.text_pages.matter.text(turn.start, turn.end, arranged)[0]
         return column.after[turn.start] + natural + arranged.room + column.before[turn.end]
 

@@ -4,17 +4,21 @@ Which arrangements there are, and which pages without text, is said in `turns`.
 """
 
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
-from math import inf
+from math import inf, sqrt
 
 from briefkit.galley.items import FORBIDDEN
-from briefkit.pages.column import Column
+from briefkit.pages.ceilings import MOST_BACKLOG, WAITING, Ceiling
 from briefkit.pages.demerits import (
+    DEEPEST_CLASS,
     FLOAT_AWAY,
+    GLUE,
     IN_ORDER,
     KEPT,
     NO_CLASS,
+    NOTE_LINE,
     NOTE_SHARE,
+    NOTE_SPLIT,
+    SHORT,
     TEXT_LINES,
     TOLERANCE,
     Rules,
@@ -22,87 +26,31 @@ from briefkit.pages.demerits import (
     glue_cost,
     relaxation_cost,
 )
-from briefkit.pages.floats import NOTHING, Arrangement, Extent
-from briefkit.pages.insertions import SPLITS, Filling, Notes, Owed
-from briefkit.pages.plan import PageRoom
+from briefkit.pages.floats import Arrangement, Extent
+from briefkit.pages.insertions import SPLITS, Filling, Owed
+from briefkit.pages.matter import SHORTER_LINES, Matter
 from briefkit.pages.turn import Turn
-from briefkit.values import field, frozen
 
-SHORTER_LINES = 10  # a page this much shorter than the fullest costs a thousand more
 UNFINISHED_ENDS = 5  # ends of page with a note unfinished, from the first: the note wants the room
 LONG_NOTE_ENDS = 3  # of these the cheapest, while more than a page of notes is owed
 
 
-@frozen
-class Matter:
-    """What is to be set on pages, with the sums by which their ends are found.
-
-    sums: of the heights of the first notes called in the text, the gap after each included.
-    finished: of each break, the least natural height less shrink of it and all later ones, the
-        notes called before them included.
-    """
-
-    column: Column
-    notes: Notes
-    room: PageRoom
-    sums: tuple[float, ...] = field(init=False)
-    finished: tuple[float, ...] = field(init=False)
-    most_before: float = field(init=False)
-
-    @sums.default
-    def _sum_notes(self) -> tuple[float, ...]:
-        gap = self.room.note_gap
-        heights = (self.notes.measure(note).height() + gap for note in self.column.called)
-        return tuple(accumulate(heights, initial=0.0))
-
-    @finished.default
-    def _least_finished(self) -> tuple[float, ...]:
-        column, beside = self.column, self.room.has_notes_beside
-        each = (
-            foot - shrink + (0.0 if beside else self.sums[calls])
-            for foot, shrink, calls in zip(
-                column.foot[::-1], column.foot_shrink[::-1], column.calls[::-1], strict=True
-            )
-        )
-        return tuple(accumulate(each, min))[::-1]
-
-    @most_before.default
-    def _find_most_before(self) -> float:
-        return max(self.column.before, default=0.0)
-
-    def text(self, start: int, end: int, arranged: Arrangement) -> Extent:
-        """Return the extent of the text between two breaks, with the floats that stand in it."""
-        column, here = self.column, arranged.here
-        if arranged.tail < 0 and column.lines[end] == column.lines[start]:
-            return NOTHING
-        if arranged.start < 0:
-            natural, stretch, shrink = (
-                -column.top[start],
-                -column.top_stretch[start],
-                -column.top_shrink[start],
-            )
-        else:
-            natural, stretch, shrink = (-size for size in column.sums[arranged.start])
-        if arranged.tail > column.last[end]:  # nothing stands under the float: nor its space
-            foot, below = column.sums[arranged.tail], arranged.below
-            natural += foot[0] - below[0]
-            stretch += foot[1] - below[1]
-            shrink += foot[2] - below[2]
-        else:
-            natural += column.foot[end]
-            stretch += column.foot_stretch[end]
-            shrink += column.foot_shrink[end]
-        return natural + here[0], stretch + here[1], shrink + here[2]
-
-
 class Ends:
-    """The pages with text from one place, with one arrangement of floats.
+    """The pages with text from one place; asked for with one arrangement of floats after another.
 
-    height: of the page. room: for text and notes; most: that notes may take of it.
+    height: of the page. most: that notes may take of it. within: breaks at which they may end.
+    owed: notes from before; above: those called in what stands above the page.
+    ceiling: what they may cost, if that is known.
+    shared, uncalled: the last breaks at which the notes have their share, and none is called.
+
+    Of the arrangement that was asked for last:
+    placed: floats set after it. lowest, highest: breaks at which the page may end.
+    room: for text and notes. notes: called in it and above.
     base: natural size, stretch and shrink to be taken from the column's sums at the page's end.
     odd: the last break to which that does not apply: no text, or none under the last float here.
     notes_base: to be added to the sum of notes at the page's end, if one is called on it;
         notes_already: the height of the note area if none is.
+    fullest: the depth of the fullest page, however dear; below 0 if there is none.
     """
 
     def __init__(
@@ -112,49 +60,123 @@ class Ends:
         owed: Owed,
         placed: int,
         height: float,
-        arranged: Arrangement,
+        within: tuple[int, int],
         rules: Rules,
-        is_free: bool,
+        *,
+        above: tuple[int, ...] = (),
+        is_free: bool = False,
+        ceiling: Ceiling | None = None,
     ) -> None:
         """Begin at a break, with what is owed and the floats set before it."""
         column, notes, room = matter.column, matter.notes, matter.room
-        self.matter, self.arranged, self.rules = matter, arranged, rules
-        self.is_free = is_free
+        self.matter, self.rules, self.is_free = matter, rules, is_free
         self.start, self.owed, self.height = start, owed, height
-        self.placed = placed + len(arranged.spots)
-        self.room = height - column.after[start] - arranged.room
-        self.most = room.note_share * height if rules.hold(NOTE_SHARE) else height
-        self.calls = column.calls[start]
-        self.lines = column.lines[start]
-        self.is_first = column.is_forced[start]
-        self.keeps = rules.hold(KEPT)
-        self.has_notes = bool(owed or arranged.notes)
-        self.notes_already = notes.height(owed, arranged.notes) if self.has_notes else 0.0
-        heading = 0.0 if self.has_notes else room.note_space - room.note_gap
-        self.notes_base = self.notes_already + heading - matter.sums[self.calls]
+        self.before, self.within, self.above = placed, within, above
+        self.most = room.note_share * height
+        self.keeps = self.is_orderly = True
+        if rules.given_up:
+            self.most = self.most if rules.hold(NOTE_SHARE) else height
+            self.keeps, self.is_orderly = rules.hold(KEPT), rules.hold(IN_ORDER)
+        self.calls, self.lines = column.calls[start], column.lines[start]
+        self.is_usual = not rules.given_up and not is_free
         self.is_long = bool(owed) and notes.height(owed, ()) > height + TOLERANCE
-        top = (column.top[start], column.top_stretch[start], column.top_shrink[start])
-        if arranged.start >= 0:
+        self.ceiling = ceiling if self.is_usual and not self.is_long else None
+        self.beside = room.has_notes_beside
+        # where short notes share lines, their heights are no sums
+        self.is_run_in = bool(room.run_in_measure)
+        self._set_notes(above)
+
+    def _set_notes(self, notes: tuple[int, ...]) -> None:
+        """Set the notes that are called in floats, and what follows from them."""
+        matter, column, room = self.matter, self.matter.column, self.matter.room
+        self.notes = notes
+        self.heights: dict[int, float] = {}
+        if self.owed or notes:
+            self.notes_already = matter.notes.height(self.owed, notes)
+            self.notes_base = self.notes_already - matter.sums[self.calls]
+        else:
+            self.notes_already = 0.0
+            self.notes_base = room.note_space - room.note_gap - matter.sums[self.calls]
+        low, high = self.within
+        self.shared = high
+        if self.most < self.height or self.beside:
+            calls = bisect_right(matter.sums, self.most - self.notes_base + TOLERANCE) - 1
+            self.shared = bisect_right(column.calls, calls, low, high + 1) - 1
+        self.uncalled = low - 1  # no note, no note space
+        if not self.owed and not notes:
+            self.uncalled = bisect_right(column.calls, self.calls, low, high + 1) - 1
+
+    def turns(self, arranged: Arrangement) -> list[Turn]:
+        """Return the pages; what they are among is said in `pagebreak`.
+
+        Of those that would cost more than they may, some are left out.
+        """
+        column, start = self.matter.column, self.start
+        self.fullest = -1.0
+        self.is_skipped = False
+        self.lowest = max(arranged.lowest, self.within[0])
+        self.highest = min(arranged.highest, self.within[1])
+        if self.is_orderly and arranged.orderly < self.highest:
+            self.highest = arranged.orderly
+        if self.lowest > self.highest:
+            return []
+        self.arranged = arranged
+        self.placed = self.before + len(arranged.spots)
+        self.is_skipped = self._is_too_dear()
+        if self.is_skipped:
+            return []
+        notes = arranged.notes
+        if self.above:
+            notes = tuple(sorted((*self.above, *notes)))
+        if notes != self.notes:
+            self._set_notes(notes)
+        self.room = self.height - column.after[start] - arranged.room
+        if arranged.start < 0:
+            top = (column.top[start], column.top_stretch[start], column.top_shrink[start])
+        else:
             top = column.sums[arranged.start]
         here = arranged.here
         self.base = (top[0] - here[0], top[1] - here[1], top[2] - here[2])
-        self.beside = room.has_notes_beside
         self.odd = bisect_left(column.last, max(arranged.tail, column.first[start])) - 1
-        # where short notes share lines, their heights are no sums
-        self.heights: dict[int, float] | None = {} if room.run_in_measure else None
-
-    def turns(self) -> list[Turn]:
-        """Return the pages; what they are among is said in `pagebreak`."""
         last = self._last_finished()
-        found = self._unfinished(last)
-        found += self._finished(last, max([turn.depth for turn in found], default=0.0))
+        is_skipped = self._is_split_too_dear(last)
+        found = [] if is_skipped else self._unfinished(last)
+        found += self._finished(last)
+        if is_skipped and (self.fullest < 0.0 or self._has_short(found)):
+            found = self._unfinished(last) + found  # for the fullest of them
         if self.is_long and found:
             return [min(found, key=lambda turn: turn.cost)]
-        if not found or self.rules.given_up or self.is_free:
+        if len(found) < 2 or not self.is_usual:
             return found  # a short page may give up less than a full one
-        fullest = max([turn.depth for turn in found])
-        shortest = fullest - SHORTER_LINES * self.matter.column.line - TOLERANCE
+        shortest = self.fullest - SHORTER_LINES * column.line - TOLERANCE
         return [turn for turn in found if turn.depth >= shortest]
+
+    def _is_too_dear(self) -> bool:
+        """Return whether all pages are, for the floats that wait."""
+        if self.ceiling is None:
+            return False
+        pending = self.matter.column.anchors[self.lowest] - self.placed
+        if pending <= 0:
+            return False
+        least = FLOAT_AWAY * pending + self.matter.least_charge
+        return least > self.ceiling.most(self.highest, pending)
+
+    def _is_split_too_dear(self, last: int) -> bool:
+        """Return whether all pages that end with a note unfinished are."""
+        ceiling = self.ceiling
+        if ceiling is None:
+            return False
+        end = self._first_unfinished(last)
+        if end > self.highest or end <= self.odd:
+            return False
+        pending = max(self.matter.column.anchors[end] - self.placed, 0)
+        least = NOTE_SPLIT + NOTE_LINE + FLOAT_AWAY * pending + self.matter.least_charge
+        return least > ceiling.most(self.highest, pending, is_owed=True)
+
+    def _has_short(self, found: list[Turn]) -> bool:
+        """Return whether one is so short that it is none if another fills the page."""
+        shortest = self.height - SHORTER_LINES * self.matter.column.line - TOLERANCE
+        return any(turn.depth < shortest for turn in found)
 
     def _last_finished(self) -> int:
         """Return the last break at which a page may end with all its notes finished.
@@ -163,9 +185,9 @@ class Ends:
         is not: both are looked at page by page.
         """
         matter, column = self.matter, self.matter.column
-        low, high = self.arranged.lowest, self.arranged.highest + 1
+        low, high = self.lowest, self.highest + 1
         room = self.room + self.base[0] - self.base[2] + TOLERANCE
-        if self.heights is not None:
+        if self.is_run_in:
             for end in range(high - 1, low - 1, -1):
                 notes = self._notes_height(end)
                 text = column.foot[end] - column.foot_shrink[end] + notes
@@ -174,30 +196,35 @@ class Ends:
             return low - 1
         notes = 0.0 if self.beside else self.notes_base
         last = bisect_right(matter.finished, room - notes, low, high) - 1
-        if self.most < self.height or self.beside:
-            calls = bisect_right(matter.sums, self.most - self.notes_base + TOLERANCE) - 1
-            last = min(last, bisect_right(column.calls, calls, low, high) - 1)
-        if not self.has_notes:  # no note, no note space
-            without = bisect_right(column.calls, self.calls, low, high) - 1
+        last = min(last, self.shared)
+        if last < self.uncalled:
             plain = bisect_right(column.tightest, room, low, high) - 1
-            last = max(last, min(without, plain))
+            last = max(last, min(self.uncalled, plain))
         return last
+
+    def _first_unfinished(self, last: int) -> int:
+        """Return the first break that a page may end at with a note unfinished.
+
+        last: the last one with all finished, but for what a break adds at the foot.
+        """
+        before, low = self.matter.column.before, self.lowest
+        first = max(last + 1, low)
+        while first > low and before[first - 1] and not self._has_room(first - 1):
+            first -= 1
+        return first
 
     def _unfinished(self, last: int) -> list[Turn]:
         """Return the pages that end with a note unfinished."""
-        matter, column, arranged = self.matter, self.matter.column, self.arranged
-        found = []
+        column, notes = self.matter.column, self.matter.notes
+        costs, before = column.cost, column.before
+        never = FORBIDDEN if self.keeps else inf
+        found: list[Turn] = []
         left, ways = (LONG_NOTE_ENDS, 1) if self.is_long else (UNFINISHED_ENDS, SPLITS)
-        first = max(last + 1, arranged.lowest)
-        while (
-            first > arranged.lowest and column.before[first - 1] and not self._has_room(first - 1)
-        ):
-            first -= 1
-        for end in range(first, arranged.highest + 1):
-            if self.keeps and column.cost[end] >= FORBIDDEN:
+        for end in range(self._first_unfinished(last), self.highest + 1):
+            if costs[end] >= never:
                 continue
             text = self._text(end)
-            foot = column.before[end]
+            foot = before[end]
             snug = self.room - text[0] - foot
             if snug + text[2] + foot < -TOLERANCE:
                 break
@@ -211,14 +238,15 @@ class Ends:
             if self.beside:
                 is_full, room, snug = True, self.most, self.most
             if whole <= room + TOLERANCE:  # where a float's space below has vanished
-                found.append(self._turn(end, text, Filling((), whole)))
+                self._add(found, end, text, Filling((), whole))
                 continue
             new = column.called[self.calls : column.calls[end]]
-            if arranged.notes:
-                new = tuple(sorted(new + arranged.notes))
+            if self.notes:
+                new = tuple(sorted(new + self.notes))
             snug = min(snug, self.most)
-            fillings = matter.notes.fillings(self.owed, new, whole, room, snug, self.rules, ways)
-            found += [self._turn(end, text, filling) for filling in fillings]
+            fillings = notes.fillings(self.owed, new, whole, room, snug, self.rules, ways)
+            for filling in fillings:
+                self._add(found, end, text, filling)
             if not fillings and not foot:
                 break  # nor at any later end: there is only more to set
             left -= bool(fillings) and is_full
@@ -226,57 +254,104 @@ class Ends:
                 break
         return found
 
-    def _finished(self, last: int, fullest: float) -> list[Turn]:
-        """Return the pages that end with all notes finished, from the fullest.
+    def _finished(self, last: int) -> list[Turn]:
+        """Return the pages that end with all notes finished, from the fullest."""
+        column = self.matter.column
+        low, high = self.lowest, min(last, self.highest)
+        found: list[Turn] = []
+        if high < low:
+            return found
+        usual = high + 1  # from here on all is as usual, but at a forced break
+        if self.is_usual and not self.is_run_in:
+            enough = bisect_left(column.lines, self.lines + self.rules.text_lines, low, high + 1)
+            usual = max(self.odd + 1, enough)
+        if column.is_forced[high] and usual <= high:
+            self._finish(found, high)
+            high -= 1
+        if high < usual or self._finish_usual(found, usual, high):
+            for end in range(min(high, usual - 1), low - 1, -1):
+                if not self._finish(found, end):
+                    break
+        return found
+
+    def _finish(self, found: list[Turn], end: int) -> bool:
+        """Add the page to a break with all notes finished; return whether any before it may be."""
+        column = self.matter.column
+        if self.keeps and column.cost[end] >= FORBIDDEN:
+            return True
+        text, notes = self._text(end), self._notes_height(end)
+        free = self.room - text[0] - (0.0 if self.beside else notes)
+        if self.is_usual and self.height - free < self.fullest - self.matter.margin:
+            return False
+        if self._has_enough(end) and free - column.before[end] >= -text[2] - TOLERANCE:
+            self._add(found, end, text, Filling((), notes))
+        return True
+
+    def _finish_usual(self, found: list[Turn], low: int, high: int) -> bool:
+        """Add the pages to some breaks with all notes finished, where nothing is out of the way.
 
         Most of the time of a search is spent here, so what is the same for all is not looked up
-        again, and what `_turn` does for a usual page is done in place.
+        again, and what `_add` does is done in place.
+
+        Return whether any before them may be.
         """
         matter, column = self.matter, self.matter.column
-        costs, charges, is_forced = column.cost, column.charge, column.is_forced
-        feet, stretches, before = column.foot, column.foot_stretch, column.before
-        calls, lines, line = column.calls, column.lines, column.line
+        costs, charges, anchors, before = column.cost, column.charge, column.anchors, column.before
+        feet, stretches, calls, line = column.foot, column.foot_stretch, column.calls, column.line
+        own, already, base, sums = self.calls, self.notes_already, self.notes_base, matter.sums
         natural, stretch, _ = self.base
-        start, owed, placed, spots = self.start, (), self.placed, self.arranged.spots
-        enough = self.lines + self.rules.text_lines
-        never = FORBIDDEN if self.keeps else inf
-        is_usual = not self.rules.given_up and not self.is_free
-        margin = SHORTER_LINES * line + matter.most_before + TOLERANCE if is_usual else inf
-        room, beside = self.room, self.beside
-        found = []
-        for end in range(min(last, self.arranged.highest), self.arranged.lowest - 1, -1):
-            if costs[end] >= never:
+        start, placed, spots = self.start, self.placed, self.arranged.spots
+        height, room, beside, margin = self.height, self.room, self.beside, matter.margin
+        fullest, dearest, is_even = self.fullest, inf, not matter.most_before
+        ceiling = self.ceiling
+        if ceiling is not None:
+            rows, spare, reached, so_far = ceiling
+            pending = max(anchors[self.lowest] - placed, 0)
+            dearest = ceiling.most(high, pending) - FLOAT_AWAY * pending - matter.least_charge
+        for end in range(high, low - 1, -1):
+            if costs[end] >= FORBIDDEN:
                 continue
-            text = self._text(end) if end <= self.odd else (feet[end] - natural, 0.0, 0.0)
             called = calls[end]
-            notes = (
-                self.notes_already
-                if called == self.calls
-                else self.notes_base + matter.sums[called]
-            )
-            if self.heights is not None:
-                notes = self._notes_height(end)
-            free = room - text[0] - (0.0 if beside else notes)
-            if self.height - free < fullest - margin:
-                break
-            if lines[end] < enough and not self._has_enough(end):
-                continue
+            notes = 0.0 if beside else already if called == own else base + sums[called]
+            free = room - (feet[end] - natural) - notes
+            depth = height - free
+            if depth < fullest - margin:
+                return False
             free -= before[end]
-            if free < 0.0 or is_forced[end] or end <= self.odd or not is_usual:
+            if free < 0.0:
                 text = self._text(end)
-                if free < -text[2] - TOLERANCE:
+                if free >= -text[2] - TOLERANCE:
+                    self._add(found, end, text, Filling((), self._notes_height(end)))
+                    fullest = self.fullest
+                continue
+            depth = height - free
+            if depth > fullest:
+                self.fullest = fullest = depth
+            missing = free / line  # as in `glue_cost`
+            cost = SHORT * missing * sqrt(missing)
+            depth_class = -1
+            gives = stretches[end] - stretch
+            if free <= gives and gives > 0.0:
+                ratio = free / gives
+                loose = GLUE * ratio**3
+                if loose <= cost:
+                    cost, depth_class = loose, 0
+            elif cost > dearest and is_even:
+                return False  # what ends earlier is shorter still
+            cost += charges[end]
+            pending = anchors[end] - placed
+            if pending > 0:
+                cost += FLOAT_AWAY * pending
+            if ceiling is not None:
+                waiting = min(pending, MOST_BACKLOG)
+                if cost > rows[waiting][end] + spare - WAITING * pending:
                     continue
-                turn = self._turn(end, text, Filling((), notes))
-            else:
-                cost, depth_class, _, _ = glue_cost(free, stretches[end] - stretch, 0.0, line)
-                cost += charges[end]
-                if column.anchors[end] > placed:
-                    cost += FLOAT_AWAY * (column.anchors[end] - placed)
-                depth = self.height - free
-                turn = Turn(start, end, owed, placed, cost, depth_class, depth, spots)
-            found.append(turn)
-            fullest = max(fullest, turn.depth)
-        return found
+                if so_far + cost >= reached[pending if pending <= MOST_BACKLOG else -1][end]:
+                    continue
+            if depth_class:
+                depth_class = min(int(missing + 0.5), DEEPEST_CLASS)
+            found.append(Turn(start, end, (), placed, cost, depth_class, depth, spots))
+        return True
 
     def _has_room(self, end: int) -> bool:
         """Return whether all is finished at a break, what it adds at the foot included."""
@@ -299,13 +374,13 @@ class Ends:
         calls = self.matter.column.calls[end]
         if calls == self.calls:
             return self.notes_already
-        if self.heights is not None:
-            if calls not in self.heights:
-                own = self.matter.column.called[self.calls : calls]
-                new = tuple(sorted((*own, *self.arranged.notes)))
-                self.heights[calls] = self.matter.notes.height(self.owed, new)
-            return self.heights[calls]
-        return self.notes_base + self.matter.sums[calls]
+        if not self.is_run_in:
+            return self.notes_base + self.matter.sums[calls]
+        if calls not in self.heights:
+            own = self.matter.column.called[self.calls : calls]
+            new = tuple(sorted((*own, *self.notes)))
+            self.heights[calls] = self.matter.notes.height(self.owed, new)
+        return self.heights[calls]
 
     def _has_enough(self, end: int) -> bool:
         """Return whether the page holds enough text: all that is left, enough lines, or a float."""
@@ -315,29 +390,41 @@ class Ends:
             return lines > 0 or has_floats
         return lines >= self.rules.text_lines or (lines == 0 and has_floats)
 
-    def _turn(self, end: int, text: Extent, filling: Filling) -> Turn:
-        column = self.matter.column
-        depth = self.height - self.room + column.before[end] + text[0]
+    def _add(self, found: list[Turn], end: int, text: Extent, filling: Filling) -> None:
+        """Add the page to a break, unless it is dearer than it may be."""
+        column, owed, height = self.matter.column, filling.owed, self.height
+        depth = height - self.room + column.before[end] + text[0]
         depth += 0.0 if self.beside else filling.height
-        free = self.height - depth
-        cost, depth_class, _, _ = glue_cost(free, text[1], text[2], column.line)
+        if depth > self.fullest:
+            self.fullest = min(depth, height)
         pending = max(column.anchors[end] - self.placed, 0)
-        is_last = column.is_forced[end] and not filling.owed and not pending
+        extra = column.charge[end] + filling.cost + FLOAT_AWAY * pending
+        most = inf
+        if self.ceiling is not None:
+            most = self.ceiling.most(end, pending, is_owed=bool(owed))
+            if extra > most:
+                return
+        free = height - depth
+        cost, depth_class, _, _ = glue_cost(free, text[1], text[2], column.line)
+        is_last = column.is_forced[end] and not owed and not pending
         if is_last or self.is_free:
             depth_class = NO_CLASS
             cost = cost if free < 0.0 else 0.0
-        has_few = column.is_forced[end] and not self.is_first and not self.arranged.spots
+        is_first = column.is_forced[self.start]
+        has_few = column.is_forced[end] and not is_first and not self.arranged.spots
         if has_few and not self.is_free:
             cost += few_lines_cost(column.lines[end] - self.lines)
-        cost += column.charge[end] + filling.cost + FLOAT_AWAY * pending
+        cost += extra
         broken: tuple[int, ...] = ()
         if self.rules.given_up:
             broken = self._broken(end, filling)
             cost += relaxation_cost(broken)
+        if cost > most:
+            return
+        depth = min(depth, height)
         spots = self.arranged.spots
-        depth = min(depth, self.height)
-        return Turn(
-            self.start, end, filling.owed, self.placed, cost, depth_class, depth, spots, broken
+        found.append(
+            Turn(self.start, end, owed, self.placed, cost, depth_class, depth, spots, broken)
         )
 
     def _broken(self, end: int, filling: Filling) -> tuple[int, ...]:

@@ -14,14 +14,16 @@ from itertools import accumulate
 
 from briefkit.galley.items import FloatGalley, Galley
 from briefkit.pages.column import Column
-from briefkit.pages.demerits import IN_ORDER, TOLERANCE, Rules
+from briefkit.pages.demerits import TOLERANCE
 from briefkit.pages.insertions import Notes
 from briefkit.pages.plan import PageRoom
-from briefkit.values import evolve, frozen
+from briefkit.pages.turn import ANYWHERE
+from briefkit.values import field, frozen
 
 DOWN_THE_PAGE = ("top", "here", "bottom")
 PREFERRED = ("here", "top", "bottom")
 FLOATS_ON_A_PAGE = 4  # with text; more are deferred, or stand on a page of floats
+MOST_WAYS = 64  # remembered: a page asks for few
 
 Extent = tuple[float, float, float]
 """Natural height, stretch and shrink, in points."""
@@ -36,10 +38,11 @@ class Arrangement:
     spots: of the floats that are set, in order. notes: called in them, in order.
     room: that tops and foots take with their gaps. here: what the others take among the text.
     start: item at which the text begins, if a float stands here before the first box, or -1.
-    tail: item of the last one that stands here, or -1; below: its space below, which vanishes at
-        the page's foot.
-    lowest, highest: breaks at which the page may end. orderly: the last one at which no note is
+    top: item of the first one that stands here, or -1; tail: of the last, or -1; below: its space
+        below, which vanishes at the page's foot.
+    lowest, highest: breaks at which a page may end. orderly: the last one at which no note is
         called that comes after one of a float still to be set.
+    least: height that the floats take at the least.
     """
 
     spots: tuple[str, ...] = ()
@@ -47,11 +50,16 @@ class Arrangement:
     room: float = 0.0
     here: Extent = NOTHING
     start: int = -1
+    top: int = -1
     tail: int = -1
     below: Extent = NOTHING
     lowest: int = 0
-    highest: int = 0
-    orderly: int = 0
+    highest: int = ANYWHERE[1]
+    orderly: int = ANYWHERE[1]
+    least: float = 0.0
+
+
+WITHOUT = Arrangement()  # where no float waits
 
 
 @frozen
@@ -63,6 +71,7 @@ class Floats:
     orderly: the same, before a note is called that comes after one of theirs.
     may_set: of each float, whether it may stand in what is filled here: a page of one column, or
         one of two, which is too narrow for those that stand across both.
+    _ways: those that were asked for last, by the floats set and those whose place is passed.
     """
 
     floats: tuple[FloatGalley, ...]
@@ -72,6 +81,9 @@ class Floats:
     stay: tuple[int, ...]
     orderly: tuple[int, ...]
     may_set: tuple[bool, ...]
+    _ways: dict[tuple[int, int], tuple[Arrangement, ...]] = field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     def called(self, placed: int, count: int) -> tuple[int, ...]:
         """Return the notes called in the next floats, in order."""
@@ -94,7 +106,7 @@ class Floats:
         return gaps + sum(one.frame.height for one in self.floats[placed : placed + count])
 
     def arrangements(
-        self, start: int, placed: int, reach: int, lowest: int, height: float, rules: Rules
+        self, start: int, placed: int, reach: int, height: float
     ) -> Iterator[Arrangement]:
         """Yield the ways to set floats on a page of text, that with none first.
 
@@ -102,45 +114,55 @@ class Floats:
             start: the break before the page.
             placed: floats set on earlier pages.
             reach: the last break at which the page could end without floats.
-            lowest: the first break at which it may.
             height: of the page.
-            rules: those in force.
         """
-        pending, within = self.column.anchors[start], self.column.anchors[reach]
-        spots: list[str] = []
-        while True:
-            arranged = self.arranged(start, placed, tuple(spots), reach, rules)
-            least = arranged.here[0] - arranged.here[2] - arranged.below[0]
-            if arranged.room + least > height + TOLERANCE:
+        within = self.column.anchors[reach]
+        first = self.column.first[start]
+        for count, arranged in enumerate(self._ways_from(placed, self.column.anchors[start])):
+            if count and placed + count > within:
                 return
-            if arranged.lowest < lowest:
-                arranged = evolve(arranged, lowest=lowest)
-            if arranged.lowest <= arranged.highest:
-                yield arranged
-            following = placed + len(spots)
-            if following >= within or len(spots) == FLOATS_ON_A_PAGE:
+            if 0 <= arranged.top < first:
+                arranged = self.arranged(placed, arranged.spots, start)
+            if arranged.least > height + TOLERANCE:
                 return
+            yield arranged
+
+    def _ways_from(self, placed: int, pending: int) -> tuple[Arrangement, ...]:
+        """Return the ways to set floats below a box, that with none first.
+
+        placed: floats set; pending: those whose places are on earlier pages, set or not.
+        """
+        found = self._ways.get((placed, pending))
+        if found is None:
+            if len(self._ways) == MOST_WAYS:
+                self._ways.clear()
+            found = tuple(self.arranged(placed, spots) for spots in self._spots(placed, pending))
+            self._ways[placed, pending] = found
+        return found
+
+    def _spots(self, placed: int, pending: int) -> Iterator[tuple[str, ...]]:
+        """Yield the spots of the next floats, ever more of them."""
+        spots: tuple[str, ...] = ()
+        yield spots
+        for following in range(placed, min(placed + FLOATS_ON_A_PAGE, len(self.floats))):
             if not self.may_set[following]:
                 return
             placements = self.floats[following].placements
             highest = DOWN_THE_PAGE.index(spots[-1]) if spots else 0
             for spot in PREFERRED if following >= pending else PREFERRED[1:]:
                 if spot in placements and DOWN_THE_PAGE.index(spot) >= highest:
-                    spots.append(spot)
+                    spots = (*spots, spot)
+                    yield spots
                     break
             else:
                 return
 
-    def arranged(
-        self, start: int, placed: int, spots: tuple[str, ...], reach: int, rules: Rules
-    ) -> Arrangement:
+    def arranged(self, placed: int, spots: tuple[str, ...], start: int = 0) -> Arrangement:
         """Return the next floats set in these spots, on a page that starts at a break."""
         anchors, count = self.column.anchors, len(spots)
         here = [placed + place for place, spot in enumerate(spots) if spot == "here"]
         beside = [self.floats[placed + place] for place, spot in enumerate(spots) if spot != "here"]
         unset = placed + count
-        orderly = self.orderly[unset]
-        highest = min(reach, self.stay[unset])
         extent, head, below, last = NOTHING, -1, NOTHING, -1
         for index in here:
             one, place = self.floats[index], self.column.places[index]
@@ -157,17 +179,20 @@ class Floats:
                 extent[2] + sum(space.shrink for space in spaces),
             )
             below = (one.space_below.natural, one.space_below.stretch, one.space_below.shrink)
+        room = sum(one.frame.height + self.room.float_gap for one in beside)
         return Arrangement(
             spots=spots,
             notes=self.called(placed, count),
-            room=sum(one.frame.height + self.room.float_gap for one in beside),
+            room=room,
             here=extent,
             start=head,
+            top=self.column.places[here[0]] if here else -1,
             tail=self.column.places[here[-1]] if here else -1,
             below=below,
-            lowest=max(start + 1, bisect_left(anchors, unset) if count else 0),
-            highest=min(highest, orderly) if rules.hold(IN_ORDER) else highest,
-            orderly=orderly,
+            lowest=bisect_left(anchors, unset) if count else 0,
+            highest=self.stay[unset],
+            orderly=self.orderly[unset],
+            least=room + (extent[0] - extent[2] - below[0]),
         )
 
 

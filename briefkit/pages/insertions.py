@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from briefkit.errors import LayoutError, Problem, raise_all
-from briefkit.galley.items import FORBIDDEN, FORCED, Galley
+from briefkit.galley.items import Galley
 from briefkit.pages.column import usual_line
 from briefkit.pages.demerits import (
     KEPT,
@@ -201,7 +201,10 @@ class Notes:
         rest: Owed = ()
         if new:  # a note called here starts here, so all before the last are finished
             note, start = new[-1], 0
-            used = whole - self.measure(note).height()
+            measure = self.measure(note)
+            if not measure.legal and not measure.calls and not rules.given_up:
+                return []
+            used = whole - measure.height()
         else:
             gap = self.room.note_gap
             used = self.heading(queue)
@@ -211,7 +214,7 @@ class Notes:
                     rest = queue[place + 1 :]
                     break
                 used = through + gap
-        measure = self.measure(note)
+            measure = self.measure(note)
         legal, feet = splits = measure.splits(rules)
         above = measure.top[start] - used
         end = bisect_right(feet, room + above + TOLERANCE)
@@ -242,11 +245,17 @@ class Notes:
         sums is not on the page.
         """
         measure, (legal, feet) = self.measure(note), splits
+        if not rest and not rules.given_up:
+            costs = measure.legal_costs
+            return [
+                Filling(((note, legal[place]),), feet[place] - above, costs[place])
+                for place in places
+            ]
         found = []
         for place in places:
             split = legal[place]
             owed = ((note, split), *rest)
-            cost = self.cost(owed) + _penalty(measure, split)
+            cost = self.cost(owed) + measure.penalty(split)
             broken = measure.broken(start, split) if rules.given_up else ()
             found.append(Filling(owed, feet[place] - above, cost, broken))
         return found
@@ -316,7 +325,7 @@ class Notes:
                 broken += [ONE_SPLIT] if owed else []
                 if end < measure.boxes:
                     broken += measure.broken(start, end)
-                    cost += _penalty(measure, end)
+                    cost += measure.penalty(end)
             if end < measure.boxes:
                 owed.append((note, end))
         if not used and (queue or rules.hold(NOTE_START)):
@@ -333,7 +342,7 @@ class Notes:
     def penalty(self, note: int, split: int) -> tuple[float, str]:
         """Return what a note says of a split of it, and of what kind it is."""
         measure = self.measure(note)
-        return _penalty(measure, split), measure.kind[split]
+        return measure.penalty(split), measure.kind[split]
 
     def parts(self, galley: Galley, queue: Owed, new: Sequence[int], owed: Owed) -> list[NotePart]:
         """Return the parts that stand on a page between what was owed before and after it."""
@@ -387,11 +396,6 @@ def _furthest(
     legal, feet = measure.splits(rules)
     end = bisect_right(feet, available + measure.top[start] + TOLERANCE)
     return legal[end - 1] if end > measure.first_split(start, legal, rules) else start
-
-
-def _penalty(measure: NoteMeasure, split: int) -> float:
-    cost = measure.cost[split]
-    return cost if FORCED < cost < FORBIDDEN else 0.0
 
 
 def notes_of(galley: Galley, called: Sequence[int], room: PageRoom) -> Notes:

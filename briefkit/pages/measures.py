@@ -8,9 +8,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from briefkit.errors import LayoutError, Problem
-from briefkit.galley.items import FORBIDDEN, NoteGalley, VBox, VGlue
+from briefkit.galley.items import FORBIDDEN, FORCED, NoteGalley, VBox, VGlue
 from briefkit.pages.column import gap_breaks, lines_worth
-from briefkit.pages.demerits import KEPT, NOTE_START, SPLIT_LINES, Rules
+from briefkit.pages.demerits import (
+    KEPT,
+    NOTE_SPLIT,
+    NOTE_START,
+    SPLIT_LINES,
+    Rules,
+    carried_cost,
+)
 from briefkit.values import frozen
 
 
@@ -36,7 +43,8 @@ class NoteMeasure:
     worth[n]: lines in the first n boxes, a high box counting for two.
     cost[n], kind[n]: of a split there; `FORBIDDEN` where no break is.
     is_bound[n]: whether a note called above it would start below it.
-    legal: the splits with two lines of their note on either side; legal_feet: `foot` at each.
+    legal: the splits with two lines of their note on either side; legal_feet: `foot` at each;
+        legal_costs: what each costs, if nothing else is left unfinished.
     pieces: the notes. run_in: the width of one line that others may share, else 0.
     calls: the boxes of the first note through each that calls another, from the first to the last.
     """
@@ -49,6 +57,7 @@ class NoteMeasure:
     is_bound: tuple[bool, ...]
     legal: tuple[int, ...]
     legal_feet: tuple[float, ...]
+    legal_costs: tuple[float, ...]
     pieces: tuple[Piece, ...]
     run_in: float = 0.0
     calls: tuple[int, ...] = ()
@@ -67,9 +76,13 @@ class NoteMeasure:
         """Return the height of the part between two places; glue at its ends has vanished."""
         return self.foot[self.boxes if end is None else end] - self.top[start]
 
+    def penalty(self, split: int) -> float:
+        """Return what the note says of a split."""
+        return penalty(self.cost[split])
+
     def splits(self, rules: Rules) -> tuple[Sequence[int], Sequence[float]]:
         """Return the splits that keep the rules but for the lines above, and `foot` at each."""
-        if rules.hold(SPLIT_LINES) and rules.hold(KEPT):
+        if not rules.given_up or (rules.hold(SPLIT_LINES) and rules.hold(KEPT)):
             return self.legal, self.legal_feet
         least = rules.split_lines
         found = []
@@ -84,6 +97,8 @@ class NoteMeasure:
 
     def first_split(self, start: int, legal: Sequence[int], rules: Rules) -> int:
         """Return which of the legal splits is the first with enough lines above it."""
+        if start == 0 and not rules.given_up:
+            return 0
         first = bisect_right(legal, start)
         least = self.worth[start] + rules.split_lines
         while first < len(legal) and self.worth[legal[first]] < least:
@@ -109,6 +124,11 @@ class NoteMeasure:
         if self.is_bound[split]:
             found.append(NOTE_START)
         return tuple(found)
+
+
+def penalty(cost: float) -> float:
+    """Return what a break of this cost adds to the demerits."""
+    return cost if FORCED < cost < FORBIDDEN else 0.0
 
 
 def measured(
@@ -186,6 +206,10 @@ def measured(
         is_bound=tuple(is_bound),
         legal=tuple(legal),
         legal_feet=tuple(feet[place] for place in legal),
+        legal_costs=tuple(
+            NOTE_SPLIT + carried_cost(len(feet) - 1 - place) + penalty(costs[place])
+            for place in legal
+        ),
         pieces=tuple(pieces),
         run_in=notes[note].run_in if len(pieces) == 1 else 0.0,
         calls=tuple(place for place in callers.values() if place <= pieces[0].end),

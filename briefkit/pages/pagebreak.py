@@ -22,9 +22,18 @@ where no page with text is legal, or at the end of a part; so is one of floats t
 it.
 
 Among all these the search finds the cheapest plan (held by brute force in `tests/oracles`). To be
-quick it leaves some ways early: one that costs `SLACK` more than another that is further on and
+quick it leaves some ways early: one that weighs `SLACK` more than another that is further on and
 has no more left to be set from before; and of two that differ only in which page of a spread comes
-next, one that costs `SPREAD_SLACK` more. If that leads nowhere, it does without.
+next, one that costs `SPREAD_SLACK` more. If that leads nowhere, it does without. A way weighs what
+it costs, and `WAITING` for each float that waits: a float that waits is still to be set, and what
+it displaces is still to be paid.
+
+**A plan is scouted first**, with next to no slack, which is done in a twentieth of the time. Each
+of its states is one that the search finds as well, for no more; so what the plan costs from there
+on says what is too dear on pages to come, and pages to which that applies are not made (see
+`ceilings`). They would be left in any case, once the search has come to their ends. Where pages
+do not face each other and no part asks for a right-hand page, it is all the same which page of a
+spread comes next, and such states are one.
 
 **A forced break** flushes: notes and floats still owed come first, on pages of their own. A part is
 what stands between two forced breaks; its last page may be short for nothing. Where a right-hand
@@ -40,6 +49,7 @@ are those of TeX's page builder.
 """
 
 import heapq
+from collections.abc import Iterator, Mapping
 from math import ceil, inf
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -48,6 +58,15 @@ from briefkit.bounds import check_time
 from briefkit.errors import LayoutError, Problem, raise_all
 from briefkit.galley.items import FORBIDDEN, Galley, VBox, VItem
 from briefkit.pages.abreast import Abreast
+from briefkit.pages.ceilings import (
+    MOST_BACKLOG,
+    WAITING,
+    Ceiling,
+    Least,
+    Scouted,
+    State,
+    scouted,
+)
 from briefkit.pages.column import column_of
 from briefkit.pages.demerits import (
     DEEPEST_CLASS,
@@ -67,26 +86,25 @@ from briefkit.pages.turn import Turn, blank
 from briefkit.pages.turns import Pages
 from briefkit.values import evolve
 
-SLACK = 2_000.0  # by which a way must not be dearer than another that is further on
-MOST_BACKLOG = 8  # more is not told apart
+SLACK = 2_000.0  # by which a way must not weigh more than another that is further on
+SCOUT_SLACK = 100.0  # the same for the plan that is found beforehand
 SPREAD_SLACK = 500.0  # the same for ways that differ only in which page of a spread comes next
+FIRST_AND_OTHERS = 2  # heights of pages
 
 
-class _Step(NamedTuple):
-    """The last page of a way, and the way before it."""
+class _Way(NamedTuple):
+    """A way and what it costs: its last page, and the way before that."""
 
-    before: "_Step | None"
-    turn: Turn
+    cost: float
+    turn: Turn | None = None
+    before: "_Way | None" = None
 
-
-_Way = tuple[float, _Step | None]
-"""A way and what it costs."""
 
 _Key = tuple[int, Owed, int]
 """A state at a break, but for depth: floats set, notes owed, phase of the next page."""
 
-_States = dict[_Key, dict[int, _Way]]
-"""States, and for each class of depth of the page before the cheapest way there."""
+_Ways = dict[tuple[_Key, int], _Way]
+"""For each state, and each class of depth of the page before, the cheapest way there."""
 
 
 def break_pages(galley: Galley, room: PageRoom) -> PagePlan:
@@ -130,42 +148,67 @@ class _Search:
     def __init__(self, pages: Pages | Abreast) -> None:
         self.pages = pages
         self.furthest = 0
-        self._states: list[_States] = []
-        self._least: list[list[float]] = []  # cost, for each backlog at each break
-        self._reached = 0
+        room, breaks = pages.room, pages.column.breaks
+        self._breaks = len(breaks)
+        # whether it matters which page comes next, once it is not the first
+        self._has_phases = (
+            room.is_facing
+            or len(room.heights) > FIRST_AND_OTHERS
+            or any(one.is_before_recto for one in breaks)
+        )
+        self._quarter = max(room.heights) / 4
+        self._ways: list[_Ways] = []  # to each break
+        # floats that stand across two columns are behind many that need not wait for them
+        self._waiting = WAITING if isinstance(pages, Pages) else 0.0
+        self._least = Least(self._breaks, self._waiting)
+        self._scouted: Scouted | None = None
+        self._gain = 0.0  # by which what was scouted weighs more than the same states now
 
     def cheapest(self, slack: float, *, may_relax: bool = False) -> tuple[Turn, ...] | None:
         """Return the pages of the cheapest way to the end, or None if none leads there.
 
         Args:
-            slack: by how much a way may be dearer than another that is further on.
+            slack: by how much a way may weigh more than another that is further on.
             may_relax: whether hard rules are given up where a page cannot keep them.
         """
-        breaks = len(self.pages.column.breaks)
-        self._states = [{} for _ in range(breaks)]
-        self._states[0][0, (), 0] = {NO_CLASS: (0.0, None)}
-        self._least = [[inf] * breaks for _ in range(MOST_BACKLOG + 1)]
-        self._reached = 0
-        for start in range(breaks):
-            if self._states[start]:
+        self._scouted, self._gain = None, 0.0
+        if SCOUT_SLACK < slack < inf and not may_relax and isinstance(self.pages, Pages):
+            self._follow_all(SCOUT_SLACK, may_relax=False)
+            path = [*self._states(self._cheapest_way())]
+            self._scouted = scouted(path[::-1], self._breaks)
+        self._follow_all(slack, may_relax)
+        turns = [turn for turn, _ in _pages_of(self._cheapest_way())]
+        return tuple(reversed(turns)) or None
+
+    def _follow_all(self, slack: float, may_relax: bool) -> None:
+        """Follow all ways from the start."""
+        self._ways = [{} for _ in range(self._breaks)]
+        self._ways[0][(0, (), 0), NO_CLASS] = _Way(0.0)
+        self._least = Least(self._breaks, self._waiting)
+        for start in range(self._breaks):
+            if self._ways[start]:
                 check_time()
                 self.furthest = start
                 self._leave(start, slack, may_relax)
-            if start < breaks - 1:
-                self._states[start] = {}
+            if start < self._breaks - 1:
+                self._ways[start] = {}
+
+    def _cheapest_way(self) -> _Way | None:
+        """Return the cheapest way that was found to the end."""
         whole = len(self.pages.floats.floats)
         ends = [
             way
-            for (placed, owed, _), ways in self._states[-1].items()
+            for ((placed, owed, _), _), way in self._ways[-1].items()
             if placed == whole and not owed
-            for way in ways.values()
         ]
-        step = min(ends, key=_cost)[1] if ends else None
-        turns = []
-        while step is not None:
-            turns.append(step.turn)
-            step = step.before
-        return tuple(reversed(turns)) if turns else None
+        return min(ends, key=_cost, default=None)
+
+    def _states(self, way: _Way | None) -> Iterator[tuple[State, int, float]]:
+        """Yield a way's states from the last, each with its backlog and the way's weight there."""
+        for turn, cost in _pages_of(way):
+            waiting = self.pages.column.anchors[turn.end] - turn.placed
+            state = turn.end, turn.placed, turn.owed
+            yield state, self._backlog(waiting, turn.owed), cost + self._waiting * waiting
 
     def _leave(self, start: int, slack: float, may_relax: bool) -> None:
         """Follow all pages that start at a break.
@@ -173,30 +216,61 @@ class _Search:
         Pages without text end at the break they start at, with less owed or more floats set: the
         states at one break are visited in that order.
         """
-        pages, states = self.pages, self._states[start]
+        pages, scouted = self.pages, self._scouted
+        states: dict[_Key, dict[int, _Way]] = {}
+        for (key, depth_class), way in self._ways[start].items():
+            states.setdefault(key, {})[depth_class] = way
         waiting = [_order(pages, start, key) for key in states]
         heapq.heapify(waiting)
-        known: dict[tuple[Owed, int, float], list[Turn]] = {}
-        bounds: list[float] = []  # for each backlog, the least cost further on with no more of it
+        known: dict[tuple[Owed, int, float], tuple[float, list[Turn]]] = {}
+        bounds: list[float] = []  # for each backlog, the least weight further on with no more of it
         while waiting:
             key = heapq.heappop(waiting)[-1]
             placed, owed, phase = key
-            best = min(states[key].values(), key=_cost)
-            backlog = self._backlog(start, placed, owed)
+            ways = states[key]
+            best = min(ways.values(), key=_cost)
+            cost = best.cost
+            floats = pages.column.anchors[start] - placed
+            backlog = self._backlog(floats, owed)
             while len(bounds) <= backlog:
-                ahead = self._least[len(bounds)][start + 1 : self._reached + 1]
-                bounds.append(min([bounds[-1] if bounds else inf, *ahead]))
-            if best[0] > min(bounds[backlog] + slack, self._spread_bound(states, key)):
+                bounds.append(self._bound(start, len(bounds), bounds[-1] if bounds else inf))
+            if cost + self._waiting * floats > bounds[backlog] + slack:
                 continue
+            if self._has_phases and cost > self._spread_bound(states, key):
+                continue
+            if scouted and (start, placed, owed) in scouted.weights:
+                self._gain = scouted.weights[start, placed, owed] - (cost + self._waiting * floats)
             height = pages.room.height(phase)
-            turns = known.get((owed, placed, height))
+            most, turns = known.get((owed, placed, height), (inf, None))
             if self._stays_blank(start, key):
                 turns = [blank(start, placed)]
-            elif turns is None:
-                turns = self._turns(start, owed, placed, phase, may_relax)
-                known[owed, placed, height] = turns
-            for new in self._follow(states[key], best, phase, turns):
-                heapq.heappush(waiting, _order(pages, start, new))
+            elif turns is None or cost < most:
+                ceiling = self._ceiling(cost, slack)
+                turns = self._turns(start, owed, placed, phase, may_relax, ceiling)
+                known[owed, placed, height] = cost, turns
+            for found, depth_class in self._follow(start, ways, best, phase, turns):
+                if found not in states:
+                    heapq.heappush(waiting, _order(pages, start, found))
+                way = self._ways[start][found, depth_class]
+                states.setdefault(found, {})[depth_class] = way
+
+    def _bound(self, start: int, backlog: int, bound: float) -> float:
+        """Return the least weight known further on with no more than a backlog.
+
+        bound: the same with less.
+        """
+        if self._scouted:
+            bound = min(bound, self._scouted.rows[backlog][start] - self._gain)
+        return min(bound, self._least.further(start, backlog))
+
+    def _ceiling(self, cost: float, slack: float) -> Ceiling | None:
+        """Return what the pages may cost that follow a way, if that is known."""
+        if not self._scouted:
+            return None
+        reached = self._least.plain
+        if self._has_phases:  # what costs no less may be for another page of a spread
+            reached = [self._least.nowhere] * len(reached)
+        return Ceiling(self._scouted.rows, slack - cost - self._gain, reached, cost)
 
     def _stays_blank(self, start: int, key: _Key) -> bool:
         """Return whether all is set before a break that asks for a right-hand page, on a left."""
@@ -209,43 +283,41 @@ class _Search:
         )
 
     def _follow(
-        self, ways: dict[int, _Way], best: _Way, phase: int, turns: list[Turn]
-    ) -> list[_Key]:
-        """Note where pages lead from a state; return the states found at the break they start."""
-        room = self.pages.room
+        self, start: int, ways: dict[int, _Way], best: _Way, phase: int, turns: list[Turn]
+    ) -> list[tuple[_Key, int]]:
+        """Note where pages lead from a state; return the ways found to the break they start at."""
+        room, anchors = self.pages.room, self.pages.column.anchors
         is_faced = room.faces_the_last(phase)
-        faced = _faced(ways, best) if is_faced else [best] * (NO_CLASS + 1)
+        is_compared = room.is_facing and not is_faced
+        faced = _faced(ways, best) if is_faced else []
         following = phase + 1 if phase < len(room.heights) else phase - 1
+        if not self._has_phases:
+            following = min(phase + 1, len(room.heights) - 1)
         found = []
+        so_far, before = best.cost, best
         for turn in turns:
-            end, owed, placed, depth_class = turn.end, turn.owed, turn.placed, turn.depth_class
-            cost, before = faced[turn.columns[0].depth_class if turn.columns else depth_class]
-            cost += turn.cost
-            key = (placed, owed, following)
-            targets = self._states[end]
-            if key not in targets:
-                targets[key] = {}
-                self._reached = max(self._reached, end)
-                if end == turn.start:
+            _, end, owed, placed, cost, depth_class, _, _, _, columns = turn
+            if is_faced:
+                so_far, before = faced[columns[0].depth_class if columns else depth_class]
+            cost += so_far
+            key = (placed, owed, following), depth_class if is_compared else NO_CLASS
+            known = self._ways[end].get(key)
+            if known is None or cost < known.cost:
+                self._ways[end][key] = _Way(cost, turn, before)
+                waiting = anchors[end] - placed
+                backlog = self._backlog(waiting, owed)
+                self._least.note(end, waiting, backlog, cost, is_plain=not owed)
+                if end == start:
                     found.append(key)
-            target = targets[key]
-            kept = NO_CLASS if is_faced or not room.is_facing else depth_class
-            if kept not in target or cost < target[kept][0]:
-                target[kept] = (cost, _Step(before, turn))
-                least = self._least[self._backlog(end, placed, owed)]
-                if cost < least[end]:
-                    least[end] = cost
         return found
 
-    def _backlog(self, at: int, placed: int, owed: Owed) -> int:
+    def _backlog(self, waiting: int, owed: Owed) -> int:
         """Return how many floats and quarter pages of notes are left from before a break."""
-        pending = self.pages.column.anchors[at] - placed
-        if not owed:
-            return min(pending, MOST_BACKLOG)
-        quarters = ceil(4 * self.pages.notes.owed_height(owed) / max(self.pages.room.heights))
-        return min(pending + quarters, MOST_BACKLOG)
+        if owed:
+            waiting += ceil(self.pages.notes.owed_height(owed) / self._quarter)
+        return min(waiting, MOST_BACKLOG)
 
-    def _spread_bound(self, states: _States, key: _Key) -> float:
+    def _spread_bound(self, states: Mapping[_Key, Mapping[int, _Way]], key: _Key) -> float:
         """Return what a state may cost beside the one that is on the other page of a spread."""
         settled = len(self.pages.room.heights)  # from the phase before this, pages are as high
         placed, owed, phase = key
@@ -255,7 +327,13 @@ class _Search:
         return inf if other is None else min(other.values(), key=_cost)[0] + SPREAD_SLACK
 
     def _turns(
-        self, start: int, owed: Owed, placed: int, phase: int, may_relax: bool
+        self,
+        start: int,
+        owed: Owed,
+        placed: int,
+        phase: int,
+        may_relax: bool,
+        ceiling: Ceiling | None,
     ) -> list[Turn]:
         """Return the pages that may start in a state, rules given up only where none may."""
         pages, room = self.pages, self.pages.room
@@ -266,7 +344,7 @@ class _Search:
         ):
             return []
         height = room.height(phase)
-        found = pages.turns(start, owed, placed, height, STRICT)
+        found = pages.turns(start, owed, placed, height, STRICT, ceiling=ceiling)
         if found or not may_relax:
             return found
         for number in range(1, NOT_EMPTY + 1):
@@ -281,11 +359,18 @@ class _Search:
 _cost = itemgetter(0)
 
 
-def _faced(ways: dict[int, _Way], best: _Way) -> list[_Way]:
+def _pages_of(way: _Way | None) -> Iterator[tuple[Turn, float]]:
+    """Yield the pages of a way from the last, and what it costs up to each."""
+    while way is not None and way.turn is not None:
+        yield way.turn, way.cost
+        way = way.before
+
+
+def _faced(ways: Mapping[int, _Way], best: _Way) -> list[tuple[float, _Way]]:
     """Return, for each class of depth of a recto, the cheapest way to it and the verso it faces."""
-    faced = [best] * (NO_CLASS + 1)
+    faced = [(best.cost, best)] * (NO_CLASS + 1)
     for recto in range(DEEPEST_CLASS + 1):
-        costs = [(cost + uneven_cost(verso, recto), step) for verso, (cost, step) in ways.items()]
+        costs = [(way.cost + uneven_cost(verso, recto), way) for verso, way in ways.items()]
         faced[recto] = min(costs, key=_cost)
     return faced
 
@@ -295,7 +380,7 @@ def _order(pages: Pages | Abreast, start: int, key: _Key) -> tuple[int, float, b
     placed, owed, phase = key
     # a left-hand page that stays blank leads to the right-hand one
     is_last = pages.column.breaks[start].is_before_recto and pages.room.is_recto(phase)
-    return placed, -pages.notes.owed_height(owed), is_last, phase, key
+    return placed, -pages.notes.owed_height(owed) if owed else 0.0, is_last, phase, key
 
 
 def _too_high(galley: Galley, room: PageRoom) -> list[Problem]:

@@ -18,7 +18,6 @@ from briefkit.pages.demerits import (
     NOTES_LAST,
     NOTES_ONLY,
     RELAXATIONS,
-    STRICT,
     TEXT_LINES,
     carried_cost,
     few_lines_cost,
@@ -253,7 +252,7 @@ def _with_text(
     """Return the ratio of a page with text, and what its foot costs."""
     column = pages.column
     one = column.breaks[turn.end]
-    arranged = pages.floats.arranged(turn.start, placed, turn.spots, turn.end, STRICT)
+    arranged = pages.floats.arranged(placed, turn.spots, turn.start)
     natural, stretch, shrink = pages.matter.text(turn.start, turn.end, arranged)
     depth = column.after[turn.start] + one.before + arranged.room + natural + notes_height
     amount, _, ratio, name = glue_cost(height - depth, stretch, shrink, column.line)

@@ -5,9 +5,10 @@ One page at a time: what may stand on it and what that costs. Which pages are ch
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefkit.galley.items import FORBIDDEN
+from briefkit.pages.ceilings import Ceiling
 from briefkit.pages.column import Column
 from briefkit.pages.demerits import (
     FLOAT_AWAY,
@@ -22,12 +23,13 @@ from briefkit.pages.demerits import (
     glue_cost,
     relaxation_cost,
 )
-from briefkit.pages.ends import Ends, Matter
-from briefkit.pages.floats import Arrangement, Floats
+from briefkit.pages.ends import Ends
+from briefkit.pages.floats import WITHOUT, Arrangement, Floats
 from briefkit.pages.insertions import Filling, Notes, Owed
+from briefkit.pages.matter import Matter
 from briefkit.pages.plan import PageRoom
 from briefkit.pages.turn import ANYWHERE, Turn
-from briefkit.values import evolve, field, frozen
+from briefkit.values import field, frozen
 
 
 @frozen
@@ -55,6 +57,7 @@ class Pages:
         above: tuple[int, ...] = (),
         *,
         is_free: bool = False,
+        ceiling: Ceiling | None = None,
     ) -> list[Turn]:
         """Return the pages of this height that may start here.
 
@@ -67,17 +70,23 @@ class Pages:
             ends: the first and the last break at which one with text may end.
             above: notes called in what stands above it; then it has text.
             is_free: whether they may be as short as they like, and pay nothing for it.
+            ceiling: what they may cost; of those that would cost more, some are left out.
         """
         column = self.column
         if column.is_forced[start] and (owed or column.anchors[start] > placed):
             return list(self.without_text(start, start, owed, placed, height, rules))
-        found = self._with_text(start, owed, placed, height, rules, ends, above, is_free)
+        found, is_possible = self._with_text(
+            start, owed, placed, height, rules, ends, above, is_free, ceiling
+        )
         if above:
             return found
         bare = list(self.bare_ends(start, rules))
-        for end in bare:
-            found += self.without_text(start, end, owed, placed, height, rules, only_if_asked=True)
-        if not found:
+        if column.anchors[bare[-1]] > placed and self.floats.may_fill_page(placed):
+            for end in bare:
+                found += self.without_text(
+                    start, end, owed, placed, height, rules, only_if_asked=True
+                )
+        if not found and not is_possible:
             for end in bare:
                 found += self.without_text(start, end, owed, placed, height, rules)
         return found
@@ -110,26 +119,46 @@ class Pages:
         ends: tuple[int, int],
         above: tuple[int, ...],
         is_free: bool,
-    ) -> list[Turn]:
+        ceiling: Ceiling | None,
+    ) -> tuple[list[Turn], bool]:
+        """Return the pages with text, and whether there are any, however dear."""
         column = self.column
         last = column.next_forced[start]
         limit = height - column.after[start] + column.top[start] - column.top_shrink[start]
         reach = bisect_right(column.tightest, limit + TOLERANCE, start + 1, last + 1) - 1
-        reach = min(reach, ends[1])
-        lowest = max(start + 1, ends[0])
-        if reach < lowest:
-            return []
-        if column.anchors[reach] <= placed:
-            plain = Arrangement(notes=above, lowest=lowest, highest=reach, orderly=reach)
-            return Ends(self.matter, start, owed, placed, height, plain, rules, is_free).turns()
-        found = []
-        for arranged in self.floats.arrangements(start, placed, reach, lowest, height, rules):
-            if above:
-                arranged = evolve(arranged, notes=tuple(sorted((*above, *arranged.notes))))
-            found += Ends(
-                self.matter, start, owed, placed, height, arranged, rules, is_free
-            ).turns()
-        return found
+        within = max(start + 1, ends[0]), min(reach, ends[1])
+        found: list[Turn] = []
+        is_possible = False
+        if within[0] > within[1]:
+            return found, is_possible
+        ways: Iterable[Arrangement] = (WITHOUT,)
+        if column.anchors[within[1]] > placed:
+            ways = self.floats.arrangements(start, placed, within[1], height)
+        some = Ends(
+            self.matter,
+            start,
+            owed,
+            placed,
+            height,
+            within,
+            rules,
+            above=above,
+            is_free=is_free,
+            ceiling=ceiling,
+        )
+        skipped = []
+        for arranged in ways:
+            found += some.turns(arranged)
+            is_possible = is_possible or some.fullest >= 0.0
+            if some.is_skipped:
+                skipped.append(arranged)
+        if not is_possible and skipped:
+            some.ceiling = None
+            for arranged in skipped:
+                some.turns(arranged)
+                if some.fullest >= 0.0:
+                    return found, True
+        return found, is_possible
 
     def without_text(
         self,

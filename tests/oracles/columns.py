@@ -22,9 +22,10 @@ from briefkit.galley.items import (
     VPenalty,
 )
 from briefkit.pages import demerits as price
-from briefkit.pages.ends import LONG_NOTE_ENDS, SHORTER_LINES, UNFINISHED_ENDS
+from briefkit.pages.ends import LONG_NOTE_ENDS, UNFINISHED_ENDS
 from briefkit.pages.floats import FLOATS_ON_A_PAGE
 from briefkit.pages.insertions import SPLITS
+from briefkit.pages.matter import SHORTER_LINES
 from briefkit.pages.plan import PageRoom
 
 SMALL = price.TOLERANCE

@@ -5,7 +5,7 @@ import pytest
 from briefkit import Brief, Paragraph, Section, Table, note, typeset
 from briefkit.pages.pagebreak import break_pages
 from briefkit.pages.turns import Pages
-from briefkit.testing import galley_of, lines, page_of
+from briefkit.testing import floating, galley_of, lines, page_of
 from briefkit.testing import note as note_of
 from briefkit.text import shape
 
@@ -41,7 +41,9 @@ def test_the_search_for_pages_tries_as_much_for_each_page_of_a_long_brief(monkey
     """States that are left early and those that are followed: neither grows with what is behind."""
     tried = []
     turns = Pages.turns
-    monkeypatch.setattr(Pages, "turns", lambda *given: tried.append(1) or turns(*given))
+    monkeypatch.setattr(
+        Pages, "turns", lambda *given, **named: tried.append(1) or turns(*given, **named)
+    )
 
     def tries(notes: int) -> int:
         parts = []
@@ -49,6 +51,35 @@ def test_the_search_for_pages_tries_as_much_for_each_page_of_a_long_brief(monkey
             parts += [lines(9), note_of(lines(note_lines), called_from=9 * at + 3)]
         tried.clear()
         break_pages(galley_of(*parts), page_of(height=40, note_space=2))
+        return len(tried)
+
+    assert grows_evenly(tries(40), tries(80), tries(160))
+
+
+@pytest.mark.parametrize(("note_lines", "most"), [(1, 450), (3, 210)])
+def test_of_the_pages_that_could_be_few_are_made(monkeypatch, note_lines, most):
+    """Those that are too dear beside a plan scouted first are left out, floats or not."""
+    tried, made = [], []
+    turns = Pages.turns
+
+    def counted(*given, **named):
+        found = turns(*given, **named)
+        tried.append(1)
+        made.extend(found)
+        return found
+
+    monkeypatch.setattr(Pages, "turns", counted)
+
+    def tries(notes: int) -> int:
+        parts = []
+        for at in range(notes):
+            parts += [lines(9), note_of(lines(note_lines), called_from=9 * at + 3)]
+            if at % 4 == 0:
+                parts.append(floating(13.0, key=f"f{at}"))
+        tried.clear()
+        made.clear()
+        plan = break_pages(galley_of(*parts), page_of(height=40, note_space=2, float_gap=1.0))
+        assert len(made) <= most * len(plan.pages)
         return len(tried)
 
     assert grows_evenly(tries(40), tries(80), tries(160))
@@ -68,7 +99,9 @@ def test_as_many_words_are_shaped_for_a_long_brief_of_the_same_words():
 def test_a_table_costs_as_much_for_each_page_of_it(monkeypatch):
     tried = []
     turns = Pages.turns
-    monkeypatch.setattr(Pages, "turns", lambda *given: tried.append(1) or turns(*given))
+    monkeypatch.setattr(
+        Pages, "turns", lambda *given, **named: tried.append(1) or turns(*given, **named)
+    )
 
     def tries(rows: int) -> int:
         tried.clear()
