@@ -53,17 +53,17 @@ class PlainField:
     @property
     def is_given(self) -> bool:
         """Return whether it is given to `__init__`."""
-        return self.more.get("init", True) is True
+        return not self.more or self.more.get("init", True) is True
 
     @property
     def is_needed(self) -> bool:
         """Return whether it must be."""
-        return self.is_given and self.value is attrs.NOTHING and "factory" not in self.more
+        return self.value is attrs.NOTHING and self.is_given and "factory" not in self.more
 
     @property
     def is_only_put(self) -> bool:
         """Return whether nothing is done with what is given."""
-        return not self.more.keys() - {"kw_only"} and not isinstance(self.value, _FACTORY)
+        return self.more.keys() <= {"kw_only"} and not isinstance(self.value, _FACTORY)
 
     @property
     def is_checked(self) -> bool:

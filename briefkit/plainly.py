@@ -8,6 +8,7 @@ and is asked of attrs then: `attrs.fields`, `attrs.evolve` and cattrs see no dif
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
+from types import UnionType
 from typing import Any, ClassVar
 
 import attrs
@@ -22,6 +23,8 @@ class _Refusing:
 
 _FREEZING = {"__setattr__": _Refusing.__setattr__, "__delattr__": _Refusing.__delattr__}
 _FIELD = type(attrs.field())
+_BARE = PlainField()
+_PLAIN_ANNOTATIONS = (type, UnionType)
 # What older versions of attrs say is less.
 _SAID = [name for name in ("__attrs_attrs__", "__attrs_props__") if name in vars(_Refusing)]
 _OPTIONS = frozenset({"eq", "init", "kw_only", "weakref_slot"})
@@ -83,31 +86,44 @@ def _fields(given: type, *, by_name: bool) -> dict[str, PlainField] | None:
     fields: dict[str, PlainField] = {}
     was_needed = True
     for name, annotation in given.__annotations__.items():
-        if annotation is ClassVar or getattr(annotation, "__origin__", None) is ClassVar:
-            continue
-        field = own.get(name, attrs.NOTHING)
+        if not isinstance(annotation, _PLAIN_ANNOTATIONS):
+            if annotation is ClassVar or getattr(annotation, "__origin__", None) is ClassVar:
+                continue
+            if isinstance(annotation, str) and "ClassVar" in annotation:
+                return None
+        field = own.get(name, _BARE)
         if not isinstance(field, PlainField):
             field = PlainField(field)
-        if field.is_given and not field.more.get("kw_only", by_name):
-            if field.is_needed and not was_needed:
-                return None  # attrs says what is wrong with that
-            was_needed = field.is_needed
         if (
             name.startswith("_")  # and its argument is not
             or name == "self"
-            or (isinstance(annotation, str) and "ClassVar" in annotation)
             or isinstance(field.value, _FIELD)
-            or not field.more.keys() <= OPTIONS
-            or isinstance(field.more.get("converter"), list | tuple | attrs.Converter)
-            or isinstance(field.more.get("validator"), list | tuple)
+            or (field.more and not _is_known(field.more))
         ):
             return None
+        if not by_name and field.is_given and not field.more.get("kw_only"):
+            is_needed = field.is_needed
+            if is_needed and not was_needed:
+                return None  # attrs says what is wrong with that
+            was_needed = is_needed
         fields[name] = field
     return fields
 
 
+def _is_known(more: Mapping[str, Any]) -> bool:
+    """Return whether we can do what a field asks for; lists of things to do are for attrs."""
+    return (
+        more.keys() <= OPTIONS
+        and more.get("kw_only") is not False  # where all others are: of that its versions differ
+        and not isinstance(more.get("converter"), list | tuple | attrs.Converter)
+        and not isinstance(more.get("validator"), list | tuple)
+    )
+
+
 def _asks_more(value: object) -> bool:
     """Return whether what stands in a class beside its fields needs more than to be copied."""
+    if value is None or isinstance(value, str):  # most are: the module's name, words
+        return False
     if isinstance(value, _FIELD | PlainField | cached_property):
         return True
     function = getattr(value, "__func__", None) or getattr(value, "fget", None) or value
