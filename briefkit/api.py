@@ -11,7 +11,7 @@ from typing import BinaryIO, overload
 from briefkit.bounds import Limits, within
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.errors import LayoutError, ModelError, OutputError, Problem
-from briefkit.files import write_whole
+from briefkit.files import refuse_own, write_whole
 from briefkit.frame import Anchor, Destination, Page
 from briefkit.galley.contents import with_folios
 from briefkit.galley.setter import set_galley
@@ -164,6 +164,8 @@ def render(
     with within(limits), few_full_collections():
         _refuse_others(brief)
         house = house or house_of(brief)
+        if isinstance(output, str | os.PathLike):
+            refuse_own(Path(output), brief, house)
         if standards.is_for_press:
             asked_press(house.press)  # before the work
         laid_out = typeset(brief, house)

@@ -118,4 +118,5 @@ def over(limit: str, what: str, where: str = "") -> Problem:
     """
     most = getattr(limits_in_force(), limit)
     cure = f"make less of it, or allow more: Limits({limit}=…), --limit {limit}=…"
-    return Problem(f"{what}, and the limit of {limit} is {most:,g}", where, cure)
+    shown = f"{most:,}" if isinstance(most, int) else f"{most:g}"
+    return Problem(f"{what}, and the limit of {limit} is {shown}", where, cure)

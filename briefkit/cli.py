@@ -11,7 +11,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -144,10 +144,12 @@ def _limits_of(given: tuple[str, ...]) -> Limits:
 
 
 def _check_target(target: Path, source: Path) -> None:
-    if target.is_dir():
-        raise OutputError(Problem("is a folder", str(target), "name a file: -o OUT.pdf"))
-    if target.exists() and source.exists() and target.samefile(source):
-        raise OutputError(Problem("is the brief itself", str(target), "name another: -o OUT.pdf"))
+    with suppress(OSError):  # a name too long, links in a ring: told where it is written, or read
+        if target.is_dir():
+            raise OutputError(Problem("is a folder", str(target), "name a file: -o OUT.pdf"))
+        if target.exists() and source.exists() and target.samefile(source):
+            cure = "name another: -o OUT.pdf"
+            raise OutputError(Problem("is the brief itself", str(target), cure))
 
 
 def _tell_report(report: "Report", source: Path, target: Path, as_json: bool) -> None:
@@ -478,7 +480,7 @@ def _tell(error: BriefError, file: Path) -> None:
 
 def _is_file_with_line(where: str) -> bool:
     name, _, line = where.rpartition(":")
-    return Path(where).exists() or (line.isdigit() and Path(name).exists())
+    return os.path.exists(where) or (line.isdigit() and os.path.exists(name))
 
 
 def _problems(error: BriefError) -> list[dict[str, str]]:

@@ -10,15 +10,50 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import attrs
+
 from briefkit.errors import OutputError, Problem
 
+_PDF = b"%PDF"
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _MOST_TRIES = 100  # of writers who take the name in the middle from one another
 _ABANDONED = 3_600.0  # seconds; no file is that long in the writing
+
+
+def refuse_own(path: Path, *values: object) -> None:
+    """Raise OutputError where a file stands at `path` that one of these values names: a picture.
+
+    Looked for only where something stands there that is no PDF, which is seldom.
+    """
+    try:
+        if not path.is_file():
+            return
+        with path.open("rb") as file:
+            if file.read(len(_PDF)) in {_PDF, b""}:
+                return
+        own = [named for named in paths_in(values) if named.exists() and named.samefile(path)]
+    except (OSError, ValueError):  # it cannot be written to either, and then that is told
+        return
+    if own:
+        what = f"is {str(own[0])!r}, which the brief is made of"
+        raise OutputError(Problem(what, str(path), "name another file"))
+
+
+def paths_in(value: object) -> Iterator[Path]:
+    """Give every path in a value of ours, however deep, in the order of its fields."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Path):
+            yield one
+        elif isinstance(one, tuple):
+            waiting += reversed(one)
+        elif attrs.has(kind := type(one)):
+            waiting += [getattr(one, each.name) for each in reversed(attrs.fields(kind))]
 
 
 def write_whole(path: Path, data: bytes, *, is_synced: bool = True) -> None:
@@ -33,7 +68,7 @@ def write_whole(path: Path, data: bytes, *, is_synced: bool = True) -> None:
     try:
         mode = path.stat().st_mode if path.exists() else None
         if mode is not None and not stat.S_ISREG(mode):
-            path.write_bytes(data)  # nothing stands there that could be kept or replaced
+            _write_into(path, data)
             return
         # To replace a file asks nothing of it, but who made it read-only wants it kept.
         if mode is not None and not (mode & _WRITABLE and os.access(path, os.W_OK)):
@@ -58,6 +93,15 @@ def write_whole(path: Path, data: bytes, *, is_synced: bool = True) -> None:
                 f"cannot be written: {reason}", str(path), "give a place that can be written to"
             )
         ) from error
+
+
+def _write_into(path: Path, data: bytes) -> None:
+    """Write to what could neither be kept nor replaced. No pipe is waited for."""
+    file = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(file, True)
+    with open(file, "wb") as opened:
+        opened.write(data)
 
 
 def _written_without_a_name(place: Path, fill: Callable[[int], None]) -> bool:

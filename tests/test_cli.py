@@ -250,9 +250,10 @@ def test_faults_are_told_to_programs_in_json(brief):
     }
 
 
-@pytest.mark.parametrize("target", [".", "no/such/folder/a.pdf", "brief.md"])
+@pytest.mark.parametrize("target", [".", "no/such/folder/a.pdf", "brief.md", "o" * 300, "ring"])
 def test_a_place_that_cannot_be_written_is_told(brief, target, tmp_path):
     words = brief.read_bytes()
+    (tmp_path / "ring").symlink_to("ring")
     result = run("render", brief, "-o", tmp_path / target)
     assert result.exit_code == 2
     assert str(tmp_path / target) in result.stderr

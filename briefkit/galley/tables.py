@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Frame, LateFrame, Placed
 from briefkit.galley.columns import (
     ONE_DIGIT,
@@ -37,6 +38,7 @@ from briefkit.style.typography import Alignment, TextStyle
 from briefkit.text.plain import PlainLine
 from briefkit.values import evolve, frozen
 
+NARROWEST_COLUMN = 0.75  # ems, the space to the next one in it: a letter stands in less by chance
 ROW_PADDING = 2.75  # points, above and below a row's text: half a line of white between two rows
 HEAVY_RULE = 1.5  # times the thin one: at a table's head and foot
 SMALL_TABLE = 0.4  # of a page: up to this a table is rather moved than broken …
@@ -68,9 +70,17 @@ class _Cell:
 
 
 def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: Nest) -> Matter:
-    """Return a table: caption, head, rows, source, notes."""
+    """Return a table: caption, head, rows, source, notes.
+
+    Raises LayoutError for more columns than there is room for a letter in each.
+    """
     house, scale = compositor.house, compositor.house.scale
     head_style, cell_style = scale.table_head, scale.table_cell
+    most = int(place.width / (NARROWEST_COLUMN * cell_style.size))
+    if block.columns > max(most, 1):
+        what = f"a table of {block.columns} columns does not fit into {place.width:.0f} points"
+        cure = f"part it into tables of {most} columns at the most, or turn rows and columns about"
+        raise LayoutError(Problem(what, block.where, cure))
     hangs_calls = may_hang_calls(block, place)
     columns = plan_columns(
         block, place.width, head_style, cell_style, compositor, hangs_calls=hangs_calls

@@ -6,13 +6,10 @@ What is written from a PDF goes into a new folder and nowhere else, whatever nam
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
-import attrs
 
 from briefkit.errors import OutputError, PictureError, Problem, SourceError
+from briefkit.files import paths_in
 from briefkit.given import as_path
 from briefkit.images.raster import read_raster
 from briefkit.metadata import AttachedFile
@@ -74,7 +71,7 @@ class _Packing:
         from briefkit.style.brand import read_brand  # late: seldom asked for
 
         folder = brand.resolve().parent
-        needed = dict.fromkeys(path.resolve() for path in _paths_of(read_brand(brand)))
+        needed = dict.fromkeys(path.resolve() for path in paths_in(read_brand(brand)))
         self._keep(brand.resolve(), brand.name, "application/yaml", "The brand that it is set in")
         for path in needed:
             if not path.is_relative_to(folder):
@@ -138,18 +135,6 @@ def _bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise PictureError(Problem(f"cannot be read: {error.strerror}", str(path))) from error
-
-
-def _paths_of(value: Any) -> Iterator[Path]:
-    """Give every file that a house style names, however deep."""
-    if isinstance(value, Path):
-        yield value
-    elif attrs.has(type(value)):
-        for each in attrs.fields(type(value)):
-            yield from _paths_of(getattr(value, each.name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _paths_of(item)
 
 
 def is_safe_name(name: str) -> bool:

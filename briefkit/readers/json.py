@@ -18,7 +18,7 @@ from attrs import field, fields, make_class
 
 from briefkit.bounds import Limits, check_time, within
 from briefkit.errors import BriefError, ModelError, PictureError, Problem, SourceError, raise_all
-from briefkit.files import write_whole
+from briefkit.files import refuse_own, write_whole
 from briefkit.given import as_path
 from briefkit.images.raster import PictureSource
 from briefkit.model.blocks import Paragraph
@@ -109,6 +109,7 @@ def write_json(brief: Brief, path: str | Path) -> None:
     Raises PictureError for a picture elsewhere; OutputError where it cannot be written.
     """
     path = as_path(path)
+    refuse_own(path, brief)
     write_whole(path, to_json(brief, folder=path.parent).encode())
 
 

@@ -46,12 +46,14 @@ def file_in(folder: Path | None, name: str, kind: str = "picture") -> Path:
     if not (folder / path).exists() and "%" in name:
         path = Path(unquote(name))
     cure = f"put the file in {_shown(folder)} or below, and name it from there"
-    if path.is_absolute() or "\0" in str(path):
+    if "\0" in str(path):
+        raise OutOfPlaceError(f"{shown} is no name that a file can have", cure)
+    if path.is_absolute():
         raise OutOfPlaceError(f"{shown} is an absolute path", cure)
     try:
         inside = (folder / path).resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # a loop of symlinks
-        inside = False
+    except (OSError, RuntimeError) as error:
+        raise OutOfPlaceError(f"{shown} is no file, but a ring of symbolic links", cure) from error
     if not inside:
         raise OutOfPlaceError(f"{shown} is outside the brief's folder", cure)
     whole = folder / path

@@ -14,6 +14,19 @@ from briefkit.errors import BriefError, ModelError, Problem, SourceError, raise_
 from briefkit.given import refuse_unplain
 from briefkit.model.characters import name_of, unprintable
 
+_SAVE = "save it as UTF-8"
+_GIVE = "give the brief, in Markdown or JSON"
+_OTHERS = (  # what begins so is no text, or none in UTF-8; of two that fit, the longer is first
+    (codecs.BOM_UTF32_LE, "UTF-32", _SAVE),
+    (codecs.BOM_UTF32_BE, "UTF-32", _SAVE),
+    (codecs.BOM_UTF16_LE, "UTF-16", _SAVE),
+    (codecs.BOM_UTF16_BE, "UTF-16", _SAVE),
+    (b"%PDF-", "a PDF", f"{_GIVE}; `briefkit check` is for PDFs"),
+    (b"PK\x03\x04", "a ZIP file, or a document of a word processor", _GIVE),
+    (b"\x89PNG\r", "a picture", _GIVE),
+    (b"\xff\xd8\xff", "a picture", _GIVE),
+    (b"{\\rtf", "RTF", _GIVE),
+)
 _MOST_COMPARED = 40_000  # names, in a second or two
 
 
@@ -119,8 +132,9 @@ def check_size(size: int, name: str) -> None:
 
 def decode(data: bytes, name: str) -> str:
     """Return the text that `data` is in UTF-8. Raises SourceError where it is none."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise SourceError(Problem("is UTF-16", name, "save it as UTF-8"))
+    for start, what, cure in _OTHERS:
+        if data.startswith(start):
+            raise SourceError(Problem(f"is {what}", name, cure))
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:

@@ -12,6 +12,7 @@ import os
 import random
 import re
 import struct
+import threading
 import zlib
 from datetime import date
 from pathlib import Path
@@ -75,7 +76,7 @@ from briefkit import (
     write_json,
 )
 from briefkit.assertions import assert_publishable
-from briefkit.errors import FontError
+from briefkit.errors import FontError, LayoutError
 from briefkit.preflight import structure_text
 from briefkit.style.typography import FontFamily, FontFile, TypeScale
 
@@ -278,7 +279,7 @@ def test_markdown_is_refused_with_its_reason(text, says, tmp_path):
         "x" * 5000,
         "a\u00a0" * 2000,
         "a" + "\u0301" * 50,
-        "|" + "a|" * 300 + "\n|" + "-|" * 300 + "\n|" + "b|" * 300,
+        "|" + "a|" * 90 + "\n|" + "-|" * 90 + "\n|" + "b|" * 90,
         "```\n" + "x" * 3000 + "\n```",
         "---\n\n" * 300,
         '## S {#a"b<>&}',
@@ -383,6 +384,33 @@ def test_files_in_another_encoding_are_refused(encoding, tmp_path):
         path = tmp_path / name
         path.write_bytes(text.encode(encoding))
         refused(read, path, kind=SourceError, says="UTF-8|UTF-16")
+
+
+@pytest.mark.parametrize("read", [read_markdown, read_json])
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ("a".encode("utf-32"), "is UTF-32: save it as UTF-8"),
+        ("a".encode("utf-16"), "is UTF-16: save it as UTF-8"),
+        (render(A_BRIEF), "is a PDF: give the brief, .*`briefkit check` is for PDFs"),
+        (b"PK\x03\x04\x14", "is a ZIP file, or a document of a word processor: give the brief"),
+        (b"\x89PNG\r\n\x1a\n", "is a picture: give the brief"),
+        (b"\xff\xd8\xff\xe0", "is a picture: give the brief"),
+        (b"{\\rtf1 a}", "is RTF: give the brief"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_by_its_name(read, data, says, tmp_path):
+    path = tmp_path / "a.md"
+    path.write_bytes(data)
+    refused(read, path, kind=SourceError, says=f"a.md: {says}")
+
+
+@pytest.mark.parametrize("columns", [104, 300, 10_000])
+def test_a_table_of_more_columns_than_letters_fit_is_refused_at_once(columns):
+    row = "|" + "a|" * columns
+    text = f"{row}\n|{'-|' * columns}\n{row}"
+    says = rf"tables\[0\]: a table of {columns} columns does not fit into \d+ points: part it into"
+    refused(markdown, f"# T\n\n{text}", kind=LayoutError, says=says)
 
 
 # What is no plain file
@@ -546,6 +574,52 @@ def test_a_place_that_cannot_be_written_to_is_told(name, says, tmp_path, monkeyp
 
     assert sorted(one.name for one in tmp_path.iterdir()) == ["ring", "taken.txt"]
     assert Path("taken.txt").read_text() == "kept"
+
+
+@pytest.mark.parametrize("own", ["a.png", "_brand.yml", "link.png"])
+def test_nothing_that_a_brief_is_made_of_is_written_over(own, tmp_path):
+    """A slip of the hand: `-o rocket.jpg`."""
+    (tmp_path / "a.png").write_bytes(png())
+    (tmp_path / "link.png").symlink_to("a.png")
+    (tmp_path / "_brand.yml").write_text("meta: {name: A}")
+    source = tmp_path / "a.md"
+    source.write_text('---\ntitle: A\nbrand: _brand.yml\n---\n\n![B](a.png){alt="b"}\n')
+    before = {one: one.read_bytes() for one in tmp_path.iterdir()}
+
+    brief = read_markdown(source)
+    for write in (render, write_json):
+        refused(write, brief, tmp_path / own, kind=OutputError, says="which the brief is made of")
+
+    assert {one: one.read_bytes() for one in tmp_path.iterdir()} == before
+    render(brief, tmp_path / "a.pdf")
+    render(brief, tmp_path / "a.pdf")  # what is a PDF already may be replaced
+
+
+def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.pdf")
+    refused(render, A_BRIEF, tmp_path / "a.pdf", kind=OutputError, says="cannot be written")
+
+
+def test_a_pipe_that_is_read_has_all_of_the_file(tmp_path):
+    """Though it holds a few pages of memory at once, and the reader takes its time."""
+    pipe = tmp_path / "a.pdf"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    os.set_blocking(reader, True)
+    held = os.open(pipe, os.O_WRONLY)  # else a pipe is at its end before anyone has written
+    found = []
+    noise = random.Random(5)  # noqa: S311 - no secret
+    rows = b"".join(b"\0" + noise.randbytes(1200) for _ in range(400))
+    large = Brief(title="T", body=[Figure(png(width=400, height=400, rows=rows), alt="a")])
+    taker = threading.Thread(target=lambda: found.extend(iter(lambda: os.read(reader, 999), b"")))
+    taker.start()
+    render(large, pipe)
+    os.close(held)
+    taker.join(20)
+    os.close(reader)
+
+    assert b"".join(found) == render(large)
+    assert len(render(large)) > 100_000
 
 
 def test_a_file_that_takes_no_bytes_is_told(tmp_path):
