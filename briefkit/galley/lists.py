@@ -71,7 +71,7 @@ def hang_label(
     style = style or place.paragraph
     alignment = Alignment.END if at_end else Alignment.START
     # Not the style's own setting: a label is never hyphenated, justified or indented.
-    line = compositor.lines(label, evolve(style, hyphenates=False), room, alignment=alignment)[0]
+    line, *_ = compositor.lines(label, style, room, alignment=alignment, hyphenates=False)
     x = place.measure - place.start - room if place.is_right_to_left else place.start
     first = next((i for i, item in enumerate(body) if isinstance(item, VBox)), None)
     if first is None:

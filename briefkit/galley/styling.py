@@ -76,11 +76,13 @@ class Compositor:
         *,
         is_indented: bool = False,
         alignment: Alignment | None = None,
+        hyphenates: bool = True,
     ) -> tuple[Line, ...]:
         """Return a text's lines; none for no text.
 
         is_indented: whether the first line has the style's first indent.
         alignment: where it is not the style's.
+        hyphenates: whether words may be hyphenated if the style says so.
         """
         if not text:
             return ()
@@ -91,7 +93,7 @@ class Compositor:
             baseline=style.baseline,
             alignment=alignment,
             first_indent=style.first_indent if is_indented else 0.0,
-            hyphenates=style.hyphenates and alignment is not Alignment.BALANCED,
+            hyphenates=hyphenates and style.hyphenates and alignment is not Alignment.BALANCED,
             protrudes=alignment is Alignment.JUSTIFIED,
             expansion=self.house.expansion if alignment is Alignment.JUSTIFIED else 0.0,
         )
