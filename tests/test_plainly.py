@@ -324,6 +324,9 @@ def test_an_init_of_its_own_calls_that_of_attrs():
 
 
 def test_what_needs_more_than_fields_is_left_to_attrs():
+    class Placed:
+        x: int = field(kw_only=False)
+
     class Asked:
         x: int = attrs.field(default=1)
 
@@ -370,24 +373,12 @@ def test_what_needs_more_than_fields_is_left_to_attrs():
     class Watched:
         x: int = field(validator=[positive, positive])
 
-    given = [
-        Piped,
-        Watched,
-        Asked,
-        Hidden,
-        Aliased,
-        Started,
-        Kept,
-        Upwards,
-        Whole,
-        Quoted,
-        Astray,
-        Misplaced,
-    ]
-    given += [ErringError, Place]
+    given = {Piped, Watched, Asked, Hidden, Aliased, Started, Kept, Upwards, Whole, Quoted}
+    given |= {Astray, Misplaced, ErringError, Place}
 
     assert [each for each in given if made_plainly(each, {}) is not None] == []
     assert made_plainly(Bare, {"order": True}) is None
+    assert made_plainly(Placed, {"kw_only": True}) is None
     assert frozen(Aliased)(y=1).x == 1
     with pytest.raises(ValueError, match="No mandatory attributes allowed after"):
         frozen(Misplaced)
