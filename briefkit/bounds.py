@@ -79,6 +79,8 @@ def within(limits: Limits | None) -> Iterator[None]:
 
     Time counts from here; it is never more than what is left of the time around.
     """
+    if not isinstance(limits, Limits | None):
+        raise ModelError(f"{type(limits).__name__} is no Limits: give one, or none")
     around = _in_force.get()
     if limits is None and around is not None:
         yield

@@ -171,9 +171,9 @@ class _Setter:
 
     def _add_one(self, block: ResolvedBlock, place: Place, flow: Flow) -> None:
         compositor = self.compositor
-        kept = flow.kept_height + (0.0 if flow.items else place.kept)
-        if kept != place.kept:
-            place = evolve(place, kept=kept)
+        if isinstance(block, ResolvedBox | ResolvedFigure | ResolvedFigureRow):
+            kept = flow.kept_height + (0.0 if flow.items else place.kept)
+            place = evolve(place, kept=kept) if kept != place.kept else place
         match block:
             case ResolvedParagraph():
                 flow.add(set_paragraph(block, place, compositor, is_indented=not flow.is_fresh))

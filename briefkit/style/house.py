@@ -392,6 +392,7 @@ class HouseStyle:
         return self.page.measure if self.notes.is_across else self.page.column_measure
 
     def __attrs_post_init__(self) -> None:
+        raise_all(ModelError, self._of_other_kinds())
         raise_all(ModelError, self._crowded())
         readable = sorted(set(ROLES) - {"paper", "tint", "rule"})
         raise_all(
@@ -407,6 +408,15 @@ class HouseStyle:
             ),
         )
 
+    def _of_other_kinds(self) -> list[Problem]:
+        """Return what is given in the wrong kind, such as a family by its name alone."""
+        given = ((name, kind, getattr(self, name)) for name, kind in _KINDS.items())
+        return [
+            Problem(f"is a {type(value).__name__}", f"HouseStyle.{name}", f"give a {kind.__name__}")
+            for name, kind, value in given
+            if not isinstance(value, kind) and not (value is None and name in _OPTIONAL)
+        ]
+
     def _crowded(self) -> list[Problem]:
         """Return what keeps notes from standing in the margin."""
         if not self.notes.are_beside:
@@ -420,3 +430,23 @@ class HouseStyle:
             cure = f"make outer {LEAST_MARGIN - width:.0f} points wider, or set them at the foot"
             return [Problem(what, "PageMaster", cure)]
         return []
+
+
+_KINDS: Mapping[str, type] = {
+    "palette": Palette,
+    "text_family": FontFamily,
+    "heading_family": FontFamily,
+    "code_family": FontFamily,
+    "scale": TypeScale,
+    "page": PageMaster,
+    "logo": Logo,
+    "cover": CoverKind,
+    "notes": NoteArea,
+    "furniture": Furniture,
+    "paragraphs": ParagraphMark,
+    "heading_mark": HeadingMark,
+    "panels": PanelLook,
+    "sections": SectionStart,
+    "press": Press,
+}
+_OPTIONAL = ("logo", "press")

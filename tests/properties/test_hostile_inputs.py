@@ -509,6 +509,12 @@ MADE = {
     "Edition.language": lambda value: Edition(value, "x"),
     "RelatedPublication": lambda value: RelatedPublication(value),
     "HouseStyle": lambda value: render(A_BRIEF, house=value),
+    **{
+        f"HouseStyle.{name}": lambda value, name=name: render(
+            A_BRIEF, house=HouseStyle(**{name: value})
+        )
+        for name in ("palette", "text_family", "scale", "page", "logo", "cover", "notes", "press")
+    },
     "Palette.accent": lambda value: Palette(accent=value),
     "PageMaster.trim": lambda value: PageMaster(trim=value),
     "PageMaster.inner": lambda value: PageMaster(inner=value),
@@ -519,6 +525,7 @@ MADE = {
     "render": render,
     "render to": lambda value: render(A_BRIEF, value) if not isinstance(value, int) else None,
     "render standard": lambda value: render(A_BRIEF, standard=value),
+    "render limits": lambda value: render(A_BRIEF, limits=value),
     "typeset": typeset,
     "to_json": to_json,
     "from_json": from_json,
