@@ -1,18 +1,16 @@
 """A class's fields → its `__init__`, as attrs would have it.
 
-Where fields are only put into their places no line of source is compiled: the code is that of any
-class of so many fields, with other names. Else it is written, and not before it is first called.
+It is written and compiled when it is first called: most briefs call half of the classes.
 """
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 from types import CodeType, FunctionType, MappingProxyType
 from typing import Any
 
 import attrs
 
-AFTER_INIT = "__attrs_post_init__"
+_AFTER_INIT = "__attrs_post_init__"
 OPTIONS = frozenset({"converter", "factory", "init", "kw_only", "metadata", "validator"})
 """What a field may ask for beside its default and whether it is compared and shown."""
 
@@ -61,11 +59,6 @@ class PlainField:
         return self.value is attrs.NOTHING and self.is_given and "factory" not in self.more
 
     @property
-    def is_only_put(self) -> bool:
-        """Return whether nothing is done with what is given."""
-        return self.more.keys() <= {"kw_only"} and not isinstance(self.value, _FACTORY)
-
-    @property
     def is_checked(self) -> bool:
         """Return whether it has a validator."""
         return self.more.get("validator") is not None
@@ -100,41 +93,6 @@ class _Field:
         return getattr(attrs.fields_dict(self._made)[self.name], asked)
 
 
-def putting(given: type, fields: Mapping[str, PlainField], *, by_name: bool) -> FunctionType:
-    """Return the `__init__` that puts fields where they belong; by_name: only so are they given."""
-    names = tuple(fields)
-    pattern = _pattern(len(names), by_name)
-    known = dict(zip(pattern.co_varnames[1:-1], names, strict=True))
-    code = pattern.replace(
-        co_varnames=tuple(known.get(each, each) for each in pattern.co_varnames),
-        co_consts=tuple(known.get(each, each) for each in pattern.co_consts),
-    )
-    init = FunctionType(code, {"__name__": given.__module__, "set_by": set_by}, "__init__")
-    defaults = {
-        name: each.value for name, each in fields.items() if each.value is not attrs.NOTHING
-    }
-    if by_name:
-        init.__kwdefaults__ = defaults
-    else:
-        init.__defaults__ = tuple(defaults.values())
-    init.__qualname__ = f"{given.__qualname__}.__init__"
-    init.__annotations__ = {name: given.__annotations__[name] for name in names} | {"return": None}
-    return init
-
-
-@lru_cache(maxsize=64)
-def _pattern(count: int, by_name: bool) -> CodeType:
-    """Return the code of the `__init__` of any class of so many fields."""
-    names = [f"field{number}" for number in range(count)]
-    arguments = ["self", *(("*",) if by_name and names else ()), *names]
-    lines = [f"def __init__({', '.join(arguments)}):", " put = set_by(self)"]
-    lines += [f" put({name!r}, {name})" for name in names]
-    module = compile("\n".join(lines), _SOURCE, "exec")
-    (code,) = (each for each in module.co_consts if isinstance(each, CodeType))
-    # No field can have the name of what is local to it.
-    return code.replace(co_varnames=(*code.co_varnames[:-1], ".put"))
-
-
 def written(
     name: str, made: type, fields: Mapping[str, PlainField], *, by_name: bool
 ) -> FunctionType:
@@ -156,8 +114,8 @@ def written(
     for key, validator in checked.items():
         known[f"_check_{key}"], known[f"_field_{key}"] = validator, _Field(made, key)
         lines.append(f"  _check_{key}(self, _field_{key}, self.{key})")
-    if hasattr(made, AFTER_INIT):
-        lines.append(f" self.{AFTER_INIT}()")
+    if hasattr(made, _AFTER_INIT):
+        lines.append(f" self.{_AFTER_INIT}()")
     (code,) = (
         each
         for each in compile("\n".join(lines), _SOURCE, "exec").co_consts

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from briefkit.fields import AFTER_INIT, OPTIONS, PlainField, putting, set_by, written
+from briefkit.fields import OPTIONS, PlainField, set_by, written
 
 
 @attrs.frozen
@@ -142,14 +142,7 @@ def _starting(
         if each.is_given and not each.more.get("kw_only", by_name)
     ]
     name = "__init__" if options.get("init", True) else "__attrs_init__"
-    is_only_putting = (
-        name == "__init__"
-        and all(each.is_only_put for each in fields.values())
-        and len(places) == (0 if by_name else len(fields))
-        and not hasattr(given, AFTER_INIT)
-    )
-    init = putting(given, fields, by_name=by_name) if is_only_putting else _Asked(name, later)
-    return {name: init, "__match_args__": tuple(places)}
+    return {name: _Asked(name, later), "__match_args__": tuple(places)}
 
 
 def comparing(names: Sequence[str]) -> tuple[Any, Any]:
