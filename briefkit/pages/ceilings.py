@@ -60,29 +60,40 @@ class Least:
         self.plain = [self.nowhere] * (MOST_BACKLOG + 2)  # the last one stays so
         self.others = [self.nowhere] * (MOST_BACKLOG + 1)
         self._furthest = 0
+        self._lightest = [(inf, 0)] * (MOST_BACKLOG + 1)  # further on; and its break
 
     def note(self, end: int, waiting: int, backlog: int, cost: float, *, is_plain: bool) -> None:
         """Note a way to a break."""
-        rows, place = self.plain, waiting
-        if not is_plain or waiting > MOST_BACKLOG:
-            rows, place = self.others, backlog
-            cost += self.waiting * waiting
-        if rows[place] is self.nowhere:
-            rows[place] = self.nowhere[:]
-        if cost < rows[place][end]:
-            rows[place][end] = cost
+        weight = cost + self.waiting * waiting
+        if is_plain and waiting <= MOST_BACKLOG:
+            if (row := self.plain[waiting]) is self.nowhere:
+                row = self.plain[waiting] = self.nowhere[:]
+            if cost < row[end]:
+                row[end] = cost
+        else:
+            if (row := self.others[backlog]) is self.nowhere:
+                row = self.others[backlog] = self.nowhere[:]
+            if weight < row[end]:
+                row[end] = weight
+        if weight <= self._lightest[backlog][0]:
+            self._lightest[backlog] = (weight, end)
         if end > self._furthest:
             self._furthest = end
 
     def further(self, start: int, backlog: int) -> float:
-        """Return the least weight further on with just this backlog."""
-        found, stop = inf, self._furthest + 1
-        if start + 1 < stop:
-            if (row := self.plain[backlog]) is not self.nowhere:
-                found = min(row[start + 1 : stop]) + self.waiting * backlog
-            if (row := self.others[backlog]) is not self.nowhere:
-                found = min(found, *row[start + 1 : stop])
-        return found
+        """Return the least weight further on with just this backlog; starts only grow."""
+        weight, end = self._lightest[backlog]
+        if start < end or weight == inf:
+            return weight
+        weight, end = inf, 0
+        rows = ((self.plain[backlog], self.waiting * backlog), (self.others[backlog], 0.0))
+        for row, more in rows:
+            ahead = row[start + 1 : self._furthest + 1]
+            if row is not self.nowhere and ahead and min(ahead) + more < weight:
+                least = min(ahead)
+                weight, end = least + more, start + 1 + ahead.index(least)
+        self._lightest[backlog] = (weight, end)
+        return weight
 
 
 @frozen

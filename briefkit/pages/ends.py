@@ -41,6 +41,7 @@ class Ends:
     height: of the page. most: that notes may take of it. within: breaks at which they may end.
     owed: notes from before; above: those called in what stands above the page.
     ceiling: what they may cost, if that is known.
+    enough: the first break with enough lines of text.
     shared, uncalled: the last breaks at which the notes have their share, and none is called.
 
     Of the arrangement that was asked for last:
@@ -78,6 +79,7 @@ class Ends:
             self.most = self.most if rules.hold(NOTE_SHARE) else height
             self.keeps, self.is_orderly = rules.hold(KEPT), rules.hold(IN_ORDER)
         self.calls, self.lines = column.calls[start], column.lines[start]
+        self.enough = bisect_left(column.lines, self.lines + rules.text_lines, start + 1)
         self.is_usual = not rules.given_up and not is_free
         self.is_long = bool(owed) and notes.height(owed, ()) > height + TOLERANCE
         self.ceiling = ceiling if self.is_usual and not self.is_long else None
@@ -122,9 +124,10 @@ class Ends:
             return []
         self.arranged = arranged
         self.placed = self.before + len(arranged.spots)
-        self.is_skipped = self._is_too_dear()
-        if self.is_skipped:
-            return []
+        if self.ceiling is not None and column.anchors[self.lowest] > self.placed:
+            self.is_skipped = self._is_too_dear(self.ceiling)
+            if self.is_skipped:
+                return []
         notes = arranged.notes
         if self.above:
             notes = tuple(sorted((*self.above, *notes)))
@@ -151,15 +154,11 @@ class Ends:
         shortest = self.fullest - SHORTER_LINES * column.line - TOLERANCE
         return [turn for turn in found if turn.depth >= shortest]
 
-    def _is_too_dear(self) -> bool:
+    def _is_too_dear(self, ceiling: Ceiling) -> bool:
         """Return whether all pages are, for the floats that wait."""
-        if self.ceiling is None:
-            return False
         pending = self.matter.column.anchors[self.lowest] - self.placed
-        if pending <= 0:
-            return False
         least = FLOAT_AWAY * pending + self.matter.least_charge
-        return least > self.ceiling.most(self.highest, pending)
+        return least > ceiling.most(self.highest, pending)
 
     def _is_split_too_dear(self, last: int) -> bool:
         """Return whether all pages that end with a note unfinished are."""
@@ -228,7 +227,7 @@ class Ends:
             snug = self.room - text[0] - foot
             if snug + text[2] + foot < -TOLERANCE:
                 break
-            if not self._has_enough(end):
+            if end < self.enough and not self._has_enough(end):
                 continue
             is_full = snug <= self.most + column.line  # else the notes cannot fill the page
             whole = self._notes_height(end)
@@ -263,8 +262,7 @@ class Ends:
             return found
         usual = high + 1  # from here on all is as usual, but at a forced break
         if self.is_usual and not self.is_run_in:
-            enough = bisect_left(column.lines, self.lines + self.rules.text_lines, low, high + 1)
-            usual = max(self.odd + 1, enough)
+            usual = max(self.odd + 1, self.enough, low)
         if column.is_forced[high] and usual <= high:
             self._finish(found, high)
             high -= 1
@@ -283,7 +281,8 @@ class Ends:
         free = self.room - text[0] - (0.0 if self.beside else notes)
         if self.is_usual and self.height - free < self.fullest - self.matter.margin:
             return False
-        if self._has_enough(end) and free - column.before[end] >= -text[2] - TOLERANCE:
+        has_enough = end >= self.enough or self._has_enough(end)
+        if has_enough and free - column.before[end] >= -text[2] - TOLERANCE:
             self._add(found, end, text, Filling((), notes))
         return True
 

@@ -229,7 +229,7 @@ class _Search:
             placed, owed, phase = key
             ways = states[key]
             best = min(ways.values(), key=_cost)
-            cost = best.cost
+            cost = best[0]
             floats = pages.column.anchors[start] - placed
             backlog = self._backlog(floats, owed)
             while len(bounds) <= backlog:

@@ -80,7 +80,9 @@ class Pages:
         )
         if above:
             return found
-        bare = list(self.bare_ends(start, rules))
+        bare = [start]
+        if start + 1 < len(column.lines) and column.lines[start + 1] == column.lines[start]:
+            bare = list(self.bare_ends(start, rules))
         if column.anchors[bare[-1]] > placed and self.floats.may_fill_page(placed):
             for end in bare:
                 found += self.without_text(
