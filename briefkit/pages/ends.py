@@ -39,7 +39,8 @@ class Ends:
     """The pages with text from one place; asked for with one arrangement of floats after another.
 
     height: of the page. most: that notes may take of it. within: breaks at which they may end.
-    owed: notes from before; above: those called in what stands above the page.
+    owed: notes from before; height_owed: of all that is left of them; above: those called in what
+        stands above the page.
     ceiling: what they may cost, if that is known.
     enough: the first break with enough lines of text.
     shared, uncalled: the last breaks at which the notes have their share, and none is called.
@@ -81,7 +82,8 @@ class Ends:
         self.calls, self.lines = column.calls[start], column.lines[start]
         self.enough = bisect_left(column.lines, self.lines + rules.text_lines, start + 1)
         self.is_usual = not rules.given_up and not is_free
-        self.is_long = bool(owed) and notes.height(owed, ()) > height + TOLERANCE
+        self.height_owed = notes.height(owed, ()) if owed else 0.0
+        self.is_long = self.height_owed > height + TOLERANCE
         self.ceiling = ceiling if self.is_usual and not self.is_long else None
         self.beside = room.has_notes_beside
         # where short notes share lines, their heights are no sums
@@ -94,7 +96,9 @@ class Ends:
         self.notes = notes
         self.heights: dict[int, float] = {}
         if self.owed or notes:
-            self.notes_already = matter.notes.height(self.owed, notes)
+            self.notes_already = self.height_owed
+            if notes:
+                self.notes_already = matter.notes.height(self.owed, notes)
             self.notes_base = self.notes_already - matter.sums[self.calls]
         else:
             self.notes_already = 0.0

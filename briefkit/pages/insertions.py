@@ -88,6 +88,9 @@ class Notes:
 
     def owed_height(self, owed: Owed) -> float:
         """Return the height of what is owed, the gaps after each note included."""
+        if len(owed) == 1:
+            ((note, start),) = owed
+            return self.measure(note).height(start) + self.room.note_gap
         return sum(self.measure(note).height(start) + self.room.note_gap for note, start in owed)
 
     def owed_lines(self, owed: Owed) -> int:

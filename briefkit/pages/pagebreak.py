@@ -49,6 +49,7 @@ are those of TeX's page builder.
 """
 
 import heapq
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from math import ceil, inf
 from operator import attrgetter, itemgetter
@@ -157,7 +158,7 @@ class _Search:
             or any(one.is_before_recto for one in breaks)
         )
         self._quarter = max(room.heights) / 4
-        self._ways: list[_Ways] = []  # to each break
+        self._ways: dict[int, _Ways] = {}  # to each break that was reached and not yet left
         # floats that stand across two columns are behind many that need not wait for them
         self._waiting = WAITING if isinstance(pages, Pages) else 0.0
         self._least = Least(self._breaks, self._waiting)
@@ -182,23 +183,23 @@ class _Search:
 
     def _follow_all(self, slack: float, may_relax: bool) -> None:
         """Follow all ways from the start."""
-        self._ways = [{} for _ in range(self._breaks)]
+        self._ways = defaultdict(dict)
         self._ways[0][(0, (), 0), NO_CLASS] = _Way(0.0)
         self._least = Least(self._breaks, self._waiting)
         for start in range(self._breaks):
-            if self._ways[start]:
+            if start in self._ways:
                 check_time()
                 self.furthest = start
                 self._leave(start, slack, may_relax)
-            if start < self._breaks - 1:
-                self._ways[start] = {}
+                if start < self._breaks - 1:
+                    del self._ways[start]
 
     def _cheapest_way(self) -> _Way | None:
         """Return the cheapest way that was found to the end."""
         whole = len(self.pages.floats.floats)
         ends = [
             way
-            for ((placed, owed, _), _), way in self._ways[-1].items()
+            for ((placed, owed, _), _), way in self._ways[self._breaks - 1].items()
             if placed == whole and not owed
         ]
         return min(ends, key=_cost, default=None)
