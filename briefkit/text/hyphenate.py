@@ -258,7 +258,10 @@ def _read_dictionary(path: "Traversable") -> _Patterns:
 
 def _patterns(body: str, exceptions: Mapping[str, tuple[int, ...]]) -> _Patterns:
     whole = body.split()
-    letters = " ".join(pattern.partition("/")[0] for pattern in whole) if "/" in body else body
+    letters = body
+    if "/" in body:  # before a slash the pattern, after it a new spelling; Esperanto has comments
+        whole = [pattern for pattern in whole if pattern[0] != "/"]
+        letters = " ".join(pattern.partition("/")[0] for pattern in whole)
     for digit in "0123456789":  # a quarter of the time that `translate` takes
         letters = letters.replace(digit, "")
     by_letters = dict(zip(letters.split(), whole, strict=True))

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import unicodedata
 
+import pyphen
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,6 +93,11 @@ def test_a_break_that_respells_the_word_is_none():
 @pytest.mark.parametrize("language", ["zh", "ja", "ar", "grc", "qaa"])
 def test_a_language_without_patterns_has_no_points(language: str):
     assert hyphenation_points("hyphenation", language) == ()
+
+
+def test_every_language_that_has_patterns_reads_them():
+    for tag in sorted(pyphen.LANGUAGES):
+        assert isinstance(hyphenation_points("abcdefghij", tag.replace("_", "-")), tuple), tag
 
 
 def test_soft_hyphens_are_the_only_points_of_a_word_that_has_them():
