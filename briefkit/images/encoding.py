@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefkit.errors import PictureError, Problem
-from briefkit.images.opening import open_image
+from briefkit.images.opening import BROKEN, open_image
 from briefkit.images.profiles import in_rgb, profile_to_keep
 from briefkit.images.raster import Raster
 from briefkit.values import evolve, field, frozen
@@ -62,7 +62,7 @@ def encode(raster: Raster, *, keeps_inks: bool = False) -> EncodedPicture:
     try:
         inked = _inked(raster) if keeps_inks and raster.format in _INKED_FORMATS else None
         return inked or _encoded(raster)
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
+    except BROKEN as error:
         size = f"of {raster.width_px} × {raster.height_px} pixels"
         what = f"the picture {size} is broken ({error})"
         raise PictureError(Problem(what, cure="export it again")) from error

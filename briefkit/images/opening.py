@@ -5,6 +5,7 @@ a JPEG or PNG is known by its first bytes, and its reader alone is loaded.
 """
 
 import io
+import struct
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,18 @@ if TYPE_CHECKING:
     from PIL import ImageFile
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF")  # others run programs (EPS) or are seldom sound
+BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    LookupError,
+    TypeError,
+    EOFError,
+    MemoryError,
+    struct.error,
+)
+"""What pillow raises for broken data: its readers trust what chunks say of their lengths."""
+
 _BEGINNINGS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG"}
 
 

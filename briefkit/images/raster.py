@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from briefkit.bounds import limits_in_force, over
 from briefkit.errors import PictureError, Problem
-from briefkit.images.opening import open_image
+from briefkit.images.opening import BROKEN, open_image
 from briefkit.images.profiles import in_rgb
 from briefkit.values import field, frozen
 
@@ -143,7 +143,7 @@ def _facts(data: bytes, fault: "_Fault") -> _Facts:
         raise fault(found.what, "scale it down") from error
     except UnidentifiedImageError as error:
         raise fault(*_unknown(data)) from error
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError, Warning) as error:
+    except (*BROKEN, Warning) as error:
         what = "is cut short" if "truncated" in str(error) else f"is broken ({error})"
         raise fault(what, "export it again") from error
     if problem:
@@ -219,7 +219,7 @@ def _orientation(image: "Image.Image", kind: str) -> int:
         return 1
     try:
         turns = image.getexif().get(0x0112, 1)  # Exif 2.32, 4.6.4: Orientation
-    except (OSError, SyntaxError, ValueError, KeyError, TypeError):
+    except BROKEN:
         return 1  # broken EXIF is no fault of the pixels
     return turns if isinstance(turns, int) and 1 <= turns <= 8 else 1
 
@@ -256,7 +256,7 @@ def _as_png(image: "Image.Image") -> bytes:
         upright.save(
             packed, "PNG", icc_profile=profile, **({"dpi": (ppi, ppi)} if ppi is not None else {})
         )
-    except (OSError, SyntaxError, ValueError) as error:
+    except BROKEN as error:
         raise PictureError(
             Problem(f"the image cannot be read ({error})", cure="open it again, or give its file")
         ) from error
