@@ -49,7 +49,7 @@ _DASHES = "-‐–—―"
 _LONE_LETTER_PENALTY = 500.0
 _KEEPS_LONE_LETTERS = frozenset({"pl", "cs", "sk"})  # no line ends in a one-letter word
 _LONGEST_SHAPED_APART = 64  # characters; parts of longer words are cut from the whole
-_MOST_WORDS = 1 << 14
+_MOST_WORDS = 1 << 13
 _MOST_PARTS = 1 << 12
 
 
