@@ -35,8 +35,9 @@ PACKAGES = {
 }
 ENGINES = ("briefkit", *PACKAGES)
 FOUR, FORTY, LONG = 16, 175, 1_884  # notes, so many pages' worth: about 4, 40 and 430
-WARM, COLD, FORTIES, MANY = 9, 6, 3, 6  # how often, or for so many seconds if that is less:
+WARM, COLD, FORTIES = 9, 6, 3  # how often, or for so many seconds if that is less:
 ENOUGH = 6.0
+TOGETHER = 2.0  # seconds that a process works beside another: less, and they hardly meet
 SCRIPT = str(Path(__file__).with_name("engines.py"))
 
 
@@ -89,11 +90,11 @@ class Bench:
         once(0)  # which compiles modules
         return least(COLD, once)
 
-    def together(self, engine: str, count: int) -> float:
-        """Return the seconds that so many processes take to set as much each, at one time."""
+    def together(self, engine: str, count: int, briefs: int) -> float:
+        """Return the seconds that so many processes take for so many briefs each, at one time."""
         started = [
             subprocess.Popen(
-                self.command(engine, "many", FOUR, MANY),
+                self.command(engine, "many", FOUR, briefs),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env=self.environment,
@@ -111,11 +112,12 @@ class Bench:
 
     def row(self, engine: str, *, short: bool) -> Row:
         warm = self.run(engine, "warm", FOUR, WARM, ENOUGH)
+        briefs = math.ceil(TOGETHER / warm["fresh"])
         row = Row(
             fresh=warm["fresh"],
             again=warm["again"],
             cold=self.cold(engine),
-            two=2 * self.together(engine, 1) / self.together(engine, 2),
+            two=2 * self.together(engine, 1, briefs) / self.together(engine, 2, briefs),
         )
         if short:
             return row
