@@ -4,21 +4,18 @@ Which arrangements there are, and which pages without text, is said in `turns`.
 """
 
 from bisect import bisect_left, bisect_right
-from math import inf, sqrt
+from math import inf
 
 from briefkit.galley.items import FORBIDDEN
 from briefkit.pages.ceilings import MOST_BACKLOG, WAITING, Ceiling
 from briefkit.pages.demerits import (
-    DEEPEST_CLASS,
     FLOAT_AWAY,
-    GLUE,
     IN_ORDER,
     KEPT,
     NO_CLASS,
     NOTE_LINE,
     NOTE_SHARE,
     NOTE_SPLIT,
-    SHORT,
     TEXT_LINES,
     TOLERANCE,
     Rules,
@@ -330,16 +327,9 @@ class Ends:
             depth = height - free
             if depth > fullest:
                 self.fullest = fullest = depth
-            missing = free / line  # as in `glue_cost`
-            cost = SHORT * missing * sqrt(missing)
-            depth_class = -1
             gives = stretches[end] - stretch
-            if free <= gives and gives > 0.0:
-                ratio = free / gives
-                loose = GLUE * ratio**3
-                if loose <= cost:
-                    cost, depth_class = loose, 0
-            elif cost > dearest and is_even:
+            cost, depth_class, _, _ = glue_cost(free, gives, 0.0, line)
+            if cost > dearest and is_even and free > gives:
                 return False  # what ends earlier is shorter still
             cost += charges[end]
             pending = anchors[end] - placed
@@ -351,8 +341,6 @@ class Ends:
                     continue
                 if so_far + cost >= reached[pending if pending <= MOST_BACKLOG else -1][end]:
                     continue
-            if depth_class:
-                depth_class = min(int(missing + 0.5), DEEPEST_CLASS)
             found.append(Turn(start, end, (), placed, cost, depth_class, depth, spots))
         return True
 
