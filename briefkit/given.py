@@ -6,24 +6,28 @@ What is of another kind is a ModelError, and no pipe or device is waited for.
 import errno
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import TypeVar
 
 from briefkit.errors import ModelError, Problem
 
 _Thing = TypeVar("_Thing")
+_NO_LISTS = (str, bytes, Mapping, Set)
 
 
 def in_turn(value: Iterable[_Thing], what: str) -> Iterable[_Thing]:
-    """Return what may be gone through. Raises ModelError for a string and for what is no list.
+    """Return what may be gone through.
 
-    >>> in_turn("ab", "the rows of a Table")
+    Raises ModelError for what is no list: a string; a mapping too, of which only the keys would
+    be met, and a set, which has no order.
+
+    >>> in_turn({"Year": 2022}, "Table.rows[0]")
     Traceback (most recent call last):
-    briefkit.errors.ModelError: the rows of a Table are a str: give a list
+    briefkit.errors.ModelError: Table.rows[0] is a dict: give a list
     """
-    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
-        raise ModelError(f"{what} are a {type(value).__name__}: give a list")
+    if isinstance(value, _NO_LISTS) or not isinstance(value, Iterable):
+        raise ModelError(f"{what} is a {type(value).__name__}: give a list")
     return value
 
 

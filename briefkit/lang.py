@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from briefkit.values import frozen
 
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "iw", "ps", "ur", "yi", "sd", "ug", "dv", "ckb"})
 _GREEK_ACCENTS = str.maketrans("ΆΈΉΊΌΎΏ", "ΑΕΗΙΟΥΩ")
 
@@ -32,8 +32,10 @@ class Language:
 def is_language_tag(tag: str) -> bool:
     """Return whether `tag` has the shape of a BCP 47 tag.
 
-    >>> is_language_tag("en-US"), is_language_tag("English (US)")
-    (True, False)
+    A language has two letters or three; RFC 5646 keeps longer ones free, and none was ever given.
+
+    >>> is_language_tag("en-US"), is_language_tag("zh-Hant-TW"), is_language_tag("English")
+    (True, True, False)
     """
     return _TAG.fullmatch(tag) is not None
 

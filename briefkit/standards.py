@@ -66,7 +66,7 @@ def standards_of(names: str | Iterable[str] | None, *, carries_files: bool = Fal
     """  # noqa: E501 (a doctest's line)
     if names is None:
         names = DEFAULT_WITH_FILES if carries_files else DEFAULT
-    each = [names] if isinstance(names, str) else in_turn(names, "the standards")
+    each = [names] if isinstance(names, str) else in_turn(names, "standard")
     asked = [_known(name) for name in each]
     if not asked:
         raise _refused("no standard is named", f"name one, or none for {' and '.join(DEFAULT)}")

@@ -11,7 +11,7 @@ import os
 import stat
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Union
 
 from briefkit.bounds import limits_in_force, over
 from briefkit.errors import PictureError, Problem
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     _Fault = Callable[..., PictureError]  # (what, cure) → the error to raise
 
+PictureLike = Union[str, "os.PathLike[str]", bytes, bytearray, memoryview, "Image.Image"]
+"""What is taken where a picture is wanted: a path, a file's bytes, an image of pillow's."""
 PictureSource = Path | bytes
 """Where a picture comes from once the model has taken it: a file, or an encoded file's bytes."""
 
@@ -57,7 +59,7 @@ class Raster:
         return self.width_px / self.height_px
 
 
-def as_source(value: object) -> PictureSource:
+def as_source(value: PictureLike) -> PictureSource:
     """Return a path, bytes, or an open pillow image (as the bytes of a PNG) as a picture's source.
 
     Raises PictureError for anything else, and for an image that cannot be written as PNG.
@@ -79,7 +81,7 @@ def as_source(value: object) -> PictureSource:
     )
 
 
-def as_optional_source(value: object) -> PictureSource | None:
+def as_optional_source(value: PictureLike | None) -> PictureSource | None:
     """Return None for None, else as `as_source`."""
     return None if value is None else as_source(value)
 

@@ -3,13 +3,21 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Union
 
+from briefkit.bounds import between
 from briefkit.errors import ModelError
 from briefkit.given import in_turn
-from briefkit.lang import is_language_tag
-from briefkit.model.characters import is_printable, is_web_address
+from briefkit.model.characters import is_web_address
 from briefkit.model.inline import INLINES, Inline, InlineLike, Link, Note, as_inlines, is_blank
 from briefkit.model.kinds import BlockKind
 from briefkit.model.several import several
+from briefkit.model.validators import (
+    is_flag,
+    is_language_or_none,
+    is_name_or_none,
+    is_one_of,
+    is_printable,
+    is_printable_or_none,
+)
 from briefkit.values import field, frozen
 
 if TYPE_CHECKING:
@@ -19,6 +27,7 @@ if TYPE_CHECKING:
 
 
 PAGE_SIDES = ("any", "recto")
+IS_FIRST_NUMBER = between(0, 999_999_999, is_whole=True)  # of a list; as CommonMark has it
 
 BlockLike = Union[InlineLike, "Block", Iterable[Union["Block", InlineLike]]]
 """What is taken where blocks are wanted: blocks, or inlines that become paragraphs."""
@@ -60,18 +69,12 @@ def _not_a_block(value: object) -> str:
     )
 
 
-def _language(instance: object, attribute: object, value: str | None) -> None:
-    if value is not None and not is_language_tag(value):
-        raise ModelError(f"{value!r} is no language tag: write one of BCP 47, such as en-US or tr")
-
-
 def _items(value: Iterable[BlockLike]) -> tuple[tuple["Block", ...], ...]:
-    if isinstance(value, str):
-        raise ModelError("a list's items are a string: give a list of items")
-    return tuple(as_blocks(item) for item in in_turn(value, "the items of a list"))
+    return tuple(as_blocks(item) for item in in_turn(value, "what a list is made of"))
 
 
-def _optional_inlines(value: InlineLike | None) -> tuple[Inline, ...] | None:
+def optional_inlines(value: InlineLike | None) -> tuple[Inline, ...] | None:
+    """Return inlines as they are stored, None for None."""
     return None if value is None else as_inlines(value)
 
 
@@ -89,8 +92,8 @@ class Paragraph(BlockKind):
     """
 
     children: tuple[Inline, ...]
-    language: str | None = field(default=None, validator=_language)
-    id: str | None = None
+    language: str | None = field(default=None, validator=is_language_or_none)
+    id: str | None = field(default=None, validator=is_name_or_none)
 
     def __init__(
         self, *children: InlineLike, language: str | None = None, id: str | None = None
@@ -112,9 +115,9 @@ class Section(BlockKind):
 
     title: tuple[Inline, ...] = field(converter=as_inlines)
     body: tuple["Block", ...] = field(default=(), converter=as_blocks)
-    id: str | None = None
-    is_numbered: bool = field(default=False, kw_only=True)
-    language: str | None = field(default=None, validator=_language, kw_only=True)
+    id: str | None = field(default=None, validator=is_name_or_none)
+    is_numbered: bool = field(default=False, validator=is_flag, kw_only=True)
+    language: str | None = field(default=None, validator=is_language_or_none, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if is_blank(self.title):
@@ -133,7 +136,7 @@ class NumberedList(BlockKind):
     """A list with numbers. items: as in `BulletList`; start: the first number."""
 
     items: tuple[tuple["Block", ...], ...] = field(converter=_items, validator=_some_items)
-    start: int = field(default=1, kw_only=True)
+    start: int = field(default=1, validator=IS_FIRST_NUMBER, kw_only=True)
 
 
 @frozen
@@ -165,8 +168,8 @@ class Quotation(BlockKind):
 
     body: tuple["Block", ...] = field(converter=as_blocks)
     attribution: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
-    language: str | None = field(default=None, validator=_language, kw_only=True)
-    is_epigraph: bool = field(default=False, kw_only=True)
+    language: str | None = field(default=None, validator=is_language_or_none, kw_only=True)
+    is_epigraph: bool = field(default=False, validator=is_flag, kw_only=True)
 
 
 @frozen
@@ -190,9 +193,7 @@ class KeyPoints(BlockKind):
     """The brief in a few sentences. points: as a list's items; title: None for the language's."""
 
     points: tuple[tuple["Block", ...], ...] = field(converter=_items, validator=_some_items)
-    title: tuple[Inline, ...] | None = field(
-        default=None, converter=_optional_inlines, kw_only=True
-    )
+    title: tuple[Inline, ...] | None = field(default=None, converter=optional_inlines, kw_only=True)
 
 
 @frozen
@@ -203,7 +204,7 @@ class CodeBlock(BlockKind):
     """
 
     text: str = field(validator=is_printable)
-    language: str | None = field(default=None, kw_only=True)
+    language: str | None = field(default=None, validator=is_printable_or_none, kw_only=True)
 
 
 @frozen
@@ -219,11 +220,7 @@ class PageBreak(BlockKind):
     It stands in the text or in a section, and in nothing else.
     """
 
-    side: str = "any"
-
-    def __attrs_post_init__(self) -> None:
-        if self.side not in PAGE_SIDES:
-            raise ModelError(f'PageBreak.side is {self.side!r}: give "any" or "recto"')
+    side: str = field(default="any", validator=is_one_of(*PAGE_SIDES))
 
 
 @frozen
@@ -231,7 +228,7 @@ class Group(BlockKind):
     """Blocks in another language than what is around them. body: blocks; language: BCP 47."""
 
     body: tuple["Block", ...] = field(converter=as_blocks)
-    language: str | None = field(default=None, validator=_language, kw_only=True)
+    language: str | None = field(default=None, validator=is_language_or_none, kw_only=True)
 
 
 Block = Union[

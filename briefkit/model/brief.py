@@ -10,17 +10,16 @@ from attrs.converters import optional
 
 from briefkit.errors import ModelError
 from briefkit.given import as_path
-from briefkit.lang import is_language_tag
 from briefkit.model.blocks import Block, KeyPoints, as_blocks
-from briefkit.model.characters import check_text, is_address, is_blank_text, is_printable
+from briefkit.model.characters import check_text, is_blank_text
 from briefkit.model.figures import Cover
-from briefkit.model.inline import Inline, as_inlines, is_blank
+from briefkit.model.inline import NOTE_PLACES, Inline, as_inlines, is_blank
 from briefkit.model.people import Organisation, Person
 from briefkit.model.several import several
 from briefkit.model.tables import TABLE_NOTES
+from briefkit.model.validators import is_a, is_address, is_language, is_one_of, is_printable
 from briefkit.values import field, frozen
 
-NOTE_PLACES = ("foot", "end")
 NUMBERINGS = ("arabic", "roman", "Roman", "alpha", "symbols")
 RESTARTS = ("never", "section", "page")
 CONTENTS = ("auto", "yes", "no")
@@ -36,23 +35,18 @@ class NoteOptions:
     numbering, restart: of those that `place` is about.
     """
 
-    place: str = "foot"
-    numbering: str = "arabic"
-    restart: str = "never"
-    tables: str = "foot"
+    place: str = field(default="foot", validator=is_one_of(*NOTE_PLACES))
+    numbering: str = field(default="arabic", validator=is_one_of(*NUMBERINGS))
+    restart: str = field(default="never", validator=is_one_of(*RESTARTS))
+    tables: str = field(default="foot", validator=is_one_of(*TABLE_NOTES))
 
-    def __attrs_post_init__(self) -> None:
-        for name, allowed in (
-            ("place", NOTE_PLACES),
-            ("numbering", NUMBERINGS),
-            ("restart", RESTARTS),
-            ("tables", TABLE_NOTES),
-        ):
-            if getattr(self, name) not in allowed:
-                raise ModelError(
-                    f"NoteOptions.{name} is {getattr(self, name)!r}:"
-                    f" give one of {', '.join(allowed)}"
-                )
+
+def _is_a_date(instance: object, attribute: Any, value: Any) -> None:
+    if value is not None and (isinstance(value, datetime) or not isinstance(value, Date)):
+        raise ModelError(
+            f"{type(instance).__name__}.{attribute.name} is {repr(value)[:80]}: give a"
+            " datetime.date, such as date(2023, 9, 19)"
+        )
 
 
 @frozen
@@ -72,15 +66,9 @@ class Abbreviation:
 class Edition:
     """The same brief in another language. language: BCP 47; title: text; url: its address."""
 
-    language: str
+    language: str = field(validator=is_language)
     title: str = field(validator=is_printable)
     url: str = field(default="", validator=is_address)
-
-    def __attrs_post_init__(self) -> None:
-        if not isinstance(self.language, str) or not is_language_tag(self.language):
-            raise ModelError(
-                f"{self.language!r} is no language tag: write one of BCP 47, such as en-US or tr"
-            )
 
 
 @frozen
@@ -89,7 +77,7 @@ class RelatedPublication:
 
     title: str = field(validator=is_printable)
     url: str = field(default="", validator=is_address)
-    date: Date | None = None
+    date: Date | None = field(default=None, validator=_is_a_date)
 
 
 def _people(value: Iterable[Person]) -> tuple[Person, ...]:
@@ -124,13 +112,6 @@ def _keywords(value: Iterable[str]) -> tuple[str, ...]:
     return several(value, str, "Brief.keywords")
 
 
-def _a_date(instance: object, attribute: object, value: Any) -> None:
-    if value is not None and (isinstance(value, datetime) or not isinstance(value, Date)):
-        raise ModelError(
-            f"Brief.date is {value!r}: give a datetime.date, such as date(2023, 9, 19)"
-        )
-
-
 def _key_points(value: object) -> KeyPoints | None:
     if value is None or isinstance(value, KeyPoints):
         return value
@@ -142,9 +123,12 @@ def _are_keywords(instance: object, attribute: object, value: tuple[Any, ...]) -
         check_text(f"Brief.keywords[{index}]", keyword)
 
 
-def _is_a_language(instance: object, attribute: object, value: Any) -> None:
-    if not isinstance(value, str) or not is_language_tag(value):
-        raise ModelError(f"Brief.language is {value!r}: write a tag of BCP 47, such as en-US or tr")
+def _number(value: int | str) -> str:
+    return str(value) if type(value) is int else value  # type: ignore[return-value]  # seen to next
+
+
+_IS_COVER = is_a((Cover, type(None)), "Cover(…)")
+_ARE_NOTE_OPTIONS = is_a(NoteOptions, "NoteOptions(…)")
 
 
 @frozen(kw_only=True)
@@ -167,21 +151,21 @@ class Brief:
 
     title: tuple[Inline, ...] = field(converter=as_inlines)
     subtitle: tuple[Inline, ...] = field(default=(), converter=as_inlines)
-    date: Date | None = field(default=None, validator=_a_date)
-    language: str = field(default="en", validator=_is_a_language)
+    date: Date | None = field(default=None, validator=_is_a_date)
+    language: str = field(default="en", validator=is_language)
     authors: tuple[Person, ...] = field(default=(), converter=_people)
     organisations: tuple[Organisation, ...] = field(default=(), converter=_organisations)
-    cover: Cover | None = None
+    cover: Cover | None = field(default=None, validator=_IS_COVER)
     body: tuple[Block, ...] = field(default=(), converter=as_blocks)
     abstract: tuple[Block, ...] = field(default=(), converter=as_blocks)
     key_points: KeyPoints | None = field(default=None, converter=_key_points)
-    notes: NoteOptions = NoteOptions()
-    contents: str = "auto"
+    notes: NoteOptions = field(default=NoteOptions(), validator=_ARE_NOTE_OPTIONS)
+    contents: str = field(default="auto", validator=is_one_of(*CONTENTS))
     lists: tuple[str, ...] = field(default=(), converter=_lists)
     editions: tuple[Edition, ...] = field(default=(), converter=_editions)
     related: tuple[RelatedPublication, ...] = field(default=(), converter=_related)
     series: str = field(default="", validator=is_printable)
-    number: str = field(default="", converter=str, validator=is_printable)
+    number: str = field(default="", converter=_number, validator=is_printable)
     doi: str = field(default="", validator=is_printable)
     issn: str = field(default="", validator=is_printable)
     version: str = field(default="", validator=is_printable)
@@ -197,10 +181,6 @@ class Brief:
     def __attrs_post_init__(self) -> None:
         if is_blank(self.title):
             raise ModelError("a Brief has no title: give one")
-        if self.contents not in CONTENTS:
-            raise ModelError(
-                f"Brief.contents is {self.contents!r}: give one of {', '.join(CONTENTS)}"
-            )
         for listed in self.lists:
             if listed not in LISTED:
                 raise ModelError(f"Brief.lists has {listed!r}: give some of {', '.join(LISTED)}")

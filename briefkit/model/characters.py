@@ -58,11 +58,6 @@ def check_text(owner: str, value: Any) -> None:
         )
 
 
-def is_printable(instance: object, attribute: Any, value: Any) -> None:
-    """Validate a field that holds text, for attrs."""
-    check_text(f"{type(instance).__name__}.{attribute.name}", value)
-
-
 def fault_of_address(url: str) -> str:
     """Return what is wrong with an address and what to do, or "" where nothing is.
 
@@ -110,12 +105,3 @@ def is_relative(url: str) -> bool:
     """
     is_whole = _SCHEME.match(url) or (url.startswith("#") and len(url) > 1)
     return bool(url) and not is_whole and _UNFIT_FOR_ADDRESSES.search(url) is None
-
-
-def is_address(instance: object, attribute: Any, value: Any) -> None:
-    """Validate a field that holds an address or nothing, for attrs."""
-    check_text(f"{type(instance).__name__}.{attribute.name}", value)
-    if value:
-        fault = fault_of_address(str(value))
-        if fault:
-            raise ModelError(f"{type(instance).__name__}.{attribute.name}: {fault}")

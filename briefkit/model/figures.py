@@ -1,17 +1,22 @@
 """Figures and the cover: pictures with what must be said of them."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from attrs.validators import optional
 
 from briefkit.bounds import between
 from briefkit.errors import ModelError
 from briefkit.images.raster import PictureSource, as_optional_source, as_source
-from briefkit.model.characters import check_text, is_printable
 from briefkit.model.inline import Inline, as_inlines
 from briefkit.model.kinds import BlockKind
 from briefkit.model.several import several
+from briefkit.model.validators import (
+    is_flag,
+    is_name_or_none,
+    is_one_of,
+    is_printable,
+    is_printable_or_none,
+)
 from briefkit.values import field, frozen
 
 PLACEMENTS = ("auto", "here", "top", "bottom", "page", "landscape")
@@ -23,9 +28,17 @@ def _figures(value: Iterable["Figure"]) -> tuple["Figure", ...]:
     return several(value, Figure, "FigureRow.figures")
 
 
-def _alt(instance: object, attribute: object, value: Any) -> None:
-    if value is not None:
-        check_text(f"{type(instance).__name__}.alt", value)
+_IS_PLACEMENT = is_one_of(*PLACEMENTS)
+
+
+def _focus(value: Iterable[float]) -> tuple[float, float]:
+    try:
+        x, y = value
+        if 0 <= x <= 1 and 0 <= y <= 1:
+            return (x, y)
+    except (TypeError, ValueError):  # not two of them; no numbers
+        pass
+    raise ModelError(f"Cover.focus is {repr(value)[:80]}: give two fractions from 0 to 1")
 
 
 @frozen
@@ -43,19 +56,18 @@ class Figure(BlockKind):
     """
 
     image: PictureSource = field(converter=as_source)
-    alt: str | None = field(default=None, kw_only=True, validator=_alt)
-    decorative: bool = field(default=False, kw_only=True)
+    alt: str | None = field(default=None, kw_only=True, validator=is_printable_or_none)
+    decorative: bool = field(default=False, kw_only=True, validator=is_flag)
     caption: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     credit: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     source: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     licence: str = field(default="", kw_only=True, validator=is_printable)
     width: float | None = field(default=None, kw_only=True, validator=optional(between(0.05, 1)))
-    is_wide: bool = field(default=False, kw_only=True)
-    placement: str = field(default="auto", kw_only=True)
-    id: str | None = field(default=None, kw_only=True)
+    is_wide: bool = field(default=False, kw_only=True, validator=is_flag)
+    placement: str = field(default="auto", kw_only=True, validator=_IS_PLACEMENT)
+    id: str | None = field(default=None, kw_only=True, validator=is_name_or_none)
 
     def __attrs_post_init__(self) -> None:
-        check_placement(self)
         if self.decorative and self.alt:
             raise ModelError("a Figure is decorative and has alt text: give one of the two")
 
@@ -69,25 +81,15 @@ class FigureRow(BlockKind):
     """
 
     figures: tuple[Figure, ...] = field(converter=_figures)
-    is_wide: bool = field(default=False, kw_only=True)
-    placement: str = field(default="auto", kw_only=True)
+    is_wide: bool = field(default=False, kw_only=True, validator=is_flag)
+    placement: str = field(default="auto", kw_only=True, validator=_IS_PLACEMENT)
 
     def __attrs_post_init__(self) -> None:
-        check_placement(self)
         if not LEAST_IN_ROW <= len(self.figures) <= MOST_IN_ROW:
             raise ModelError(
                 f"a FigureRow has {len(self.figures)} figures: give it {LEAST_IN_ROW} or"
                 f" {MOST_IN_ROW}"
             )
-
-
-def check_placement(block: "Figure | FigureRow") -> None:
-    """Raise ModelError for a placement that there is not."""
-    if block.placement not in PLACEMENTS:
-        raise ModelError(
-            f"{type(block).__name__}.placement is {block.placement!r}: give one of"
-            f" {', '.join(PLACEMENTS)}"
-        )
 
 
 @frozen
@@ -101,13 +103,9 @@ class Cover:
     """
 
     image: PictureSource | None = field(default=None, converter=as_optional_source)
-    alt: str | None = field(default=None, kw_only=True, validator=_alt)
-    decorative: bool = field(default=False, kw_only=True)
+    alt: str | None = field(default=None, kw_only=True, validator=is_printable_or_none)
+    decorative: bool = field(default=False, kw_only=True, validator=is_flag)
     caption: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     credit: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     licence: str = field(default="", kw_only=True, validator=is_printable)
-    focus: tuple[float, float] = field(default=DEFAULT_FOCUS, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        if len(self.focus) != 2 or not all(0 <= part <= 1 for part in self.focus):
-            raise ModelError(f"Cover.focus is {self.focus!r}: give two fractions from 0 to 1")
+    focus: tuple[float, float] = field(default=DEFAULT_FOCUS, converter=_focus, kw_only=True)

@@ -4,20 +4,16 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Union
 
 from briefkit.errors import ModelError
-from briefkit.lang import is_language_tag
-from briefkit.model.characters import (
-    fault_of_address,
-    is_blank_text,
-    is_printable,
-    is_relative,
-)
+from briefkit.model.characters import fault_of_address, is_blank_text, is_relative
 from briefkit.model.kinds import BlockKind
+from briefkit.model.validators import is_language, is_name_or_none, is_one_of, is_printable
 from briefkit.values import field, frozen
 
 if TYPE_CHECKING:
     from briefkit.model.blocks import Block
 
 REFERENCE_FORMS = ("label", "page")
+NOTE_PLACES = ("foot", "end")
 
 InlineLike = Union[str, "Inline", Iterable[Union[str, "Inline"]]]
 """What is taken where inlines are wanted: a string, an inline, or several of either."""
@@ -64,11 +60,6 @@ def _not_inline(value: object) -> str:
         f"{type(value).__name__} is no inline matter: give a string or an inline such as"
         " Emphasis, Link or Note"
     )
-
-
-def _language(instance: object, attribute: object, value: Any) -> None:
-    if not isinstance(value, str) or not is_language_tag(value):
-        raise ModelError(f"{value!r} is no language tag: write one of BCP 47, such as en-US or tr")
 
 
 def _address(instance: object, attribute: Any, value: Any) -> None:
@@ -169,7 +160,7 @@ class Link:
 class InLanguage:
     """Inlines, `children`, in another language than what is around. language: BCP 47."""
 
-    language: str = field(validator=_language)
+    language: str = field(validator=is_language)
     children: tuple["Inline", ...] = field(converter=as_inlines)
 
 
@@ -183,11 +174,9 @@ class CrossReference:
 
     target: str = field(validator=is_printable)
     children: tuple["Inline", ...] = field(default=(), converter=as_inlines)
-    form: str = "label"
+    form: str = field(default="label", validator=is_one_of(*REFERENCE_FORMS))
 
     def __attrs_post_init__(self) -> None:
-        if self.form not in REFERENCE_FORMS:
-            raise ModelError(f'CrossReference.form is {self.form!r}: give "label" or "page"')
         if self.form == "page" and self.children:
             raise ModelError("a CrossReference by page has words of its own: leave one of them out")
 
@@ -210,13 +199,11 @@ class Note:
     """
 
     body: tuple["Block", ...] = field(converter=_as_body)
-    id: str | None = None
-    place: str | None = None
-    label: str | None = None
+    id: str | None = field(default=None, validator=is_name_or_none)
+    place: str | None = field(default=None, validator=is_one_of(*NOTE_PLACES, None))
+    label: str | None = field(default=None, validator=is_name_or_none)
 
     def __attrs_post_init__(self) -> None:
-        if self.place not in {None, "foot", "end"}:
-            raise ModelError(f'Note.place is {self.place!r}: give "foot", "end" or None')
         if not self.body:
             raise ModelError("a note is empty: give it text or leave it out")
 

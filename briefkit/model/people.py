@@ -2,8 +2,9 @@
 
 from briefkit.errors import ModelError
 from briefkit.images.raster import PictureSource, as_optional_source
-from briefkit.model.characters import is_address, is_blank_text, is_printable
+from briefkit.model.characters import is_blank_text
 from briefkit.model.inline import Inline, as_inlines
+from briefkit.model.validators import is_address, is_printable
 from briefkit.values import field, frozen
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from briefkit.errors import ModelError
-from briefkit.model.blocks import Block, as_blocks, is_block
-from briefkit.model.inline import INLINES, Inline, InlineLike, as_inlines
+from briefkit.model.blocks import IS_FIRST_NUMBER, Block, as_blocks, is_block, optional_inlines
+from briefkit.model.inline import INLINES, Inline, as_inlines
 from briefkit.model.kinds import BlockKind
 from briefkit.values import field, frozen
 
@@ -38,10 +38,6 @@ def _some(instance: object, attribute: object, value: tuple[object, ...]) -> Non
         raise ModelError("Recommendations has no items: give it one or leave it out")
 
 
-def _optional_inlines(value: InlineLike | None) -> tuple[Inline, ...] | None:
-    return None if value is None else as_inlines(value)
-
-
 @frozen
 class Recommendations(BlockKind):
     """Recommendations in a panel, numbered through; those to one addressee stand under its name.
@@ -51,7 +47,5 @@ class Recommendations(BlockKind):
     """
 
     items: tuple[Recommendation, ...] = field(converter=_items, validator=_some)
-    title: tuple[Inline, ...] | None = field(
-        default=None, converter=_optional_inlines, kw_only=True
-    )
-    start: int = field(default=1, kw_only=True)
+    title: tuple[Inline, ...] | None = field(default=None, converter=optional_inlines, kw_only=True)
+    start: int = field(default=1, validator=IS_FIRST_NUMBER, kw_only=True)

@@ -1,15 +1,18 @@
 """Tables: rows of cells with heads, spans, a caption and a source."""
 
 from collections.abc import Iterable
+from decimal import Decimal
+from numbers import Real
 from typing import Any
 
-from briefkit.errors import ModelError
+from briefkit.errors import ModelError, Problem
 from briefkit.given import in_turn
-from briefkit.model.blocks import Block, Paragraph, as_blocks
+from briefkit.model.blocks import Block, BlockLike, Paragraph, as_blocks
 from briefkit.model.inline import INLINES, Inline, as_inlines
 from briefkit.model.kinds import BlockKind
 from briefkit.model.several import several
-from briefkit.values import field, frozen
+from briefkit.model.validators import is_flag, is_name_or_none, is_one_of
+from briefkit.values import evolve, field, frozen
 
 TABLE_PLACEMENTS = ("auto", "landscape")
 ALIGNMENTS = ("start", "centre", "end", "decimal", "auto")
@@ -30,16 +33,34 @@ class Cell:
             isinstance(span, int) and span >= 1 for span in (self.column_span, self.row_span)
         ):
             raise ModelError("a Cell spans less than one column or row: give spans of 1 or more")
+        if not isinstance(self.is_header, bool):
+            raise ModelError(f"Cell.is_header is {self.is_header!r}: give True or False")
 
 
-def _rows(rows: Iterable[Iterable[Any]]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(
-        tuple(
-            cell if isinstance(cell, Cell) else _cell(cell)
-            for cell in in_turn(row, "a row of a Table")
-        )
-        for row in in_turn(rows, "the rows of a Table")
-    )
+CellLike = Cell | BlockLike | Real | Decimal | float
+"""What is taken where a cell is wanted."""
+
+
+def _rows(rows: Iterable[Iterable[CellLike]]) -> tuple[tuple[Cell, ...], ...]:
+    return _stored(rows, "Table.rows")
+
+
+def _head(rows: Iterable[Iterable[CellLike]]) -> tuple[tuple[Cell, ...], ...]:
+    return _stored(rows, "Table.head")
+
+
+def _stored(rows: Iterable[Iterable[CellLike]], name: str) -> tuple[tuple[Cell, ...], ...]:
+    stored = []
+    for number, row in enumerate(in_turn(rows, name)):
+        cells = []
+        for column, cell in enumerate(in_turn(row, f"{name}[{number}]")):
+            try:
+                cells.append(cell if isinstance(cell, Cell) else _cell(cell))
+            except ModelError as error:
+                where = f"{name}[{number}][{column}]"
+                raise ModelError(*(evolve(one, where=where) for one in error.problems)) from None
+        stored.append(tuple(cells))
+    return tuple(stored)
 
 
 def _alignments(value: Iterable[str]) -> tuple[str, ...]:
@@ -47,7 +68,13 @@ def _alignments(value: Iterable[str]) -> tuple[str, ...]:
 
 
 def _cell(value: Any) -> Cell:
-    if isinstance(value, int | float):
+    if isinstance(value, str):
+        return Cell(value)
+    is_number = isinstance(value, Real | Decimal)
+    if value is None or (is_number and "nan" in str(value).lower()):
+        what = f"is {value}, which data have for what is missing"
+        raise ModelError(Problem(what, cure='give "" for an empty cell, or a word'))
+    if is_number:
         return Cell(str(value))
     # One line of text, with a note say; blocks of a cell are given as a Cell.
     is_line = isinstance(value, list | tuple) and all(
@@ -61,7 +88,7 @@ class Table(BlockKind):
     """A table.
 
     rows: of cells; a string, number or inline is taken as a cell, and so are several strings and
-    inlines, which are one paragraph.
+    inlines, which are one paragraph. An empty cell is "".
     head: rows repeated on every page; alignments: one a column, of "start", "centre", "end",
     "decimal" and "auto" (numbers on the decimal mark, the rest at the start).
     has_row_headers: whether the first cell of each row names it.
@@ -74,23 +101,17 @@ class Table(BlockKind):
     """
 
     rows: tuple[tuple[Cell, ...], ...] = field(converter=_rows)
-    head: tuple[tuple[Cell, ...], ...] = field(default=(), converter=_rows, kw_only=True)
+    head: tuple[tuple[Cell, ...], ...] = field(default=(), converter=_head, kw_only=True)
     alignments: tuple[str, ...] = field(default=(), converter=_alignments, kw_only=True)
-    has_row_headers: bool = field(default=False, kw_only=True)
+    has_row_headers: bool = field(default=False, kw_only=True, validator=is_flag)
     caption: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     source: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
-    id: str | None = field(default=None, kw_only=True)
-    notes: str | None = field(default=None, kw_only=True)
-    is_wide: bool = field(default=False, kw_only=True)
-    placement: str = field(default="auto", kw_only=True)
+    id: str | None = field(default=None, kw_only=True, validator=is_name_or_none)
+    notes: str | None = field(default=None, kw_only=True, validator=is_one_of(*TABLE_NOTES, None))
+    is_wide: bool = field(default=False, kw_only=True, validator=is_flag)
+    placement: str = field(default="auto", kw_only=True, validator=is_one_of(*TABLE_PLACEMENTS))
 
     def __attrs_post_init__(self) -> None:
-        if self.placement not in TABLE_PLACEMENTS:
-            raise ModelError(
-                f"Table.placement is {self.placement!r}: give one of {', '.join(TABLE_PLACEMENTS)}"
-            )
-        if self.notes not in {None, *TABLE_NOTES}:
-            raise ModelError(f'Table.notes is {self.notes!r}: give "foot", "table" or None')
         if not self.rows and not self.head:
             raise ModelError("a Table has no rows: give it some or leave it out")
         if not any(row for row in (*self.head, *self.rows)):

@@ -16,8 +16,9 @@ from markdown_it.token import Token
 
 from briefkit.lang import is_language_tag
 from briefkit.lined_yaml import Mapping, Node, Scalar, Sequence, parse_yaml
-from briefkit.model.brief import CONTENTS, LISTED, NOTE_PLACES, NUMBERINGS, RESTARTS
+from briefkit.model.brief import CONTENTS, LISTED, NUMBERINGS, RESTARTS
 from briefkit.model.characters import fault_of_address
+from briefkit.model.inline import NOTE_PLACES
 from briefkit.model.tables import TABLE_NOTES
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.source import Faults, instead_of

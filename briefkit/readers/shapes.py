@@ -67,7 +67,7 @@ ANY_INLINE = inline.Inline
 ANY_BLOCK: Any = reduce(or_, BLOCKS.values())
 
 CHOICES: dict[tuple[type[Any], str], tuple[str, ...]] = {
-    (brief.NoteOptions, "place"): brief.NOTE_PLACES,
+    (brief.NoteOptions, "place"): inline.NOTE_PLACES,
     (brief.NoteOptions, "numbering"): brief.NUMBERINGS,
     (brief.NoteOptions, "restart"): brief.RESTARTS,
     (brief.NoteOptions, "tables"): tables.TABLE_NOTES,

@@ -1,8 +1,6 @@
 """What stands outside of the text → its faults: people, publishers, editions, identifiers."""
 
 from collections.abc import Callable
-from datetime import date
-from typing import Any
 
 from briefkit.diagnostics import Severity
 from briefkit.images.raster import PictureSource
@@ -53,10 +51,6 @@ def _entry(entry: Edition | RelatedPublication, where: str, faults: Faults) -> N
     if is_blank_text(entry.title):
         faults.add("has no title", where, "give one")
     _address(entry.url, f"{where}.url", faults)
-    day: Any = getattr(entry, "date", None)
-    if day is not None and not isinstance(day, date):
-        cure = "give a datetime.date, such as date(2023, 9, 19)"
-        faults.add(f"is {day!r}", f"{where}.date", cure)
 
 
 def _address(url: str, where: str, faults: Faults) -> None:

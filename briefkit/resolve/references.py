@@ -6,7 +6,6 @@ from typing import Any
 from attrs import Factory, define
 
 from briefkit.diagnostics import Severity
-from briefkit.model.characters import is_blank_text, name_of, unprintable
 from briefkit.resolve.facts import NoteFacts, Target
 from briefkit.resolve.faults import Faults, Owner
 from briefkit.values import frozen
@@ -56,26 +55,17 @@ class References:
 
         shown: what a reference to it shows; room: what it might show on other pages.
         """
-        name = element.id
+        name: str | None = element.id
         if name is None:
             return ""
-        if not isinstance(name, str) or is_blank_text(name):
-            what, cure = f"has the id {name!r}", "give a name, or None"
-        elif found := unprintable(name):
-            what, cure = (
-                f"has an id with {name_of(found[0])} at index {found.start()}",
-                "take it out",
-            )
-        elif name in self._owners:
+        if name in self._owners:
             what = f"has the id {name!r}, which {self._owners[name]} has too"
-            cure = "give each its own"
-        else:
-            self._owners[name] = where
-            self.names.add(name)
-            self.targets[name] = Target(name, shown, room)
-            return name
-        self.faults.add(what, where, cure, owner)
-        return ""
+            self.faults.add(what, where, "give each its own", owner)
+            return ""
+        self._owners[name] = where
+        self.names.add(name)
+        self.targets[name] = Target(name, shown, room)
+        return name
 
     def ask(self, asked: Asked) -> None:
         """Keep what asks for an id, until all of them are known."""

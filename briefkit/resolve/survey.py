@@ -6,7 +6,6 @@ tell, the model has refused already. Nothing is made here; see `structuring`.
 """
 
 from pathlib import Path
-from typing import Any
 
 from attrs import Factory, define, field
 
@@ -30,9 +29,9 @@ from briefkit.model.blocks import (
     Quotation,
     Section,
 )
-from briefkit.model.brief import Brief, NoteOptions
-from briefkit.model.characters import is_blank_text, is_relative, unprintable
-from briefkit.model.figures import Cover, Figure, FigureRow
+from briefkit.model.brief import Brief
+from briefkit.model.characters import is_relative
+from briefkit.model.figures import Figure, FigureRow
 from briefkit.model.inline import (
     WRAPPERS,
     CrossReference,
@@ -62,7 +61,6 @@ from briefkit.values import evolve
 
 DEEPEST_INLINES = 64  # notes in notes counted through; a reader's eye is lost long before
 _MOST_ROW_FAULTS = 5  # of one table; the rest are counted
-_SHAPES = {"notes": "NoteOptions(…)", "cover": "Cover(…)"}
 _NO_ALT = 'has no alt text: give alt="…", or mark it decorative=True'
 
 
@@ -131,19 +129,10 @@ class _Surveyor:
 
     @_streams.default
     def _begin_streams(self) -> Streams:
-        return Streams(self._options, self.pages)
-
-    @property
-    def _options(self) -> NoteOptions:
-        options: Any = self.brief.notes
-        return options if isinstance(options, NoteOptions) else NoteOptions()
+        return Streams(self.brief.notes, self.pages)
 
     def look(self) -> None:
         brief, spot = self.brief, Spot()
-        for name, kind in (("notes", NoteOptions), ("cover", Cover | None)):
-            value = getattr(brief, name)
-            if not isinstance(value, kind):
-                self._fault(f"is a {type(value).__name__}", name, spot, f"give {_SHAPES[name]}")
         self._inlines(brief.title, "title", spot)
         self._inlines(brief.subtitle, "subtitle", spot)
         self._cover()
@@ -173,7 +162,7 @@ class _Surveyor:
 
     def _cover(self) -> None:
         cover = self.brief.cover
-        if not isinstance(cover, Cover):
+        if cover is None:
             return
         spot = Spot(is_on_cover=True)
         if cover.image is not None:
@@ -329,7 +318,7 @@ class _Surveyor:
             self._tables += 1
             shown = self.labelled[path] = self.words_of.table.format(self._tables)
         self.references.id_of(table, path, shown, spot.owner)
-        where = table.notes or ("table" if spot.table else self._options.tables)
+        where = table.notes or ("table" if spot.table else self.brief.notes.tables)
         spot = evolve(spot, table=path if where == "table" else "")
         self._inlines(table.caption, f"{path}.caption", spot)
         columns = columns_of(table)
@@ -428,7 +417,7 @@ class _Surveyor:
         if spot.is_in_link:
             self._note_in_link(where, spot)
         # A note in an endnote is one too: a reader looks for it where he is reading.
-        place = "end" if spot.place == "end" else note.place or self._options.place
+        place = "end" if spot.place == "end" else note.place or self.brief.notes.place
         if spot.table and spot.place != "end" and note.place is None:
             place = "table"
         table = spot.table if place == "table" else ""
@@ -441,10 +430,7 @@ class _Surveyor:
         label, room = note.label, self._streams.room(place) if note.label is None else ()
         if label is None:
             label = self._streams.take(place, key, table)
-        elif not isinstance(label, str) or is_blank_text(label) or unprintable(label):
-            self._fault(f"has the label {label!r}", path, spot, "give one that can be printed")
-            label = ""
-        shown = self.words_of.note.format(label) if label else ""
+        shown = self.words_of.note.format(label)
         words = tuple(self.words_of.note.format(one) for one in room)
         name = self.references.id_of(note, path, shown, spot.owner, words)
         self._notes_met.append((path, name, key, label, place, table, room))

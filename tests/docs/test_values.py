@@ -11,7 +11,7 @@ import briefkit
 from briefkit import BriefError, HouseStyle, Limits
 from briefkit.catalogues import FORMATS
 from briefkit.held import References
-from briefkit.model import brief, figures, tables
+from briefkit.model import brief, figures, inline, tables
 from briefkit.standards import TITLES
 from briefkit.style import brand_settings, house
 
@@ -34,7 +34,7 @@ def rows(docs):
 @pytest.mark.parametrize(
     ("heading", "key", "values"),
     [
-        ("notes", "place", brief.NOTE_PLACES),
+        ("notes", "place", inline.NOTE_PLACES),
         ("notes", "numbering", brief.NUMBERINGS),
         ("notes", "restart", brief.RESTARTS),
         ("notes", "tables", tables.TABLE_NOTES),

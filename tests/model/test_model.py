@@ -3,6 +3,9 @@
 import copy
 import pickle
 from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from math import nan
 
 import pytest
 from attrs.exceptions import FrozenInstanceError
@@ -17,6 +20,7 @@ from briefkit.model.blocks import (
     Group,
     KeyPoints,
     NumberedList,
+    PageBreak,
     Paragraph,
     PullQuote,
     Quotation,
@@ -28,6 +32,7 @@ from briefkit.model.brief import Brief, Edition, NoteOptions, RelatedPublication
 from briefkit.model.figures import Cover, Figure
 from briefkit.model.inline import (
     Code,
+    CrossReference,
     Emphasis,
     InLanguage,
     LineBreak,
@@ -80,14 +85,12 @@ def test_one_inline_or_one_block_may_stand_for_several():
 
 
 def test_cells_are_made_of_strings_numbers_and_inlines():
-    table = Table([["a", 1, 2.5, Emphasis("b"), Cell("c", column_span=2), None or ""]])
+    emphasis, wide = Emphasis("b"), Cell("c", column_span=2)
+    table = Table([["a", 1, 2.5, Decimal("2.50"), Fraction(1, 3), emphasis, wide, ""]])
+
     assert table.rows[0] == (
-        Cell("a"),
-        Cell("1"),
-        Cell("2.5"),
-        Cell(Emphasis("b")),
-        Cell("c", column_span=2),
-        Cell(),
+        *(Cell("a"), Cell("1"), Cell("2.5"), Cell("2.50"), Cell("1/3")),
+        *(Cell(emphasis), wide, Cell()),
     )
 
 
@@ -168,9 +171,33 @@ def test_inlines_may_nest_deeply_without_exhausting_the_stack():
         (lambda: Brief(title="A", editions=[1]), "Brief.editions[0] is a int: give a list of"),
         (lambda: NoteOptions(place="top"), "NoteOptions.place is 'top': give one of foot, end"),
         (lambda: Note(()), "a note is empty: give it text or leave it out"),
-        (lambda: Note((Paragraph("a"),), place="top"), "Note.place is 'top': give"),
+        (
+            lambda: Note((Paragraph("a"),), place="top"),
+            "Note.place is 'top': give one of foot, end",
+        ),
+        (lambda: note("a", label="\u200b"), "Note.label is '\\u200b': give it letters"),
+        (lambda: note("a", label="\x07"), "Note.label holds the control character U+0007"),
+        (lambda: Paragraph("a", id=""), "Paragraph.id is '': give it letters"),
+        (lambda: Section("a", id="x\x08y"), "Section.id holds the control character U+0008 after"),
+        (lambda: Section("a", is_numbered="yes"), "Section.is_numbered is 'yes': give True or Fal"),
+        (lambda: NumberedList(["a"], start="3"), "NumberedList.start is '3': give a whole number"),
+        (lambda: PageBreak("left"), "PageBreak.side is 'left': give one of any, recto"),
+        (lambda: CrossReference("a", form=1), "CrossReference.form is 1: give one of label, page"),
+        (lambda: Brief(title="A", cover="a.png"), "Brief.cover is a str: give Cover(…)"),
+        (lambda: Brief(title="A", notes="end"), "Brief.notes is a str: give NoteOptions(…)"),
+        (lambda: Brief(title="A", number=None), "Brief.number is a NoneType: give a string"),
         (lambda: BulletList([]), "a BulletList has no items: give it one or leave it out"),
-        (lambda: NumberedList("ab"), "a list's items are a string: give a list of items"),
+        (lambda: NumberedList("ab"), "what a list is made of is a str: give a list"),
+        (lambda: Table([{"Year": 1}]), "Table.rows[0] is a dict: give a list"),
+        (lambda: Table([["a"]], head=["a"]), "Table.head[0] is a str: give a list"),
+        (lambda: Table([["a", None]]), "Table.rows[0][1]: is None, which data have for what is"),
+        (lambda: Table([["a"], [nan]]), "Table.rows[1][0]: is nan, which data have for what is"),
+        (lambda: Table([[date(2023, 9, 19)]]), "Table.rows[0][0]: date is no block"),
+        (
+            lambda: Table([["a"]], notes="end"),
+            "Table.notes is 'end': give one of foot, table",
+        ),
+        (lambda: Cell("a", is_header=1), "Cell.is_header is 1: give True or False"),
         (lambda: KeyPoints([]), "a KeyPoints has no items"),
         (lambda: DefinitionList([]), "a DefinitionList has no items"),
         (lambda: DefinitionList(["a"]), "DefinitionList.items[0] is a str: give a list of"),
@@ -186,14 +213,16 @@ def test_inlines_may_nest_deeply_without_exhausting_the_stack():
         (lambda: Figure("a.png", alt=1), "Figure.alt is a int: give a string"),
         (lambda: Figure(None), "a NoneType is no picture: give a path"),
         (lambda: Cover("a.png", focus=(2, 0)), "Cover.focus is (2, 0): give two fractions"),
+        (lambda: Cover("a.png", focus=0.5), "Cover.focus is 0.5: give two fractions from 0 to 1"),
         (lambda: Person(" \u200b"), "a Person has no name: give one"),
         (lambda: Person("A", role=None), "Person.role is a NoneType: give a string"),
         (lambda: Organisation(""), "an Organisation has no name: give one"),
         (lambda: Organisation("A", url="a.org"), "Organisation.url: the address 'a.org' names no"),
-        (lambda: Edition("Turkish!", "A"), "'Turkish!' is no language tag: write one of BCP 47"),
+        (lambda: Edition("Turkish", "A"), "Edition.language is 'Turkish': write a tag of BCP 47"),
         (lambda: RelatedPublication("A", "b"), "RelatedPublication.url: the address 'b' names no"),
-        (lambda: InLanguage("Turkish!", "a"), "'Turkish!' is no language tag"),
-        (lambda: Group("a", language="x y"), "'x y' is no language tag"),
+        (lambda: RelatedPublication("A", date=1), "RelatedPublication.date is 1: give a datetime"),
+        (lambda: InLanguage("Turkish!", "a"), "InLanguage.language is 'Turkish!': write a tag"),
+        (lambda: Group("a", language="x y"), "Group.language is 'x y': write a tag of BCP 47"),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_cure(make, says):

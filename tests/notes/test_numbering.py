@@ -191,7 +191,7 @@ def test_a_reference_by_page_is_written_in_markdown_and_json(tmp_path):
     with pytest.raises(SourceError, match=r"<text>:5.*nothing has the id parts.*write part"):
         parse_markdown("---\ntitle: T\n---\n\nSee @page:parts.\n\n## Part {#part}\n\nText.\n")
     with pytest.raises(
-        ModelError, match=r'CrossReference.form is \'folio\': give "label" or "page"'
+        ModelError, match=r"CrossReference.form is 'folio': give one of label, page"
     ):
         CrossReference("a", form="folio")
     with pytest.raises(ModelError, match="has words of its own"):

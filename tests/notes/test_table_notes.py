@@ -156,7 +156,7 @@ def test_notes_of_tables_are_told_in_markdown_and_json(tmp_path):
     assert brief.body[0].notes == "table"
     write_json(brief, tmp_path / "brief.json")
     assert read_json(tmp_path / "brief.json") == brief
-    with pytest.raises(SourceError, match=r'Table.notes is \'under\': give "foot", "table"'):
+    with pytest.raises(SourceError, match=r"Table.notes is 'under': give one of foot, table"):
         parse_markdown("---\ntitle: T\n---\n\n" + text.replace("=table", "=under"))
     with pytest.raises(SourceError, match=r"<text>:3.*tables.*foot, table"):
         parse_markdown("---\ntitle: T\nnotes: {tables: under}\n---\n\nText.\n")
