@@ -1,7 +1,8 @@
 """A table's cells → the widths of its columns, and where decimal marks stand.
 
 As CSS's automatic table layout does it: each column between its longest word and its longest
-paragraph. Cells are set in `tables`. All lengths in points.
+paragraph. It departs from that: a head is broken before a cell below it is, and a column of short
+cells keeps them whole beside one of long ones. Cells are set in `tables`. All lengths in points.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,8 +28,12 @@ COLUMN_GAP = 1.4  # ems of the cells' text
 # In a long table only the cells with most letters are measured, so many a column: the widest is
 # among them but for texts of all i's, and measuring all would take longer than setting them.
 MEASURED_CELLS = 24
+MEASURED_WORDS = 4  # of a paragraph: the widest word is among those with most letters
 ONE_DIGIT = str.maketrans("123456789", "000000000")  # what makes a number its pattern
 WIDEST_COLUMN = 0.25  # of the room: what one column's longest word may ask of a table's width
+HEAD_LINES = 2.5  # of a head, for which it may take room from the cells: words fill no line
+FEW_LINES = 2.0  # of a cell, so that its table is not set wider
+WHOLE_COLUMN = 0.75  # of an even share of the room: a column that asks for no more gets that
 LIST_ROOM = 2.0  # ems: what a list in a cell takes for its labels
 # Languages that write 1.5 where the others write 1,5 (CLDR 46, `numbers/symbols/decimal`).
 POINT_LANGUAGES = frozenset(
@@ -65,7 +70,7 @@ class Columns:
         return sum(self.widths[column : column + span]) + (span - 1) * self.gap
 
 
-def least_width(
+def least_widths(
     table: ResolvedTable,
     width: float,
     head: TextStyle,
@@ -73,18 +78,22 @@ def least_width(
     compositor: Compositor,
     *,
     hangs_calls: bool,
-) -> float:
-    """Return the least width of a table whose words are not to be broken, 0 for few columns.
+) -> tuple[float, float]:
+    """Return the least width of a table whose words are not to be broken, and a fair one.
 
-    A column's longest word counts for `WIDEST_COLUMN` of `width` at the most: one such word makes
-    no wide table.
+    In that one, cells have `FEW_LINES` at the most. Both are 0 for few columns; a column counts
+    for `WIDEST_COLUMN` of `width` at the most: one long word, or text, makes no wide table.
     """
     most = WIDEST_COLUMN * width
     if table.columns * most <= width:
-        return 0.0
+        return 0.0, 0.0
     gap = COLUMN_GAP * cell.size
-    least = _needs_of(table, head, cell, gap, compositor, hangs_calls=hangs_calls)[0]
-    return sum(min(need, most) for need in least) + gap * (table.columns - 1)
+    needs = _needs_of(table, head, cell, gap, compositor, hangs_calls=hangs_calls)
+    least, gaps = [min(need, most) for need in needs.least], gap * (table.columns - 1)
+    fair = [
+        max(low, min(want / FEW_LINES, most)) for low, want in zip(least, needs.body, strict=True)
+    ]
+    return sum(least) + gaps, sum(fair) + gaps
 
 
 def plan_columns(
@@ -102,17 +111,32 @@ def plan_columns(
     """
     gap = min(COLUMN_GAP * cell.size, width / table.columns / 3)
     needs = _needs_of(table, head, cell, gap, compositor, hangs_calls=hangs_calls)
-    least, most, marks, hangs = needs
-    widths = _share_out(width - gap * (table.columns - 1), least, most)
+    widths, hangs = _share_out(width - gap * (table.columns - 1), needs), needs.hangs
     places = tuple(
         None
         if mark is None
         else mark[0]
         if column == 0
         else widths[column] - hangs[column] - mark[1]
-        for column, mark in enumerate(marks)
+        for column, mark in enumerate(needs.marks)
     )
     return Columns(tuple(widths), gap, places, tuple(hangs))
+
+
+@frozen
+class _Needs:
+    """What the columns of a table ask for.
+
+    least: the longest word of each; body: its longest paragraph below the head, and room for a head
+    of `HEAD_LINES`; most: its longest paragraph. marks: what stands before and after a decimal
+    mark, at the most; hangs: as of `Columns`.
+    """
+
+    least: Sequence[float]
+    body: Sequence[float]
+    most: Sequence[float]
+    marks: Sequence[tuple[float, float] | None]
+    hangs: Sequence[float]
 
 
 def _needs_of(
@@ -123,9 +147,10 @@ def _needs_of(
     compositor: Compositor,
     *,
     hangs_calls: bool,
-) -> tuple[list[float], list[float], Sequence[tuple[float, float] | None], list[float]]:
+) -> _Needs:
     """Return what each column needs at the least, what it wants, its decimal marks, and hangs."""
     least = [0.0] * table.columns
+    body = [0.0] * table.columns
     most = [0.0] * table.columns
     hangs = [0.0] * table.columns
     spanning: list[tuple[TableCell, TextStyle]] = []
@@ -143,8 +168,11 @@ def _needs_of(
     for each, style in measured:
         low, high = _needs(each, style, compositor)
         hang = _hang(each, style, compositor) if hangs_calls else 0.0
-        least[each.column] = max(least[each.column], low - hang)
+        # Calls hang from a line of their own alone: the last of several has room for its own.
+        least[each.column] = max(least[each.column], min(low, high - hang))
         most[each.column] = max(most[each.column], high - hang)
+        lines = 1.0 if style is cell else HEAD_LINES
+        body[each.column] = max(body[each.column], (high - hang) / lines)
         hangs[each.column] = max(hangs[each.column], hang)
     marks = _marks(chosen, cell, table.language, compositor, least, most, hangs_calls=hangs_calls)
     for column, hang in enumerate(hangs):
@@ -152,19 +180,21 @@ def _needs_of(
         hangs[column] = max(hang - beyond, 0.0)
         least[column] += hangs[column]
         most[column] += hangs[column]
+        body[column] = max(body[column] + hangs[column], least[column])
     for each, style in spanning:
         low, high = _needs(each, style, compositor)
         columns = range(each.column, min(each.column + each.column_span, table.columns))
-        for needs, need in ((least, low), (most, high)):
+        for needs, need in ((least, low), (body, high if style is cell else low), (most, high)):
             lacking = need - sum(needs[c] for c in columns) - gap * (len(columns) - 1)
             if lacking > 0:
                 for c in columns:
                     needs[c] += lacking / len(columns)
-    return least, most, marks, hangs
+    return _Needs(least, body, most, marks, hangs)
 
 
-def _share_out(room: float, least: Sequence[float], most: Sequence[float]) -> list[float]:
+def _share_out(room: float, needs: _Needs) -> list[float]:
     """Return widths that add up to `room`, each as near to what its column wants as can be."""
+    least, body, most = needs.least, needs.body, needs.most
     wanted, needed = sum(most), sum(least)
     count = len(most)
     if wanted <= 0:
@@ -176,8 +206,25 @@ def _share_out(room: float, least: Sequence[float], most: Sequence[float]) -> li
         return [want + spare * (0.5 * want / wanted + 0.5 / count) for want in most]
     if needed >= room:
         return _capped(room, least)
-    share = (room - needed) / (wanted - needed)
-    return [low + (high - low) * share for low, high in zip(least, most, strict=True)]
+    if sum(body) <= room:
+        return _between(room, body, most)
+    # Short cells are kept whole while there is room: the long ones beside them make the row high.
+    floor, left, free = list(least), room - needed, count
+    even = room
+    for column in sorted(range(count), key=body.__getitem__):
+        lacking = body[column] - least[column]
+        if body[column] > WHOLE_COLUMN * even / free or lacking > left:
+            break
+        floor[column] = body[column]
+        left, even, free = left - lacking, even - body[column], free - 1
+    return _between(room, floor, body)
+
+
+def _between(room: float, low: Sequence[float], high: Sequence[float]) -> list[float]:
+    """Return widths that add up to `room`, all as far between a lower and a higher one."""
+    least, most = sum(low), sum(high)
+    share = (room - least) / (most - least)
+    return [a + (b - a) * share for a, b in zip(low, high, strict=True)]
 
 
 def _capped(room: float, least: Sequence[float]) -> list[float]:
@@ -235,9 +282,8 @@ def _needs(cell: TableCell, style: TextStyle, compositor: Compositor) -> tuple[f
         room = LIST_ROOM * style.size if isinstance(block, ResolvedList) else 0.0
         for text in texts_of((block,)):
             high = max(high, compositor.width(text, style) + room)
-            longest = max(_words_of(text), key=_length, default=())
-            if longest:
-                low = max(low, compositor.width(longest, style) + room)
+            for word in nlargest(MEASURED_WORDS, _words_of(text), key=_length):
+                low = max(low, compositor.width(word, style) + room if word else 0.0)
     return min(low, high), high
 
 

@@ -221,16 +221,16 @@ class _Setter:
 
     def _add_table(self, block: ResolvedTable, place: Place, flow: Flow) -> None:
         """Put a table in the text, or beside it: across columns, or on pages on their side."""
-        from briefkit.galley.columns import least_width  # late: a fifth of all that sets a galley,
+        from briefkit.galley.columns import least_widths  # late: a fifth of all that sets a galley,
         from briefkit.galley.pieces import in_floats  # late: and all three for tables alone
         from briefkit.galley.tables import may_hang_calls, set_table  # late
 
         compositor, scale = self.compositor, self.compositor.house.scale
         room = max(place.full, place.width)
-        needed = 0.0
+        needed = fair = 0.0
         if place.may_float:
             head, cell = scale.table_head, scale.table_cell
-            needed = least_width(
+            needed, fair = least_widths(
                 block,
                 place.width,
                 head,
@@ -239,7 +239,7 @@ class _Setter:
                 hangs_calls=may_hang_calls(block, place),
             )
         is_turned = place.may_float and (block.placement == "landscape" or needed > room)
-        is_wide = place.may_float and (block.is_wide or needed > place.width)
+        is_wide = place.may_float and (block.is_wide or fair > place.width)
         if is_turned:
             place = self.turned.place(place)
         elif is_wide:

@@ -22,7 +22,7 @@ _TABLE_KEYS = ("source", "notes", "width", "placement")
 _ALIGNMENTS = {
     "text-align:left": "start",
     "text-align:center": "centre",
-    "text-align:right": "end",
+    "text-align:right": "decimal",  # words at the end, as for numbers alone it is written
     None: "auto",
 }
 _WIDTH = re.compile(r"(\d+(?:\.\d+)?)%")
@@ -112,6 +112,8 @@ class FloatReader:
         for line, _ in body:
             self._check_row(line, len(titles))
         alignments = [_ALIGNMENTS[opening.attrs.get("style")] for opening, _ in titles]  # type: ignore[index]
+        if alignments[:1] == ["decimal"]:
+            alignments[0] = "end"  # as written: a first column's numbers would begin with it
         attributes = Attributes()
         shown: tuple[Inline, ...] = ()
         source: tuple[Inline, ...] = ()

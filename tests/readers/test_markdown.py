@@ -297,12 +297,17 @@ def test_a_table_has_a_head_alignments_and_a_caption():
         Table(
             [["2022", Cell(Paragraph("90", note("All."))), Cell(), "a | b"]],
             head=[["Year", Emphasis("Tests"), "x", "y"]],
-            alignments=["auto", "end", "start", "centre"],
+            alignments=["auto", "decimal", "start", "centre"],
             caption="A table's caption.",
             source=["A ", Emphasis("source")],
             id="tbl:tests",
         ),
     )
+
+
+def test_numbers_at_the_end_of_their_column_stand_on_their_decimal_mark_but_in_the_first():
+    (table,) = body_of("| a | b |\n|--:|--:|\n| 1 | 2.5 |")
+    assert table.alignments == ("end", "decimal")
 
 
 def test_a_table_without_words_in_its_head_has_none():
