@@ -92,7 +92,8 @@ class LineCosts:
     tolerance: the largest ratio of the first pass; last_tolerance: of the second.
     line: of every line. adjacent: of two lines whose fitness is more than a class apart.
     hyphen_pair: of a second hyphen in a row; hyphen_stack: of a third and of each after it.
-    last_hyphen: of a hyphen on the last line but one. runt: of one.
+    last_hyphen: of a hyphen on the last line but one. runt: of a last line that is one, or one word
+        shorter than twice as much; twice of the tail of a word alone, three times of a short one.
     """
 
     tolerance: float = 2.0
@@ -102,7 +103,7 @@ class LineCosts:
     hyphen_pair: float = 10_000.0
     last_hyphen: float = 5_000.0
     hyphen_stack: float = 100_000_000.0  # ours: more than a hundred lines at the tolerance
-    runt: float = 100_000.0
+    runt: float = 150_000.0
 
 
 PLAIN_COSTS = LineCosts()
@@ -339,7 +340,11 @@ def ending_demerits(points: Breakpoints, index: int, runt: float, costs: LineCos
     while before_last_word > index and hyphens[before_last_word]:
         before_last_word -= 1
     is_one_word = before_last_word == index
-    if width < runt or (is_one_word and (is_after_hyphen or width < 2 * runt)):
+    if width < runt:
+        demerits += costs.runt
+    if is_one_word and is_after_hyphen:  # the tail of a word is worse than a word
+        demerits += 2 * costs.runt
+    elif is_one_word and runt <= width < 2 * runt:
         demerits += costs.runt
     return demerits
 

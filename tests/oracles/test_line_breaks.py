@@ -137,9 +137,9 @@ def demerits_of(points, widths, costs, breaks) -> float:
             total += costs.last_hyphen if points.hyphens[before] else 0
             width = points.ends[j] - points.starts[before]
             one_word = all(points.hyphens[before + 1 : j])
-            is_runt = width < widths.runt
-            is_runt |= one_word and (points.hyphens[before] or width < 2 * widths.runt)
-            total += costs.runt if is_runt else 0
+            is_tail = one_word and points.hyphens[before]
+            is_short = width < (2 * widths.runt if one_word and not is_tail else widths.runt)
+            total += costs.runt * (2 * is_tail + is_short)
         before = j
     return total
 

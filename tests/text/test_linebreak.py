@@ -119,6 +119,16 @@ def test_a_last_line_shorter_than_a_runt_is_avoided():
     assert chosen.indices == (2, 4)
 
 
+def test_the_tail_of_a_word_alone_on_the_last_line_costs_more_than_a_short_word():
+    points, widths = points_of(10, 10), LineWidths(10, 10, runt=6.0)
+    costs = LineCosts(last_hyphen=0.0)
+
+    word = choose_breaks(points, widths, costs).demerits
+    tail = choose_breaks(hyphenated(points, 0), widths, costs).demerits
+
+    assert tail - word == pytest.approx(costs.runt + 50.0**2)  # and the hyphen's own
+
+
 def test_forced_breaks_are_taken_and_their_lines_cost_no_glue():
     chosen = choose_breaks(points_of(2, 2, 2, forced=(0,)), LineWidths(10, 10))
 
