@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-import attrs
-
 from briefkit.errors import OutputError, Problem
 
 _PDF = b"%PDF"
@@ -45,6 +43,8 @@ def refuse_own(path: Path, *values: object) -> None:
 
 def paths_in(value: object) -> Iterator[Path]:
     """Give every path in a value of ours, however deep, in the order of its fields."""
+    from attrs import fields, has  # late: slow to load, and seldom needed
+
     waiting = [value]
     while waiting:
         one = waiting.pop()
@@ -52,8 +52,8 @@ def paths_in(value: object) -> Iterator[Path]:
             yield one
         elif isinstance(one, tuple):
             waiting += reversed(one)
-        elif attrs.has(kind := type(one)):
-            waiting += [getattr(one, each.name) for each in reversed(attrs.fields(kind))]
+        elif has(kind := type(one)):
+            waiting += [getattr(one, each.name) for each in reversed(fields(kind))]
 
 
 def write_whole(path: Path, data: bytes, *, is_synced: bool = True) -> None:

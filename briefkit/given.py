@@ -45,6 +45,11 @@ def as_path(value: str | os.PathLike[str]) -> Path:
         raise ModelError(Problem(f"{name} is no path", cure="give a str or a Path")) from None
 
 
+def as_optional_path(value: str | os.PathLike[str] | None) -> Path | None:
+    """Return None for None, else as `as_path`."""
+    return None if value is None else as_path(value)
+
+
 def read_plain(path: Path) -> bytes:
     """Return the bytes of a file on a disk.
 

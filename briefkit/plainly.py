@@ -1,32 +1,23 @@
-"""Class → class of frozen values with slots, made without attrs; None where that cannot be.
+"""Class → class with fields in slots, frozen or not, without attrs; None where that cannot be.
 
 Most classes of a brief are never called in a process that renders one: what must be written and
 compiled for a class waits until it is wanted. So does what attrs says of it, its `__attrs_attrs__`,
-and is asked of attrs then: `attrs.fields`, `attrs.evolve` and cattrs see no difference.
+and is asked of attrs then: `attrs.fields`, `attrs.evolve` and cattrs see no difference. attrs is
+not loaded before.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from types import UnionType
 from typing import Any, ClassVar
 
-import attrs
+from briefkit.fields import OPTIONS, PlainField, argument, set_by, written
 
-from briefkit.fields import OPTIONS, PlainField, set_by, written
-
-
-@attrs.frozen
-class _Refusing:
-    """A class that attrs froze: those made here refuse to be changed by the same methods."""
-
-
-_FREEZING = {"__setattr__": _Refusing.__setattr__, "__delattr__": _Refusing.__delattr__}
-_FIELD = type(attrs.field())
 _BARE = PlainField()
 _PLAIN_ANNOTATIONS = (type, UnionType)
-# What older versions of attrs say is less.
-_SAID = [name for name in ("__attrs_attrs__", "__attrs_props__") if name in vars(_Refusing)]
+_SAID = ("__attrs_attrs__", "__attrs_props__")
+_FREEZING = ("__setattr__", "__delattr__")  # those of attrs, which knows a frozen class by them
 _OPTIONS = frozenset({"eq", "init", "kw_only", "weakref_slot"})
 # Where a class has one of these of its own, attrs knows what that means.
 _SEEN_TO = frozenset(
@@ -39,11 +30,12 @@ _SEEN_TO = frozenset(
 )
 
 
-def made_plainly(given: type, options: Mapping[str, Any]) -> type | None:
-    """Return the class with slots, frozen; options: those of `attrs.frozen`.
+def made_plainly(given: type, options: Mapping[str, Any], *, is_frozen: bool = True) -> type | None:
+    """Return the class with slots; options: those of `attrs.frozen`, or of `attrs.define`.
 
     None where attrs must make it: for other options, for fields that it inherits or that have other
-    names as arguments, for methods of its own that bear on being compared, copied or changed.
+    names as arguments, for methods of its own that bear on being compared, copied or changed, and
+    for what is to be done to fields whenever they are set.
     """
     own = vars(given)
     fields = _fields(given, by_name=options.get("kw_only", False))
@@ -55,21 +47,22 @@ def made_plainly(given: type, options: Mapping[str, Any]) -> type | None:
         or ("__init__" in own and options.get("init", True))
         or any(each.__dictoffset__ or "__attrs_attrs__" in vars(each) for each in given.__mro__[1:])
         or any(_asks_more(each) for name, each in own.items() if name not in fields)
+        or not (is_frozen or _is_free(fields))
     ):
         return None
-    later = _Later(fields, options)
+    later = _Later(fields, options, is_frozen=is_frozen)
     body = {
         name: value
         for name, value in own.items()
         if name not in fields and name not in {"__dict__", "__weakref__"}
     }
-    body |= _FREEZING
-    body |= {name: _Asked(name, later) for name in _SAID}
+    body |= {name: _Asked(name, later) for name in (_SAID + _FREEZING if is_frozen else _SAID)}
     body |= _starting(given, fields, options, later)
     body |= _copying(fields)
     if options.get("eq", True):
         compared = [name for name, each in fields.items() if each.eq]
-        body["__eq__"], body["__hash__"] = comparing(compared)
+        body["__eq__"], hashing = comparing(compared)
+        body["__hash__"] = hashing if is_frozen else None
     if "__repr__" not in own:
         body["__repr__"] = showing([name for name, each in fields.items() if each.repr])
     body["__slots__"] = (
@@ -95,9 +88,8 @@ def _fields(given: type, *, by_name: bool) -> dict[str, PlainField] | None:
         if not isinstance(field, PlainField):
             field = PlainField(field)
         if (
-            name.startswith("_")  # and its argument is not
-            or name == "self"
-            or isinstance(field.value, _FIELD)
+            argument(name) == "self"
+            or _is_of_attrs(field.value)
             or (field.more and not _is_known(field.more))
         ):
             return None
@@ -110,12 +102,25 @@ def _fields(given: type, *, by_name: bool) -> dict[str, PlainField] | None:
     return fields
 
 
+def _is_of_attrs(value: object) -> bool:
+    """Return whether a value is one that attrs is told something by, though it is not loaded."""
+    return type(value).__module__.partition(".")[0] == "attr"
+
+
+def _is_free(fields: Mapping[str, PlainField]) -> bool:
+    """Return whether nothing is to be done when a field is set."""
+    return not any(
+        each.is_checked or each.more.get("converter") is not None for each in fields.values()
+    )
+
+
 def _is_known(more: Mapping[str, Any]) -> bool:
     """Return whether we can do what a field asks for; lists of things to do are for attrs."""
     return (
         more.keys() <= OPTIONS
         and more.get("kw_only") is not False  # where all others are: of that its versions differ
-        and not isinstance(more.get("converter"), list | tuple | attrs.Converter)
+        and not isinstance(more.get("converter"), list | tuple)
+        and not _is_of_attrs(more.get("converter"))
         and not isinstance(more.get("validator"), list | tuple)
     )
 
@@ -124,7 +129,7 @@ def _asks_more(value: object) -> bool:
     """Return whether what stands in a class beside its fields needs more than to be copied."""
     if value is None or isinstance(value, str):  # most are: the module's name, words
         return False
-    if isinstance(value, _FIELD | PlainField | cached_property):
+    if isinstance(value, PlainField | cached_property) or _is_of_attrs(value):
         return True
     function = getattr(value, "__func__", None) or getattr(value, "fget", None) or value
     # A method that says `super()` or `__class__` means the class that is given.
@@ -173,7 +178,7 @@ def showing(names: Sequence[str]) -> Any:
 def _copying(fields: Mapping[str, PlainField]) -> dict[str, Any]:
     """Return the methods by which values are pickled, and made of others."""
     names = tuple(fields)
-    given = tuple(name for name, each in fields.items() if each.is_given)
+    given = [(name, argument(name)) for name, each in fields.items() if each.is_given]
 
     def __getstate__(self: Any) -> dict[str, Any]:  # noqa: N807
         return {name: getattr(self, name) for name in names}
@@ -185,9 +190,9 @@ def _copying(fields: Mapping[str, PlainField]) -> dict[str, Any]:
                 put(name, state[name])
 
     def __replace__(self: Any, /, **changes: Any) -> Any:  # noqa: N807
-        for name in given:
-            if name not in changes:
-                changes[name] = getattr(self, name)
+        for name, called in given:
+            if called not in changes:
+                changes[called] = getattr(self, name)
         return self.__class__(**changes)
 
     return {each.__name__: each for each in (__getstate__, __setstate__, __replace__)}
@@ -198,9 +203,12 @@ class _Later:
 
     made: type
 
-    def __init__(self, fields: Mapping[str, PlainField], options: Mapping[str, Any]) -> None:
+    def __init__(
+        self, fields: Mapping[str, PlainField], options: Mapping[str, Any], *, is_frozen: bool
+    ) -> None:
         self._fields = fields
         self._options = options
+        self._is_frozen = is_frozen
 
     def put(self, name: str) -> None:
         """Put what is asked for into the class. Of two threads that ask at once both put the same.
@@ -208,16 +216,32 @@ class _Later:
         Its `__init__` is written here; what attrs says of it, attrs says of another class with the
         same fields.
         """
-        if name not in _SAID:
+        if name in _SAID:
+            self._say()
+        elif name in _FREEZING:
+            setattr(self.made, name, getattr(_refusing(), name))
+        else:
             by_name = self._options.get("kw_only", False)
             setattr(self.made, name, written(name, self.made, self._fields, by_name=by_name))
-            return
+
+    def _say(self) -> None:
+        import attrs  # late: see above
+
         own = {"__annotations__": self.made.__annotations__, "__module__": self.made.__module__}
         own |= {key: field.of_attrs() for key, field in self._fields.items()}
         options = {**self._options, "eq": False, "repr": False}  # which it has already
-        twin = attrs.frozen(type(self.made.__name__, (), own), **options)
-        for said in _SAID:
-            setattr(self.made, said, vars(twin)[said])
+        made = attrs.frozen if self._is_frozen else attrs.define
+        twin = made(type(self.made.__name__, (), own), **options)
+        for said in _SAID:  # of which older versions of attrs say less
+            setattr(self.made, said, vars(twin).get(said))
+
+
+@lru_cache(maxsize=1)
+def _refusing() -> type:
+    """Return a class that attrs froze: those made here refuse to be changed as it does."""
+    import attrs  # late, as above
+
+    return attrs.frozen(type("Refusing", (), {}))
 
 
 class _Asked:

@@ -1,19 +1,19 @@
-"""The decorator of values: `attrs.frozen`, with less to do at each start; and their `evolve`.
+"""The decorators of values: those of attrs, with less to do at each start; and their `evolve`.
 
 attrs writes each class's methods as source and compiles them: a third of a millisecond a class,
 which was a sixth of a cold start. Here a class that asks for nothing but fields is made by
-`plainly`. One with validators, converters or other options is made by attrs, but for its methods
-to compare, hash and show: those are closures around a getter of all fields at once, and as fast.
+`plainly`. One with other options is made by attrs, but for its methods to compare, hash and show:
+those are closures around a getter of all fields at once, and as fast. attrs takes long to load, and
+is loaded for such a class, or when it is asked something.
 """
 
 from typing import TYPE_CHECKING
 
-import attrs
-
-from briefkit.fields import PlainField
+from briefkit.fields import NOTHING, PlainField
 from briefkit.plainly import comparing, made_plainly, showing
 
 if TYPE_CHECKING:  # what checkers of types know
+    from attrs import define as define
     from attrs import evolve as evolve
     from attrs import field as field
     from attrs import frozen as frozen
@@ -36,10 +36,10 @@ else:
         made = made_plainly(maybe_class, options)
         if made is not None:
             return made
+        import attrs  # late: see above
+
         own = vars(maybe_class)
-        for name, value in tuple(own.items()):
-            if isinstance(value, PlainField):
-                setattr(maybe_class, name, value.of_attrs())
+        _give_fields(maybe_class)
         compares = _COMPARING.isdisjoint(options) and "__eq__" not in own
         shows = options.get("repr", True) and "__repr__" not in own
         left = {"repr": False, "eq": False} if compares else {"repr": False}
@@ -51,7 +51,24 @@ else:
             made.__repr__ = showing([each.name for each in fields if each.repr])
         return made
 
-    def field(*, default=attrs.NOTHING, eq=True, repr=True, **options):
+    def define(maybe_class=None, /, **options):
+        """Return a class with fields that may change; the options are those of `attrs.define`."""
+        if maybe_class is None:
+            return lambda given: define(given, **options)
+        made = made_plainly(maybe_class, options, is_frozen=False)
+        if made is not None:
+            return made
+        import attrs  # late, as above
+
+        _give_fields(maybe_class)
+        return attrs.define(maybe_class, **options)
+
+    def _give_fields(given):
+        for name, value in tuple(vars(given).items()):
+            if isinstance(value, PlainField):
+                setattr(given, name, value.of_attrs())
+
+    def field(*, default=NOTHING, eq=True, repr=True, **options):
         """Return a field; the options are those of `attrs.field`."""
         return PlainField(default, eq, repr, options)
 
@@ -62,7 +79,9 @@ else:
         >>> evolve(Size(1, 2), height=3)
         Size(width=1, height=3)
         """
-        replace = vars(value.__class__).get("__replace__", attrs.evolve)
+        replace = vars(value.__class__).get("__replace__")
+        if replace is None:
+            from attrs import evolve as replace  # late, as above
         return replace(value, **changes)
 
 

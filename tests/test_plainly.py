@@ -15,8 +15,9 @@ import attrs
 import pytest
 
 import briefkit
+from briefkit.fields import NOTHING
 from briefkit.plainly import made_plainly
-from briefkit.values import evolve, field, frozen
+from briefkit.values import define, evolve, field, frozen
 
 PACKAGE = Path(briefkit.__file__).parent
 
@@ -82,6 +83,15 @@ class Decorated:
         positive(self, attribute, given)
 
 
+class Hidden:
+    """Words of a class whose arguments have other names than their fields."""
+
+    _size: int
+    _parts: tuple[int, ...] = ()
+    __within: int = field(default=0, kw_only=True)
+    _shown: str = field(default="", converter=str)
+
+
 class Wrapping:
     """It has an `__init__` of its own; options say so."""
 
@@ -120,17 +130,30 @@ GIVEN = [
     (Decorated, {}),
     (Decorated, {"eq": False}),
     (Wrapping, {"init": False}),
+    (Hidden, {}),
+    (Hidden, {"kw_only": True}),
 ]
+
+
+def signature(made):
+    """Return a class's signature, with what attrs has for no default."""
+    found = inspect.signature(made)
+    return found.replace(
+        parameters=[
+            one.replace(default=attrs.NOTHING) if one.default is NOTHING else one
+            for one in found.parameters.values()
+        ]
+    )
 
 
 @pytest.mark.parametrize(("given", "options"), GIVEN)
 def test_a_plain_class_has_what_one_of_attrs_has(given, options):
     ours, theirs = plainly(given, **options), as_attrs_has_it(given, **options)
 
-    # __replace__ is attrs' own from Python 3.13 on.
-    assert vars(ours).keys() - vars(theirs).keys() <= {"__replace__"}
+    # attrs' own are __replace__ from Python 3.13 on, and __attrs_props__ from its version 25.4 on
+    assert vars(ours).keys() - vars(theirs).keys() <= {"__replace__", "__attrs_props__"}
     assert vars(theirs).keys() - vars(ours).keys() <= {"__ne__"}  # which is Python's, of `__eq__`
-    assert inspect.signature(ours) == inspect.signature(theirs)
+    assert signature(ours) == signature(theirs)
     assert hasattr(ours, "__attrs_init__") == hasattr(theirs, "__attrs_init__")
     assert ours.__init__.__annotations__ == theirs.__init__.__annotations__
     assert ours.__init__.__qualname__ == theirs.__init__.__qualname__
@@ -315,6 +338,51 @@ def test_threads_that_ask_at_once_get_what_they_need():
         assert [value.size for value in values] == list(range(1, 9))
 
 
+def test_arguments_have_no_underscore_at_their_front():
+    made = plainly(Hidden)
+    value = made(1, (2,), Hidden__within=3)
+
+    assert (value._size, value._parts, value._Hidden__within) == (1, (2,), 3)
+    assert copy.copy(value) == value
+    for change in (evolve, attrs.evolve):
+        assert change(value, size=4) == made(4, (2,), Hidden__within=3)
+    with pytest.raises(TypeError, match="'_size'"):
+        evolve(value, _size=4)
+
+
+def test_values_that_may_change_are_as_attrs_makes_them():
+    @define
+    class Count:
+        name: str
+        count: int = 0
+        _parts: list[int] = field(factory=list)
+
+    value = Count("a")
+    value.count += 1
+    value._parts.append(2)
+
+    assert repr(value) == "Count(name='a', count=1, _parts=[2])"
+    assert value == Count("a", 1, [2])
+    assert Count("b")._parts == []
+    assert not hasattr(value, "__dict__")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(value)
+    assert [each.name for each in attrs.fields(Count)] == ["name", "count", "_parts"]
+    assert attrs.evolve(value, count=5).count == evolve(value, count=5).count == 5
+
+
+def test_a_field_that_may_change_is_looked_at_whenever_it_does():
+    @define
+    class Watched:
+        size: int = field(validator=positive)
+
+    value = Watched(1)
+
+    with pytest.raises(ValueError, match="size of Watched is 0"):
+        value.size = 0
+    assert made_plainly(Checked, {}, is_frozen=False) is None
+
+
 def test_an_init_of_its_own_calls_that_of_attrs():
     made = plainly(Wrapping, init=False)
 
@@ -330,8 +398,8 @@ def test_what_needs_more_than_fields_is_left_to_attrs():
     class Asked:
         x: int = attrs.field(default=1)
 
-    class Hidden:
-        _x: int
+    class Filled:
+        x: list[int] = attrs.Factory(list)
 
     class Aliased:
         x: int = field(alias="y")
@@ -373,7 +441,7 @@ def test_what_needs_more_than_fields_is_left_to_attrs():
     class Watched:
         x: int = field(validator=[positive, positive])
 
-    given = {Piped, Watched, Asked, Hidden, Aliased, Started, Kept, Upwards, Whole, Quoted}
+    given = {Piped, Watched, Asked, Filled, Aliased, Started, Kept, Upwards, Whole, Quoted}
     given |= {Astray, Misplaced, ErringError, Place}
 
     assert [each for each in given if made_plainly(each, {}) is not None] == []
@@ -405,7 +473,7 @@ def test_all_of_the_package_are_as_attrs_says():
             for one in attrs.fields(each)
         }
         theirs = attrs.make_class(each.__name__, fields)
-        ours = inspect.signature(each).parameters.values()
+        ours = signature(each).parameters.values()
         assert [(one.name, one.default, one.kind) for one in ours] == [
             (one.name, one.default, one.kind)
             for one in inspect.signature(theirs).parameters.values()

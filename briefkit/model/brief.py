@@ -6,10 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from attrs.converters import optional
-
 from briefkit.errors import ModelError
-from briefkit.given import as_path
+from briefkit.given import as_optional_path
 from briefkit.model.blocks import Block, KeyPoints, as_blocks
 from briefkit.model.characters import check_text, is_blank_text
 from briefkit.model.figures import Cover
@@ -176,7 +174,7 @@ class Brief:
     acknowledgements: tuple[Block, ...] = field(default=(), converter=as_blocks)
     disclaimer: tuple[Block, ...] = field(default=(), converter=as_blocks)
     funding: tuple[Block, ...] = field(default=(), converter=as_blocks)
-    brand: Path | None = field(default=None, converter=optional(as_path))
+    brand: Path | None = field(default=None, converter=as_optional_path)
 
     def __attrs_post_init__(self) -> None:
         if is_blank(self.title):

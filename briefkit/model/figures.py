@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from attrs.validators import optional
-
 from briefkit.bounds import between
 from briefkit.errors import ModelError
 from briefkit.images.raster import PictureSource, as_optional_source, as_source
@@ -16,6 +14,7 @@ from briefkit.model.validators import (
     is_one_of,
     is_printable,
     is_printable_or_none,
+    or_none,
 )
 from briefkit.values import field, frozen
 
@@ -62,7 +61,7 @@ class Figure(BlockKind):
     credit: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     source: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     licence: str = field(default="", kw_only=True, validator=is_printable)
-    width: float | None = field(default=None, kw_only=True, validator=optional(between(0.05, 1)))
+    width: float | None = field(default=None, kw_only=True, validator=or_none(between(0.05, 1)))
     is_wide: bool = field(default=False, kw_only=True, validator=is_flag)
     placement: str = field(default="auto", kw_only=True, validator=_IS_PLACEMENT)
     id: str | None = field(default=None, kw_only=True, validator=is_name_or_none)

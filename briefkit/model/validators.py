@@ -60,6 +60,16 @@ def is_language_or_none(instance: object, attribute: Any, value: Any) -> None:
         is_language(instance, attribute, value)
 
 
+def or_none(validator: Validator) -> Validator:
+    """Return a validator of what may be left out."""
+
+    def check(instance: object, attribute: Any, value: Any) -> None:
+        if value is not None:
+            validator(instance, attribute, value)
+
+    return check
+
+
 def is_flag(instance: object, attribute: Any, value: Any) -> None:
     """Validate what is so or not."""
     if not isinstance(value, bool):

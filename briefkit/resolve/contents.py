@@ -3,8 +3,6 @@
 No call of a note is in any.
 """
 
-from attrs import define, field
-
 from briefkit.frame import Destination
 from briefkit.metadata import OutlineEntry
 from briefkit.model.blocks import Block, Group, Section
@@ -17,6 +15,7 @@ from briefkit.resolve.resolved import ContentsEntry, RichText
 from briefkit.resolve.spans import SpanWriter
 from briefkit.resolve.structuring import Structuring
 from briefkit.structure import NodeId, Role
+from briefkit.values import define, field
 
 # What `contents="auto"` means: a brief that nobody reads in one go. Our own rule.
 LEAST_SECTIONS = 8

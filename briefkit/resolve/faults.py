@@ -1,10 +1,9 @@
 """What is wrong with a brief, gathered until all of it is known."""
 
-from attrs import Factory, define
-
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.errors import ModelError, PictureError, Problem, raise_all
 from briefkit.resolve.paths import hint
+from briefkit.values import define, field
 
 Owner = tuple[str, object]
 """A block and its path, which comes first: what a message names."""
@@ -24,8 +23,8 @@ def place_of(where: str, owner: Owner) -> str:
 class Faults:
     """Faults and remarks so far; never leaves the function that made it."""
 
-    diagnostics: list[Diagnostic] = Factory(list)
-    _problems: list[tuple[int, Problem]] = Factory(list)  # with their turns
+    diagnostics: list[Diagnostic] = field(factory=list)
+    _problems: list[tuple[int, Problem]] = field(factory=list)  # with their turns
     _is_model_at_fault: bool = False
     _turn: int = 0
 

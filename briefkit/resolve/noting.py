@@ -5,8 +5,6 @@ What stands in a note is set as anywhere else; see `structuring`.
 
 from collections.abc import Callable
 
-from attrs import define
-
 from briefkit.frame import Destination
 from briefkit.model.blocks import Block, Paragraph
 from briefkit.model.inline import Inline, Link, Note, Text
@@ -19,6 +17,7 @@ from briefkit.resolve.place import Place
 from briefkit.resolve.resolved import ResolvedBlock, ResolvedNote, ResolvedParagraph
 from briefkit.resolve.spans import SpanWriter
 from briefkit.structure import NodeId, Role
+from briefkit.values import define
 
 SetBlock = Callable[[Block, str, Place, list[ResolvedBlock]], None]
 """Sets a block of this path in a place, at the end of what is done."""

@@ -1,9 +1,8 @@
 """A count → the numeral that is printed for it; notes and sections → their numbers."""
 
-from attrs import Factory, define
-
 from briefkit.model.brief import NoteOptions
 from briefkit.resolve.facts import PageNumbers
+from briefkit.values import define, field
 
 SYMBOLS = "*†‡§‖¶"  # the printers' order; after the last one they are doubled
 # fmt: off
@@ -83,7 +82,7 @@ class Streams:
 
     options: NoteOptions
     pages: PageNumbers
-    _counters: dict[object, Counter] = Factory(dict)  # by place, page and table
+    _counters: dict[object, Counter] = field(factory=dict)  # by place, page and table
 
     def numbering(self, place: str) -> str:
         """Return how notes are counted at the "foot", at the "end" or under a "table".

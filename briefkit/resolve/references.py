@@ -3,12 +3,10 @@
 from collections.abc import Collection
 from typing import Any
 
-from attrs import Factory, define
-
 from briefkit.diagnostics import Severity
 from briefkit.resolve.facts import NoteFacts, Target
 from briefkit.resolve.faults import Faults, Owner
-from briefkit.values import frozen
+from briefkit.values import define, field, frozen
 
 _MOST_COMPARED = 40_000  # ids, in a second or two
 _MOST_REMARKS = 50  # of a book that was a website, whose links may all be dead
@@ -41,11 +39,11 @@ class References:
     """
 
     faults: Faults
-    targets: dict[str, Target] = Factory(dict)
-    called: dict[str, NoteFacts] = Factory(dict)
-    names: set[str] = Factory(set)
-    _owners: dict[str, str] = Factory(dict)  # id → the path of what has it
-    _asked: list[tuple[int, Asked]] = Factory(list)  # each with its turn
+    targets: dict[str, Target] = field(factory=dict)
+    called: dict[str, NoteFacts] = field(factory=dict)
+    names: set[str] = field(factory=set)
+    _owners: dict[str, str] = field(factory=dict)  # id → the path of what has it
+    _asked: list[tuple[int, Asked]] = field(factory=list)  # each with its turn
     _compared: int = 0
 
     def id_of(

@@ -8,8 +8,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from attrs import define
-
 from briefkit.frame import Destination, LinkTarget
 from briefkit.model.characters import is_relative
 from briefkit.model.inline import (
@@ -37,7 +35,7 @@ from briefkit.resolve.plain import folded, one_line, plain_text
 from briefkit.resolve.quotes import quotation_marks
 from briefkit.resolve.resolved import Form, ResolvedSpan, RichText
 from briefkit.structure import LAYOUT, Mark, NodeId, Role
-from briefkit.values import frozen
+from briefkit.values import define, frozen
 
 _ADDRESS_IN_TEXT = re.compile(r"https?://[^\s<>\"«»“”„]*[^\s<>\"«»“”„.,;:!?)\]’]")
 _SPACES_BEFORE_CALLS = " \u00a0\u202f\u2009"

@@ -7,8 +7,6 @@ tell, the model has refused already. Nothing is made here; see `structuring`.
 
 from pathlib import Path
 
-from attrs import Factory, define, field
-
 from briefkit.bounds import check_time, limits_in_force, over
 from briefkit.diagnostics import Severity
 from briefkit.errors import ModelError, PictureError
@@ -57,7 +55,7 @@ from briefkit.resolve.plain import calls_notes, plain_text
 from briefkit.resolve.quotes import quotation_marks
 from briefkit.resolve.references import Asked, References
 from briefkit.resolve.spot import Spot
-from briefkit.values import evolve
+from briefkit.values import define, evolve, field
 
 DEEPEST_INLINES = 64  # notes in notes counted through; a reader's eye is lost long before
 _MOST_ROW_FAULTS = 5  # of one table; the rest are counted
@@ -108,28 +106,32 @@ class _Surveyor:
     words_of: Labels
     folder: Path | None
     pages: PageNumbers
-    faults: Faults = Factory(Faults)
+    faults: Faults = field(factory=Faults)
     _streams: Streams = field(init=False)
-    notes: dict[str, NoteFacts] = Factory(dict)
-    references: References = Factory(lambda self: References(self.faults), takes_self=True)
-    labelled: dict[str, str] = Factory(dict)
-    numbers: dict[str, str] = Factory(dict)
-    anchors: dict[str, str] = Factory(dict)
-    rasters: dict[str, Raster] = Factory(dict)
+    notes: dict[str, NoteFacts] = field(factory=dict)
+    references: References = field(init=False)
+    labelled: dict[str, str] = field(factory=dict)
+    numbers: dict[str, str] = field(factory=dict)
+    anchors: dict[str, str] = field(factory=dict)
+    rasters: dict[str, Raster] = field(factory=dict)
     words: int = 0
-    paged: dict[str, None] = Factory(dict)
-    _read: dict[PictureSource, Raster] = Factory(dict)
-    _note_counts: dict[str, int] = Factory(dict)
+    paged: dict[str, None] = field(factory=dict)
+    _read: dict[PictureSource, Raster] = field(factory=dict)
+    _note_counts: dict[str, int] = field(factory=dict)
     # Path and id or "" of each; of notes also key, label, place, table and room.
-    _sections_met: list[tuple[str, str]] = Factory(list)
-    _notes_met: list[tuple[str, str, str, str, str, str, tuple[str, ...]]] = Factory(list)
-    _sections: list[SectionCount] = Factory(lambda: [SectionCount()])
+    _sections_met: list[tuple[str, str]] = field(factory=list)
+    _notes_met: list[tuple[str, str, str, str, str, str, tuple[str, ...]]] = field(factory=list)
+    _sections: list[SectionCount] = field(factory=lambda: [SectionCount()])
     _figures: int = 0
     _tables: int = 0
 
     @_streams.default
     def _begin_streams(self) -> Streams:
         return Streams(self.brief.notes, self.pages)
+
+    @references.default
+    def _begin_references(self) -> References:
+        return References(self.faults)
 
     def look(self) -> None:
         brief, spot = self.brief, Spot()

@@ -7,7 +7,6 @@ import hashlib
 import struct
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -109,11 +108,6 @@ class Face:
     stand_ins: Mapping[int, str] = field(repr=False)
     font: hb.Font = field(repr=False)
     variations: tuple[tuple[str, float], ...] = ()
-
-    @cached_property
-    def data(self) -> bytes:
-        """Return the whole file."""
-        return self.path.read_bytes()
 
     def glyph(self, character: str) -> int:
         """Return the glyph of a character, 0 when there is none."""
