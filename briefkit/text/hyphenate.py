@@ -22,6 +22,8 @@ _FOLDER = Path(__file__).parent / "patterns"
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENS = frozenset("-\u2010\u2011")
 _BREAKING_HYPHENS = frozenset("-\u2010")
+_BEGINNING = 4  # letters: most patterns have no more, or begin as few places of a text do
+_MOST_BEGINNINGS = 1 << 14
 _COMPOUND_MARGIN = 4  # letters kept together beside a hyphen that the author wrote
 
 _FILES = {
@@ -50,19 +52,55 @@ _MINIMA = {
 }
 
 
+_Levels = tuple[tuple[int, int], ...]
+"""Offsets and digits of one pattern, or the highest ones of several that begin at one place."""
+
+_Found = tuple[_Levels, tuple[str, ...]]
+"""The levels that some letters have for sure, and those of patterns that go on beyond them."""
+
+
+class _Beginnings(dict[str, _Found | None]):
+    """What patterns say of a place, by the next four letters, or all that are left; None: nothing.
+
+    Asked for once: words have most of theirs in common.
+    """
+
+    def __init__(self, patterns: Mapping[str, str]) -> None:
+        self._patterns = patterns
+        self._by_beginning = _by_beginning(patterns)
+
+    def levels(self, letters: str) -> _Levels:
+        """Return the levels of the pattern of some letters."""
+        return _levels(self._patterns[letters])
+
+    def __missing__(self, letters: str) -> _Found | None:
+        patterns, those_of = self._patterns, self._by_beginning.get
+        levels: dict[int, int] = {}
+        for end in range(1, len(letters) + 1):
+            pattern = patterns.get(letters[:end])
+            for offset, level in _levels(pattern) if pattern else ():
+                levels[offset] = max(level, levels.get(offset, 0))
+        longer: list[str] = []
+        if len(letters) == _BEGINNING:
+            those = those_of(letters[:3], ())
+            longer = [each for each in those if each.startswith(letters)]
+        if len(self) >= _MOST_BEGINNINGS:
+            self.clear()
+        found = (tuple(levels.items()), tuple(longer)) if levels or longer else None
+        self[letters] = found
+        return found
+
+
 @frozen
 class _Patterns:
-    """A language's patterns by their letters, and its exceptions.
+    """A language's patterns and its exceptions.
 
-    patterns: "hy3ph" under "hyph".
-    by_beginning: the letters of those that a text may have at a place, by its first three there;
-        by its first two, or first one, where no longer pattern begins with its first three.
+    beginnings: of its patterns, "hy3ph" under "hyph".
     exceptions: break points by word.
     knows_apostrophe: whether patterns say what it does; where not, it ends a word.
     """
 
-    patterns: Mapping[str, str] = field(repr=False)
-    by_beginning: Mapping[str, Sequence[str]] = field(repr=False)
+    beginnings: _Beginnings = field(repr=False)
     exceptions: Mapping[str, tuple[int, ...]] = field(repr=False)
     knows_apostrophe: bool
 
@@ -70,25 +108,27 @@ class _Patterns:
         """Return the break points of a lower-case word, whatever the minima."""
         if word in self.exceptions:
             return self.exceptions[word]
-        dotted = f".{word}."
-        patterns, begins, those_of = self.patterns, dotted.startswith, self.by_beginning.get
+        dotted, beginnings = f".{word}.", self.beginnings
         # One place before each character: the highest digit there wins, and an odd one breaks.
-        levels = [0] * (len(dotted) + 1)
+        highest = [0] * (len(dotted) + 1)
         for start in range(len(dotted)):
-            for letters in (
-                those_of(dotted[start : start + 3])
-                or those_of(dotted[start : start + 2])
-                or those_of(dotted[start], ())
-            ):
-                if begins(letters, start):
-                    for offset, level in _levels(patterns[letters]):
-                        if level > levels[start + offset]:
-                            levels[start + offset] = level
-        return tuple([place - 1 for place in range(2, len(dotted) - 1) if levels[place] % 2])
+            found = beginnings[dotted[start : start + _BEGINNING]]
+            if found is None:
+                continue
+            levels, longer = found
+            for offset, level in levels:
+                if level > highest[start + offset]:
+                    highest[start + offset] = level
+            for letters in longer:
+                if dotted.startswith(letters, start):
+                    for offset, level in beginnings.levels(letters):
+                        if level > highest[start + offset]:
+                            highest[start + offset] = level
+        return tuple([place - 1 for place in range(2, len(dotted) - 1) if highest[place] % 2])
 
 
 @lru_cache(maxsize=1 << 14)
-def _levels(pattern: str) -> tuple[tuple[int, int], ...]:
+def _levels(pattern: str) -> _Levels:
     """Return the offsets and digits of a pattern: "hy3ph" → ((2, 3),).
 
     A break that respells the word ("asszony" → "asz-szony": after a "/" in pyphen's files) is
@@ -164,6 +204,12 @@ def _parts(core: str) -> list[tuple[int, int]]:
 
 
 def _part_points(part: str, language: str, margin: int) -> tuple[int, ...]:
+    if not margin and part.isascii() and part.isalpha() and part.islower():  # as most are
+        left, right, patterns = _of_ascii(language)
+        if patterns is None or len(part) < left + right:
+            return ()
+        last = len(part) - right
+        return tuple([at for at in patterns.points(part) if left <= at <= last])
     left, right, patterns = _of_language(_key(part, language))
     if patterns is None or not (part.islower() or _is_without_acronym(part)):
         return ()
@@ -217,6 +263,12 @@ def _key(part: str, language: str) -> str:
 
 
 @lru_cache(maxsize=64)
+def _of_ascii(language: str) -> tuple[int, int, _Patterns | None]:
+    """Return the minima and the patterns of a language for words of plain letters."""
+    return _of_language(_key("", language))
+
+
+@lru_cache(maxsize=64)
 def _of_language(key: str) -> tuple[int, int, _Patterns | None]:
     """Return the minima and the patterns of a key, None when there are none."""
     left, right = _MINIMA.get(key.partition("-")[0], (2, 2))
@@ -265,23 +317,17 @@ def _patterns(body: str, exceptions: Mapping[str, tuple[int, ...]]) -> _Patterns
     for digit in "0123456789":  # a quarter of the time that `translate` takes
         letters = letters.replace(digit, "")
     by_letters = dict(zip(letters.split(), whole, strict=True))
-    return _Patterns(
-        by_letters, _by_beginning(by_letters), exceptions, knows_apostrophe="'" in letters
-    )
+    return _Patterns(_Beginnings(by_letters), exceptions, knows_apostrophe="'" in letters)
 
 
 def _by_beginning(patterns: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
-    """Return the letters of patterns by their first three, and the shorter ones among these too."""
+    """Return the letters of patterns of more than three by the first three."""
     found: dict[str, list[str]] = {}
     for letters in patterns:
-        beginning = letters[:3]
-        if beginning in found:
-            found[beginning].append(letters)
-        else:
-            found[beginning] = [letters]
-    for beginning, those in found.items():
-        if len(beginning) == 3 and beginning[:2] in patterns:
-            those.append(beginning[:2])
-        if len(beginning) > 1 and beginning[0] in patterns:
-            those.append(beginning[0])
+        if len(letters) > _BEGINNING:
+            beginning = letters[:3]
+            if beginning in found:
+                found[beginning].append(letters)
+            else:
+                found[beginning] = [letters]
     return found
