@@ -241,9 +241,9 @@ _LATE = {
 def __getattr__(name: str) -> Any:
     if name not in _LATE:
         raise AttributeError(f"module 'briefkit' has no attribute {name!r}")
-    from briefkit.garbage import few_full_collections  # late, as all
+    from briefkit.garbage import none_while_loading  # late, as all
 
-    with few_full_collections():  # what is loaded stays
+    with none_while_loading():
         value = globals()[name] = getattr(import_module(_LATE[name]), name)
     return value
 

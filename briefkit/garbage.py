@@ -24,12 +24,12 @@ class _Putting:
         self._rendering = 0
         self._usual = (0, 0)
 
-    def begin(self) -> None:
+    def begin(self, many: int) -> None:
         with self._lock:
             if not self._rendering:
                 youngest, middle, full = gc.get_threshold()
                 self._usual = youngest, full
-                gc.set_threshold(max(youngest, _MANY) if youngest else 0, middle, _NEVER)
+                gc.set_threshold(max(youngest, many) if youngest else 0, middle, _NEVER)
             self._rendering += 1
 
     def end(self) -> None:
@@ -66,8 +66,25 @@ def few_full_collections() -> Iterator[None]:
     >>> gc.get_threshold()[2] > 1_000_000
     False
     """
-    _putting.begin()
+    _putting.begin(_MANY)
     try:
         yield
     finally:
+        _putting.end()
+
+
+@contextmanager
+def none_while_loading() -> Iterator[None]:
+    """Put all collections off while rooms are loaded; what is loaded stays, and is old at once.
+
+    So no collection of the young looks through two hundred classes for what nobody holds. Who has
+    frozen something means it to stay so, and is left alone.
+    """
+    _putting.begin(_NEVER)
+    try:
+        yield
+    finally:
+        if not gc.get_freeze_count():
+            gc.freeze()  # all values at once, none looked at,
+            gc.unfreeze()  # into the oldest generation
         _putting.end()

@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from briefkit import Brief, Paragraph, render
-from briefkit.garbage import few_full_collections
+from briefkit.garbage import few_full_collections, none_while_loading
 
 
 @pytest.fixture(autouse=True)
@@ -58,18 +58,31 @@ def test_who_collects_less_or_never_is_left_alone(youngest):
     assert gc.get_threshold() == (youngest, 10, 7)
 
 
-def test_nothing_is_collected_whole_while_rooms_are_loaded():
+def test_nothing_is_collected_while_rooms_are_loaded():
+    """And what is loaded is not looked through when the next young values are."""
     script = """
-import gc
+import briefkit, briefkit.garbage, gc
 seen = []
 gc.callbacks.append(lambda phase, info: seen.append(info["generation"]))
-import briefkit
 before = gc.get_threshold()
 briefkit.render
-assert 2 not in seen, seen
+assert seen == [], seen
 assert gc.get_threshold() == before
+gc.callbacks.clear()
+young = gc.get_objects(0)
+assert not any(isinstance(one, type) for one in young), young
 """
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_what_another_has_frozen_stays_frozen():
+    gc.freeze()
+    try:
+        with none_while_loading():
+            pass
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
 
 
 def test_the_last_of_threads_to_end_restores_what_was_there():
