@@ -10,7 +10,7 @@ from typing import BinaryIO, overload
 
 from briefkit.bounds import Limits, within
 from briefkit.diagnostics import Diagnostic, Severity
-from briefkit.errors import LayoutError, ModelError, OutputError, Problem
+from briefkit.errors import FontError, LayoutError, ModelError, OutputError, Problem, raise_all
 from briefkit.files import refuse_own, write_whole
 from briefkit.frame import Anchor, Destination, Page
 from briefkit.galley.contents import with_folios
@@ -29,6 +29,7 @@ from briefkit.pages.room import page_room
 from briefkit.pdf import asked_press, paint, standards_of
 from briefkit.resolve import resolve
 from briefkit.resolve.facts import PageNumbers
+from briefkit.resolve.origins import told_by_line, with_lines
 from briefkit.resolve.resolved import ResolvedBrief, ResolvedContents
 from briefkit.style.house import CoverKind, HouseStyle
 from briefkit.style.typography import FontFamily
@@ -77,7 +78,9 @@ def typeset(
     """
     _refuse_others(brief)
     with within(limits), few_full_collections():
-        return _in_house(brief, house or house_of(brief))
+        house = house or house_of(brief)
+        with told_by_line(brief):
+            return _in_house(brief, house)
 
 
 def _in_house(brief: Brief, house: HouseStyle) -> Typeset:
@@ -93,7 +96,7 @@ def _in_house(brief: Brief, house: HouseStyle) -> Typeset:
         left_out = "the house has no cover pages: picture, caption and credit are left out"
         found = Diagnostic(Severity.NOTE, left_out, "cover")
         made = evolve(made, diagnostics=(found, *made.diagnostics))
-    return made
+    return evolve(made, diagnostics=with_lines(made.diagnostics, brief))
 
 
 @lru_cache(maxsize=8)
@@ -104,6 +107,17 @@ def _library(families: tuple[FontFamily, ...]) -> FontLibrary:
 
 def _lay_out(resolved: ResolvedBrief, house: HouseStyle, library: FontLibrary) -> Typeset:
     """Return a resolved brief's finished pages: set, break, make up."""
+    try:
+        return _laid_out(resolved, house, library)
+    except FontError:
+        # It names the first that was met; an author wants to know of all.
+        from briefkit.galley.lacking import lacking_letters  # late: for mistakes alone
+
+        raise_all(FontError, lacking_letters(resolved, house.text_family.name, library))
+        raise  # no letter was at fault
+
+
+def _laid_out(resolved: ResolvedBrief, house: HouseStyle, library: FontLibrary) -> Typeset:
     galley = set_galley(resolved, house, library)
     room = page_room(resolved, house)
     check_galley(galley, room)
@@ -168,7 +182,8 @@ def render(
             refuse_own(Path(output), brief, house)
         if standards.is_for_press:
             asked_press(house.press)  # before the work
-        laid_out = typeset(brief, house)
+        with told_by_line(brief):
+            laid_out = _in_house(brief, house)
         files: tuple[AttachedFile, ...] = ()
         if embed_source:
             from briefkit.readers.carried import source_files  # late: JSON, pypdf; seldom asked for

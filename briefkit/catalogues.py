@@ -16,6 +16,7 @@ from briefkit.metadata import Metadata
 from briefkit.model.brief import Brief
 from briefkit.resolve import resolve
 from briefkit.resolve.addresses import bare_orcid
+from briefkit.resolve.origins import told_by_line
 from briefkit.resolve.plain import one_line
 from briefkit.values import frozen
 
@@ -70,7 +71,8 @@ def catalogue_record(brief: Brief, format: str = "bibtex") -> str:
     if not isinstance(format, str) or format not in FORMATS:
         cure = f"give one of {', '.join(FORMATS)}"
         raise ModelError(Problem(f"unknown format {format!r}", "format", cure))
-    facts = resolve(brief).metadata
+    with told_by_line(brief):
+        facts = resolve(brief).metadata
     record = _Record(
         facts=facts,
         names=tuple(_name(person.name, person.orcid) for person in brief.authors),

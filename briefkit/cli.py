@@ -165,7 +165,8 @@ def _tell_report(report: "Report", source: Path, target: Path, as_json: bool) ->
         return
     for one in report.diagnostics:
         if one.severity.value == "warning":
-            click.echo(visible(f"{source}: {one}"), err=True)
+            place = "" if one.source else f"{source}: "
+            click.echo(visible(f"{place}{one}"), err=True)
     pages = len(report.pages)
     click.echo(visible(f"{target}: {pages} page{'' if pages == 1 else 's'}, {report.size:,} bytes"))
 
@@ -176,6 +177,7 @@ def _diagnostic(noticed: "Diagnostic") -> dict[str, Any]:
         "message": noticed.message,
         "page": noticed.page,
         "where": noticed.where,
+        "source": noticed.source,
     }
 
 

@@ -23,14 +23,17 @@ class Diagnostic:
     severity: how much it matters.
     message: what, and what to do about it. where: a path through the brief, may be empty.
     page: its number from 1, None where it belongs to no page.
+    source: FILE:LINE of it, where the brief was read from a file; else empty.
     """
 
     severity: Severity
     message: str
     where: str = field(default="")
     page: int | None = None
+    source: str = ""
 
     def __str__(self) -> str:
+        source = f"{self.source}: " if self.source else ""
         place = f"page {self.page}: " if self.page else ""
         path = f"{self.where}: " if self.where else ""
-        return f"{self.severity.value}: {place}{path}{self.message}"
+        return f"{source}{self.severity.value}: {place}{path}{self.message}"

@@ -23,7 +23,8 @@ class Problem:
     """One fault of an input.
 
     what: what is wrong, as a clause: "has no alt text".
-    where: a path through the brief (`sections[1].figures[0]`) or `FILE:LINE`; may be empty.
+    where: a path through the brief (`sections[1].figures[0]`), `FILE:LINE`, or both: `FILE:LINE`
+    and the path after it; may be empty.
     cure: what to do about it, as an imperative: 'give alt="…"'; may be empty.
     """
 

@@ -38,7 +38,7 @@ def fingerprint(brief: Brief, house: HouseStyle, *asked: object) -> str:
     while waiting:
         value = waiting.pop()
         if has(type(value)):
-            each = [getattr(value, one.name) for one in fields(type(value))]
+            each = [getattr(value, one.name) for one in fields(type(value)) if one.eq]
             said = type(value).__qualname__
             waiting += reversed(each)
         elif isinstance(value, tuple):

@@ -110,8 +110,8 @@ def test_strict_makes_a_warning_count(tmp_path):
     assert (lenient.exit_code, strict.exit_code) == (0, 1)
     for told in (lenient, strict):
         (warned,) = told.stderr.splitlines()
-        assert warned.startswith(f"{path}: warning: ")
-        assert 'has no alt text: give alt="…", or mark it decorative=True' in warned
+        assert warned.startswith(f"{path}:3: warning: ")
+        assert 'has no alt text: give alt="…", or mark it decorative' in warned
 
 
 def test_strict_takes_a_decorative_picture_as_it_is(tmp_path):
@@ -182,7 +182,7 @@ def test_a_brand_changes_the_pages(brief, tmp_path):
             "# A\n\n![](../b.png)\n",
             "{path}:3: the picture '../b.png' is outside the brief's",
         ),
-        ("a.md", "# A\n\n![](half.jpg)\n", "{path}: figures[0]: the picture "),
+        ("a.md", "# A\n\n![](half.jpg)\n", "{path}:3: figures[0]: the picture "),
         ("a.md", b"# A\n\nSe\xf1or", "{path}:3: byte 0xF1 at offset 7 is not UTF-8: save the file"),
         (
             "a.md",
@@ -190,7 +190,7 @@ def test_a_brand_changes_the_pages(brief, tmp_path):
             "{path}:3: brand: the brand file 'b.yml' is",
         ),
         ("a.json", "{", "{path}:1: no JSON: "),
-        ("a.json", '{"schema_version": 1}', "{path}: has no title: give one"),
+        ("a.json", '{"schema_version": 1}', "{path}:1: has no title: give one"),
         ("a.txt", "A", "{path}: is of no kind that is read: give a file that ends in one of .md"),
         ("a.py", "x = 1\n", "{path}: has no build(): write def build() -> Brief: …"),
         ("a.py", "x = 1\nx = = 2\n", "{path}:2: no Python: invalid syntax: mend that line"),

@@ -12,6 +12,7 @@ from briefkit.model.blocks import Block, KeyPoints, as_blocks
 from briefkit.model.characters import check_text, is_blank_text
 from briefkit.model.figures import Cover
 from briefkit.model.inline import NOTE_PLACES, Inline, as_inlines, is_blank
+from briefkit.model.origin import Origin
 from briefkit.model.people import Organisation, Person
 from briefkit.model.several import several
 from briefkit.model.tables import TABLE_NOTES
@@ -145,6 +146,7 @@ class Brief:
     use of one in the brief's own language is read aloud so, and printed as it is.
     acknowledgements, disclaimer, funding: blocks of the back matter.
     brand: a `_brand.yml` to be used where the render names none.
+    origin: the file that it was read from, which messages name; no part of what it says.
     """
 
     title: tuple[Inline, ...] = field(converter=as_inlines)
@@ -175,6 +177,7 @@ class Brief:
     disclaimer: tuple[Block, ...] = field(default=(), converter=as_blocks)
     funding: tuple[Block, ...] = field(default=(), converter=as_blocks)
     brand: Path | None = field(default=None, converter=as_optional_path)
+    origin: Origin | None = field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if is_blank(self.title):

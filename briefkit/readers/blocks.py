@@ -67,12 +67,14 @@ class BlockReader:
 
     faults: where faults are told; folder: of pictures, None where there is none.
     source: the lines of the file; survey: what there is to refer to.
+    read_at: what was read so far, each element with its line.
     """
 
     faults: Faults
     folder: Path | None
     source: list[str]
     survey: Survey
+    read_at: list[tuple[object, int]] = field(factory=list)
     _open_notes: list[str] = field(factory=list)
     _inlines: InlineReader = field(init=False)
     _floats: FloatReader = field(init=False)
@@ -81,7 +83,9 @@ class BlockReader:
         self._inlines = InlineReader(
             self.faults, self._call_note, self.survey.find_target, self.survey.target_of
         )
-        self._floats = FloatReader(self.faults, self.folder, self.source, self._inlines)
+        self._floats = FloatReader(
+            self.faults, self.folder, self.source, self._inlines, self.read_at
+        )
 
     # Blocks
 
@@ -107,12 +111,15 @@ class BlockReader:
                         index += 3
                     else:
                         caption = []
-                    yield self._floats.table(inner, caption)
+                    table = self._floats.table(inner, caption)
+                    self.read_at.append((table, line))
+                    yield table
                 elif token.type == "heading_open":
                     yield self._heading(token, inner)
                 else:
                     found = self._block(token, inner, line)
                     if found is not None:
+                        self.read_at.append((found, line))
                         yield found
             except BriefError as error:
                 self.faults.take(line, error)
@@ -175,6 +182,7 @@ class BlockReader:
             language=attributes.values.get("lang"),
             line=line,
             faults=self.faults,
+            read_at=self.read_at,
         )
 
     def _items(self, inner: list[Token]) -> list[tuple[Block, ...]]:
@@ -191,13 +199,16 @@ class BlockReader:
 
     def _definitions(self, inner: list[Token]) -> list[Definition]:
         found: list[Definition] = []
+        lines: list[int] = []
         for opening, tokens in opened(inner):
             if opening.type == "dt_open":
                 line = line_of(opening)
+                lines.append(line)
                 found.append(Definition(self._inlines.read(tokens[0].children or [], line), ()))
             else:
                 body = (*found[-1].body, *(self._without_sections(tokens, "a definition") or ()))
                 found[-1] = evolve(found[-1], body=body)
+        self.read_at.extend(zip(found, lines, strict=True))
         return found
 
     def _quotation(self, inner: list[Token]) -> Quotation:
@@ -329,7 +340,9 @@ class BlockReader:
         if not body:
             self.faults.add(line, "the note is empty", "give it text or take it out")
             return None
-        return Note(body, id=name)
+        note = Note(body, id=name)
+        self.read_at.append((note, line))
+        return note
 
 
 def _code_language(token: Token) -> str | None:

@@ -40,6 +40,7 @@ class FloatReader:
     folder: Path | None
     source: list[str]
     inlines: InlineReader
+    read_at: list[tuple[object, int]]
 
     def figure(self, image: Token, line: int) -> Figure | None:
         """Return the figure that an image alone in its paragraph is."""
@@ -123,6 +124,8 @@ class FloatReader:
             shown = self.inlines.read(caption[1].children or [], line)
             source = prose_of(self.inlines, caption[0], "source", line)
         head = [cell for _, cell in titles]
+        # Of a row its first cell is known, which leads to the line of all.
+        self.read_at.extend((cells[0][1], line) for line, cells in rows)
         return Table(
             [[cell for _, cell in cells] for _, cells in body],
             head=[head] if any(cell.body for cell in head) else [],

@@ -77,12 +77,14 @@ class FrontMatter:
 
     values: by the name of the brief's field; nothing that is absent or empty.
     prose: every value of Markdown in `values`, in the order of the file.
+    lines: of what is in `values`, by its path through the brief.
     """
 
     faults: Faults
     folder: Path | None
     values: dict[str, Any] = field(factory=dict)
     prose: list[Prose] = field(factory=list)
+    lines: dict[str, int] = field(factory=dict)
 
     def read(self, text: str) -> None:
         """Read the text between the dashes, which begins in the file's second line."""
@@ -119,6 +121,7 @@ class FrontMatter:
             read = reads(self, value, path)
             if read is not None:
                 found[name] = read
+                self.lines[name if known is _BRIEF else f"{what}.{name}"] = line
         for key in required:
             if known[key][0] not in found and self._is_absent(node, key):
                 if not has_unknown:  # which it would have been

@@ -10,7 +10,8 @@ import binascii
 import json
 from collections.abc import Callable, Iterable
 from datetime import date as Date  # noqa: N812 - as in the model
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
@@ -24,10 +25,13 @@ from briefkit.images.raster import PictureSource
 from briefkit.model.blocks import Paragraph
 from briefkit.model.brief import Brief
 from briefkit.model.inline import WRAPPERS, Text
+from briefkit.model.origin import Origin
+from briefkit.readers.json_lines import line_at, lines_in, lines_of
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.shapes import ANY_BLOCK, ANY_INLINE, BLOCKS, INLINES, all_shapes, names_of
 from briefkit.readers.source import check_size, instead_of, read_text, refuse_no_text
 from briefkit.readers.versions import SCHEMA_VERSION, migrated
+from briefkit.values import evolve
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -68,19 +72,20 @@ def from_json(
     refuse_no_text(text, "JSON")
     with within(limits):
         check_size(len(text), name)
-        return _structured(_parsed(text, name), name, None if folder is None else as_path(folder))
+        return _structured(text, name, None if folder is None else as_path(folder))
 
 
-def _structured(data: dict[str, Any], name: str, folder: Path | None) -> Brief:
-    data = migrated(data, name)
+def _structured(text: str, name: str, folder: Path | None) -> Brief:
+    data = migrated(_parsed(text, name), name)
     problems = _place_files(data, name, folder)
     try:
         brief: Brief = _converter().structure(data, Brief)
     except Exception as error:  # cattrs gathers whatever the classes raise
         check_time(SourceError)
-        problems += _problems(error, name, "")
-    raise_all(SourceError, problems)
-    return brief
+        problems += _problems(error, "")
+    if problems:
+        raise_all(SourceError, _placed(problems, text, name))
+    return evolve(brief, origin=Origin(name, partial(lines_in, text, brief)))
 
 
 def to_json(
@@ -117,12 +122,11 @@ def write_json(brief: Brief, path: str | Path) -> None:
 
 
 def _parsed(text: str, name: str) -> dict[str, Any]:
+    is_twice = [False]
+
     def as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
-        if len(found) != len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise SourceError(Problem(f"the key {twice!r} is given twice", name, "keep one"))
+        is_twice.append(len(found) != len(pairs))
         return found
 
     def refuse(constant: str) -> None:
@@ -142,7 +146,19 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
         raise SourceError(_too_deep(name)) from None
     if not isinstance(data, dict):
         raise SourceError(Problem("is no JSON object", name, "give the brief as an object"))
+    if any(is_twice):
+        raise_all(SourceError, _given_twice(text, name), name)
     return data
+
+
+def _given_twice(text: str, name: str) -> Iterable[Problem]:
+    first: dict[str, int] = {}
+    for path, line in lines_of(text):
+        if path in first:
+            key = path.rpartition(".")[2]
+            what = f"the key {key!r} is given again; the first is in line {first[path]}"
+            yield Problem(what, f"{name}:{line}: {path}", "keep one")
+        first.setdefault(path, line)
 
 
 def _too_deep(where: str) -> Problem:
@@ -162,7 +178,7 @@ def _place_files(data: dict[str, Any], name: str, folder: Path | None) -> list[P
             try:
                 holder[key] = str(file_in(folder, holder[key], _FILES[key]))
             except OutOfPlaceError as error:
-                problems.append(Problem(error.what, f"{name}: {path}", error.cure))
+                problems.append(Problem(error.what, path, error.cure))
     return problems
 
 
@@ -203,10 +219,15 @@ def _walk(data: dict[str, Any]) -> Iterable[tuple[dict[str, Any], str, str, int]
 
 @lru_cache(maxsize=1)
 def _converter() -> "Converter":
-    from cattrs import Converter  # slow to load, and its methods for our classes slow to make
+    # slow to load, and its methods for our classes slow to make
+    from cattrs import Converter, override
 
     all_shapes()
-    converter = Converter(omit_if_default=True, forbid_extra_keys=True)
+    converter = Converter(
+        omit_if_default=True,
+        forbid_extra_keys=True,
+        type_overrides={Origin | None: override(omit=True)},  # type: ignore[dict-item]  # a union
+    )
     for kind in (str, int, bool, float):
         converter.register_structure_hook(kind, _exactly)
     converter.register_structure_hook(Date, lambda value, _: _date(value))
@@ -339,7 +360,17 @@ def _picture_data(value: PictureSource | None) -> Any:
 # What went wrong
 
 
-def _problems(error: BaseException, name: str, path: str) -> list[Problem]:
+def _placed(problems: list[Problem], text: str, name: str) -> list[Problem]:
+    """Return problems of paths in the JSON, each with its line, in the order of the text."""
+    lines = dict(lines_of(text))
+    found = [(line_at(lines, one.where), one) for one in problems]
+    return [
+        evolve(one, where=f"{name}:{line}: {one.where}".removesuffix(": "))
+        for line, one in sorted(found, key=itemgetter(0))
+    ]
+
+
+def _problems(error: BaseException, path: str) -> list[Problem]:
     """Return the problems of an error of cattrs, which holds one for each part that failed."""
     # Late, as in `_converter`, which has loaded it by now.
     from cattrs import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
@@ -353,21 +384,20 @@ def _problems(error: BaseException, name: str, path: str) -> list[Problem]:
                     step = f".{told.name}" if path else told.name
                 elif isinstance(told, IterableValidationNote):
                     step = f"[{told.index}]"
-            found.extend(_problems(inner, name, path + step))
+            found.extend(_problems(inner, path + step))
         return found
     if isinstance(error, KeyError):  # noted at the key that is not there
         path = path.rpartition(".")[0]
-    where = f"{name}: {path}" if path else name
     if isinstance(error, ForbiddenExtraKeysError):
         known = names_of(error.cl)
         return [
-            Problem(f"unknown key {key!r}", where, instead_of(key, known))
+            Problem(f"unknown key {key!r}", path, instead_of(key, known))
             for key in sorted(error.extra_fields)
         ]
     if isinstance(error, BriefError):
-        return [Problem(one.what, where, one.cure) for one in error.problems]
+        return [Problem(one.what, path, one.cure) for one in error.problems]
     if isinstance(error, KeyError):
-        return [Problem(f"has no {error.args[0]}", where, "give one")]
+        return [Problem(f"has no {error.args[0]}", path, "give one")]
     if isinstance(error, TypeError):  # what it says of itself is of Python
-        return [Problem("is of the wrong kind", where, "see the JSON Schema")]
-    return [Problem(str(error) or type(error).__name__, where, "see the JSON Schema")]
+        return [Problem("is of the wrong kind", path, "see the JSON Schema")]
+    return [Problem(str(error) or type(error).__name__, path, "see the JSON Schema")]

@@ -5,6 +5,7 @@ matter is read and the body parsed (`frontmatter`, `syntax`); ids, notes and cal
 blocks and inlines are read (`blocks`, `inlines`); what is left over is told.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from briefkit.model.blocks import Block, KeyPoints, Paragraph
 from briefkit.model.brief import Brief, Edition, NoteOptions, RelatedPublication
 from briefkit.model.figures import Cover
 from briefkit.model.inline import Inline
+from briefkit.model.origin import Lines, Origin
 from briefkit.model.people import Organisation, Person
 from briefkit.readers.abbreviations import take_abbreviations
 from briefkit.readers.attributes import Attributes
@@ -25,6 +27,7 @@ from briefkit.readers.frontmatter import FrontMatter, Prose, split
 from briefkit.readers.source import Faults, check_characters, check_size, read_text, refuse_no_text
 from briefkit.readers.survey import Survey, end_of
 from briefkit.readers.syntax import tokens_of
+from briefkit.readers.tokens import line_of
 from briefkit.values import names_of
 
 
@@ -131,6 +134,7 @@ class _Assembly:
         self, front: FrontMatter, reader: BlockReader, faults: Faults, *, has_front_matter: bool
     ) -> None:
         self._values = front.values
+        self._lines = front.lines
         self._has_front_matter = has_front_matter
         self._reader = reader
         self._faults = faults
@@ -163,15 +167,22 @@ class _Assembly:
                 "related": self._all(RelatedPublication, "related"),
                 "notes": self._made(NoteOptions, values.get("notes", {})) or NoteOptions(),
                 "line": 1,
+                "origin": self._origin(heading),
             },
         )
+
+    def _origin(self, heading: list[Token]) -> Origin:
+        lines = dict(self._lines)
+        if "title" not in lines and heading:
+            lines["title"] = line_of(heading[0])
+        read_at = tuple(self._reader.read_at)  # so far: without the brief, which holds this
+        return Origin(self._faults.name, partial(Lines, lines, read_at))
 
     def _title(self, heading: list[Token]) -> tuple[Inline, ...]:
         if "title" in self._values:
             return self._line("title")
         if heading:
-            line = heading[0].map[0] + 1 if heading[0].map else 1
-            return self._reader.inlines(heading[1].children or [], line)
+            return self._reader.inlines(heading[1].children or [], line_of(heading[0]))
         stem = Path(self._faults.name).stem.replace("_", " ").replace("-", " ").strip()
         if self._has_front_matter or stem.startswith("<") or not stem:
             if not self._faults:  # front matter that does not read may well have one
@@ -194,7 +205,11 @@ class _Assembly:
         if prose.is_blocks:
             return self._reader.read(prose.tokens)
         inlines = self._inlines_of(prose)
-        return (Paragraph(*inlines),) if inlines else ()
+        if not inlines:
+            return ()
+        paragraph = Paragraph(*inlines)
+        self._reader.read_at.append((paragraph, prose.line))
+        return (paragraph,)
 
     def _cover(self) -> Cover | None:
         values = self._values.get("cover")
@@ -217,7 +232,9 @@ class _Assembly:
             if key in known
         }
         try:
-            return kind(**given)
+            made = kind(**given)
         except BriefError as error:
             self._faults.take(values.get("line"), error)
             return None
+        self._reader.read_at.append((made, values.get("line", 1)))
+        return made

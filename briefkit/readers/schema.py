@@ -9,7 +9,7 @@ from datetime import date as Date  # noqa: N812 - as in the model
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
-from attrs import NOTHING, Attribute, fields
+from attrs import NOTHING, Attribute
 
 from briefkit.images.raster import PictureSource
 from briefkit.model.brief import Brief
@@ -21,6 +21,7 @@ from briefkit.readers.shapes import (
     INLINES,
     PARTS,
     all_shapes,
+    fields_of,
 )
 from briefkit.readers.versions import SCHEMA_VERSION
 
@@ -67,7 +68,7 @@ def _object(kind: type[Any], name: str | None = None) -> dict[str, Any]:
     """Return the schema of a class. name: of its kind, where an object says its kind."""
     properties = {} if name is None else {"type": {"const": name}}
     required = [] if name is None else ["type"]
-    for one in fields(kind):
+    for one in fields_of(kind):
         properties[one.name] = _field(kind, one)
         if one.default is NOTHING:
             required.append(one.name)

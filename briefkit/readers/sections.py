@@ -12,7 +12,10 @@ from briefkit.readers.source import Faults
 
 @define
 class Heading:
-    """A heading, before it is known what stands in its section."""
+    """A heading, before it is known what stands in its section.
+
+    read_at: gains the section, with its line.
+    """
 
     level: int
     title: tuple[Inline, ...]
@@ -21,23 +24,24 @@ class Heading:
     language: str | None
     line: int
     faults: Faults
+    read_at: list[tuple[object, int]]
     body: list[Block] = field(factory=list)
 
     def close(self) -> list[Block]:
         """Return the section, or what stands in it where it has no title."""
         try:
-            return [
-                Section(
-                    self.title,
-                    self.body,
-                    self.id,
-                    is_numbered=self.is_numbered,
-                    language=self.language,
-                )
-            ]
+            section = Section(
+                self.title,
+                self.body,
+                self.id,
+                is_numbered=self.is_numbered,
+                language=self.language,
+            )
         except BriefError as error:
             self.faults.take(self.line, error)
             return self.body
+        self.read_at.append((section, self.line))
+        return [section]
 
 
 def nested(pieces: Iterator[Block | Heading]) -> list[Block]:

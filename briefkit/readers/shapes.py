@@ -7,7 +7,7 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
-from attrs import fields, resolve_types
+from attrs import Attribute, fields, resolve_types
 
 from briefkit.model import blocks, brief, figures, inline, people, recommendations, tables
 
@@ -97,6 +97,11 @@ def all_shapes() -> tuple[type[Any], ...]:
     return shapes
 
 
+def fields_of(shape: type[Any]) -> tuple["Attribute[Any]", ...]:
+    """Return a class's fields, without what is no part of what it says: where it was read."""
+    return tuple(one for one in fields(shape) if one.eq)
+
+
 def names_of(shape: type[Any]) -> tuple[str, ...]:
     """Return the names of a class's fields."""
-    return tuple(one.name for one in fields(shape))
+    return tuple(one.name for one in fields_of(shape))

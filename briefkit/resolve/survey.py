@@ -59,7 +59,7 @@ from briefkit.values import define, evolve, field
 
 DEEPEST_INLINES = 64  # notes in notes counted through; a reader's eye is lost long before
 _MOST_ROW_FAULTS = 5  # of one table; the rest are counted
-_NO_ALT = 'has no alt text: give alt="…", or mark it decorative=True'
+_NO_ALT = 'has no alt text: give alt="…", or mark it decorative'
 
 
 def survey(

@@ -164,6 +164,18 @@ def _fall_back(
         )
 
 
+def lacking(text: str, face: Face, library: FontLibrary) -> Iterator[str]:
+    """Yield the characters of a text that neither `face` nor any other font has, as they come."""
+    if face.shows.issuperset(text):
+        return
+    for start, end in _clusters(text):
+        cluster = text[start:end]
+        if not face.can_show(cluster) and library.fallback(cluster, face) is None:
+            each = [one for one in cluster if not face.can_show(one)]
+            none_has = [one for one in each if library.fallback(one, face) is None]
+            yield from none_has or [_culprit(cluster, face, library)]
+
+
 def _culprit(cluster: str, face: Face, library: FontLibrary) -> str:
     """Return the character of a cluster that no font has, or else the first that `face` lacks."""
     lacking = [character for character in cluster if not face.can_show(character)] or [cluster[-1]]

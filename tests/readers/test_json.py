@@ -4,17 +4,18 @@ import json
 from datetime import date
 
 import pytest
-from attrs import evolve, fields
+from attrs import evolve
 
 from briefkit.errors import PictureError, SourceError
 from briefkit.model.blocks import KeyPoints, Paragraph, Section
 from briefkit.model.brief import Brief
 from briefkit.model.figures import Cover, Figure
 from briefkit.model.inline import Emphasis, LineBreak, Note, Text
+from briefkit.model.origin import Origin
 from briefkit.readers.json import from_json, read_json, to_json, write_json
 from briefkit.readers.markdown import parse_markdown
 from briefkit.readers.schema import json_schema
-from briefkit.readers.shapes import BLOCKS, INLINES, PARTS, all_shapes
+from briefkit.readers.shapes import BLOCKS, INLINES, PARTS, all_shapes, fields_of, names_of
 
 EVERYTHING = """---
 title: A *title*^[With a note.]
@@ -155,7 +156,9 @@ def test_the_brief_of_everything_has_every_kind_of_the_model(everything, folder)
     """Or the test above would promise too much."""
     text = to_json(everything, folder=folder)
     assert {name for name in (*INLINES, *BLOCKS) if f'"type": "{name}"' not in text} == set()
-    left_alone = [one.name for one in fields(Brief) if getattr(everything, one.name) == one.default]
+    left_alone = [
+        one.name for one in fields_of(Brief) if getattr(everything, one.name) == one.default
+    ]
     assert left_alone == []
 
 
@@ -200,65 +203,68 @@ def test_what_says_nothing_new_is_left_out():
         ("[]", ["a.json: is no JSON object: give the brief as an object"]),
         ("{}", ["a.json: has no schema_version: this briefkit reads 1"]),
         ('{"schema_version": 2}', ["a.json: schema_version is 2, of a newer briefkit: " + NEWER]),
-        ('{"title": 1, "title": 2}', ["a.json: the key 'title' is given twice: keep one"]),
+        (
+            '{"title": 1, "title": 2}',
+            ["a.json:1: title: the key 'title' is given again; the first is in line 1: keep one"],
+        ),
         ('{"schema_version": NaN}', ["a.json: NaN is no number of JSON: give a number"]),
         ("[" * 100_000, ["a.json: matter is nested too deeply: write it more simply"]),
-        ({}, ["a.json: has no title: give one"]),
-        ({"title": "A"}, ["a.json: title: is a string: give a list"]),
-        ({"title": [1]}, ["a.json: title[0]: is a number: give a string or an object with its"]),
-        ({"title": ["A"], "bdy": []}, ["a.json: unknown key 'bdy': write body"]),
-        ({"title": ["A"], "body": [{}]}, ["a.json: body[0]: has no type: give one of paragraph"]),
+        ({}, ["a.json:1: has no title: give one"]),
+        ({"title": "A"}, ["a.json:1: title: is a string: give a list"]),
+        ({"title": [1]}, ["a.json:1: title[0]: is a number: give a string or an object with its"]),
+        ({"title": ["A"], "bdy": []}, ["a.json:1: unknown key 'bdy': write body"]),
+        ({"title": ["A"], "body": [{}]}, ["a.json:1: body[0]: has no type: give one of paragraph"]),
         (
             {"title": ["A"], "body": [{"type": "sectoin"}, {"type": "paragraph"}]},
             [
-                "a.json: body[0]: unknown type 'sectoin': write section",
-                "a.json: body[1]: has no children: give one",
+                "a.json:1: body[0]: unknown type 'sectoin': write section",
+                "a.json:1: body[1]: has no children: give one",
             ],
         ),
         (
             {"title": ["A"], "keywords": "b", "date": "2023-02-30", "authors": [{"name": 1}]},
             [
-                "a.json: date: '2023-02-30' is no date: write it as 2023-09-19",
-                "a.json: authors[0].name: is a number: give a string",
-                "a.json: keywords: is a string: give a list",
+                "a.json:1: date: '2023-02-30' is no date: write it as 2023-09-19",
+                "a.json:1: authors[0].name: is a number: give a string",
+                "a.json:1: keywords: is a string: give a list",
             ],
         ),
         (
             {"title": ["A"], "body": [{"type": "code-block", "text": "b", "lang": "c"}]},
-            ["a.json: body[0]: unknown key 'lang': write language"],
+            ["a.json:1: body[0]: unknown key 'lang': write language"],
         ),
         (
             {"title": ["A"], "body": [{"type": "numbered-list", "items": [[]], "start": True}]},
-            ["a.json: body[0].start: is true or false: give a whole number"],
+            ["a.json:1: body[0].start: is true or false: give a whole number"],
         ),
         (
             {"title": ["A"], "body": [{"type": "figure", "image": {"base64": "!"}, "width": 2}]},
-            ["a.json: body[0].image: base64 does not read: give a file's bytes"],
+            ["a.json:1: body[0].image: base64 does not read: give a file's bytes"],
         ),
         (
             {"title": ["A"], "body": [{"type": "figure", "image": {"base64": ""}, "width": 2}]},
-            ["a.json: body[0]: Figure.width is 2.0: give a number from 0.05 to 1"],
+            ["a.json:1: body[0]: Figure.width is 2.0: give a number from 0.05 to 1"],
         ),
         (
             {"title": ["A"], "body": [{"type": "figure", "image": None}]},
-            ["a.json: body[0]: a NoneType is no picture: give a path"],
+            ["a.json:1: body[0]: a NoneType is no picture: give a path"],
         ),
         (
             {"title": ["A", {"type": "link", "url": "javascript:x"}]},
-            ["a.json: title[1]: the address 'javascript:x' begins with javascript: give one of"],
+            ["a.json:1: title[1]: the address 'javascript:x' begins with javascript: give one of"],
         ),
-        ({"title": ["A\b"]}, ["a.json: title[0]: Text.text holds the control character U+0008"]),
+        ({"title": ["A\b"]}, ["a.json:1: title[0]: Text.text holds the control character U+0008"]),
         (
             {"title": ["A"], "notes": {"place": "top"}},
-            ["a.json: notes: NoteOptions.place is 'top'"],
+            ["a.json:1: notes: NoteOptions.place is 'top'"],
         ),
         (
             {"title": ["A"], "cover": {"focus": [0.5]}},
-            ["a.json: cover: Cover.focus is (0.5,): give two fractions from 0 to 1"],
+            ["a.json:1: cover: Cover.focus is (0.5,): give two fractions from 0 to 1"],
         ),
     ],
 )
-def test_faults_are_told_by_their_path(data, faults):
+def test_faults_are_told_by_their_line_and_path(data, faults):
     found = faults_of(data)
     assert [one[: len(fault)] for one, fault in zip(found, faults, strict=True)] == faults
 
@@ -383,7 +389,7 @@ def test_the_schema_has_every_field_of_every_class_of_the_model():
     extra = {"type", "schema_version"}
     for shape in all_shapes():
         properties = set(described[shape.__name__]["properties"]) - extra
-        assert properties == {one.name for one in fields(shape)}
+        assert properties == set(names_of(shape))
 
 
 def test_no_class_of_the_model_is_missing_from_the_shapes():
@@ -398,7 +404,7 @@ def test_no_class_of_the_model_is_missing_from_the_shapes():
         and value.__module__.startswith("briefkit.model.")
         and hasattr(value, "__attrs_attrs__")
     }
-    assert {one for one in classes if one not in all_shapes()} == {Text}
+    assert {one for one in classes if one not in all_shapes()} == {Text, Origin}
 
 
 def test_a_brief_from_python_comes_back_too():

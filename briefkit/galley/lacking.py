@@ -1,0 +1,61 @@
+"""A brief and its fonts → every letter that none of them has, told where it first stands.
+
+For when the setting of it has met one: then the whole brief is looked through.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import fields, has
+
+from briefkit.errors import Problem
+from briefkit.resolve.resolved import PlainCell, ResolvedBrief, ResolvedSpan
+from briefkit.text.fonts import FontLibrary
+from briefkit.text.itemize import lacking, named
+
+_MOST_NAMED = 5  # of one element in full; the others as they are
+
+
+def lacking_letters(resolved: ResolvedBrief, family: str, library: FontLibrary) -> list[Problem]:
+    """Return a problem for each element with letters that first stand there and no font has.
+
+    family: that is asked first.
+    """
+    face = library.face(family)
+    seen: set[str] = set()
+    found: dict[str, list[str]] = {}
+    for span in _spans(resolved):
+        for letter in lacking(span.text, face, library):
+            if letter not in seen:
+                seen.add(letter)
+                found.setdefault(span.where, []).append(letter)
+    families = ", ".join(library.families)
+    return [
+        Problem(
+            f"the house has no glyph for {_listed(letters)} in any of {families}",
+            where,
+            "add a family that has it to the house's fonts, or write it another way",
+        )
+        for where, letters in found.items()
+    ]
+
+
+def _spans(resolved: ResolvedBrief) -> Iterator[ResolvedSpan]:
+    """Yield every span of a brief, in reading order, a note's after the text."""
+    waiting: list[Any] = [resolved.notes, resolved.blocks, resolved.head, resolved.cover]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, ResolvedSpan):
+            yield value
+        elif isinstance(value, tuple):
+            waiting += reversed(value)
+        elif isinstance(value, PlainCell):
+            waiting += value.body
+        elif has(type(value)):
+            waiting += [getattr(value, one.name) for one in reversed(fields(type(value)))]
+
+
+def _listed(letters: list[str]) -> str:
+    shown = ", ".join(named(letter) for letter in letters[:_MOST_NAMED])
+    rest = letters[_MOST_NAMED:]
+    return f"{shown} and {len(rest)} more ({' '.join(rest)})" if rest else shown
