@@ -1,13 +1,23 @@
 """Blocks: what stands on lines of its own. Figures and tables have modules of their own."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Union
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Union
 
 from briefkit.bounds import between
 from briefkit.errors import ModelError
 from briefkit.given import in_turn
 from briefkit.model.characters import is_web_address
-from briefkit.model.inline import INLINES, Inline, InlineLike, Link, Note, as_inlines, is_blank
+from briefkit.model.inline import (
+    INLINES,
+    Inline,
+    InlineLike,
+    Link,
+    Note,
+    Text,
+    as_inlines,
+    is_blank,
+)
 from briefkit.model.kinds import BlockKind
 from briefkit.model.several import several
 from briefkit.model.validators import (
@@ -34,9 +44,17 @@ BlockLike = Union[InlineLike, "Block", Iterable[Union["Block", InlineLike]]]
 
 
 def as_blocks(value: BlockLike) -> tuple["Block", ...]:
-    """Return blocks as they are stored; a string or inline becomes a paragraph of its own.
+    """Return blocks as they are stored.
+
+    A string becomes a paragraph of its own; but where strings stand side by side with other inlines
+    they are one, since a call of a note or a stressed word is none by itself.
 
     Raises ModelError for anything else.
+
+    >>> len(as_blocks(["Rents rose.", "Wages fell."]))
+    2
+    >>> len(as_blocks(["Wages fell", note("By a tenth."), "."]))
+    1
     """
     if isinstance(value, (str, *INLINES)):
         return (Paragraph(value),) if value else ()
@@ -46,15 +64,21 @@ def as_blocks(value: BlockLike) -> tuple["Block", ...]:
         parts = list(value)  # type: ignore[arg-type]
     except TypeError:
         raise ModelError(_not_a_block(value)) from None
-    return tuple(block for part in parts for block in _one_block(part))
+    return tuple(_in_paragraphs(parts))
 
 
-def _one_block(value: object) -> tuple["Block", ...]:
-    if isinstance(value, (str, *INLINES)):
-        return (Paragraph(value),) if value else ()
-    if is_block(value):
-        return (value,)  # type: ignore[return-value]
-    raise ModelError(_not_a_block(value))
+def _in_paragraphs(parts: Iterable[object]) -> Iterator["Block"]:
+    for is_in_line, group in groupby(parts, lambda part: isinstance(part, (str, *INLINES))):
+        side_by_side: list[Any] = list(group)
+        if not is_in_line:
+            for part in side_by_side:
+                if not is_block(part):
+                    raise ModelError(_not_a_block(part))
+            yield from side_by_side
+        elif all(isinstance(part, str | Text) for part in side_by_side):
+            yield from (Paragraph(part) for part in side_by_side if part)
+        else:
+            yield Paragraph(side_by_side)
 
 
 def is_block(value: object) -> bool:
@@ -126,7 +150,11 @@ class Section(BlockKind):
 
 @frozen
 class BulletList(BlockKind):
-    """A list with bullets. items: each a tuple of blocks; a string is taken as a paragraph."""
+    """A list with bullets.
+
+    items: each a tuple of blocks; a string is taken as a paragraph, and so are strings and inlines
+    side by side.
+    """
 
     items: tuple[tuple["Block", ...], ...] = field(converter=_items, validator=_some_items)
 

@@ -17,6 +17,7 @@ from briefkit.model.blocks import (
     CodeBlock,
     Definition,
     DefinitionList,
+    Divider,
     Group,
     KeyPoints,
     NumberedList,
@@ -324,11 +325,26 @@ def test_a_line_end_in_an_address_is_refused():
         Link("http://example.org/\r\nX: y")
 
 
-def test_several_inlines_are_one_line_of_a_table_s_cell():
-    """Each would be a paragraph of its own among blocks, and a call of a note alone on its line."""
-    [[cell, other]] = Table([[["5", note("a")], Cell(["5", "6"])]]).rows
+def test_strings_and_inlines_side_by_side_are_one_paragraph():
+    """A stressed word, or a call of a note, is none by itself; strings alone are one each."""
+    call = note("n")
+    body = ["a", "b", Section("S"), "c ", Emphasis("d"), call, Divider(), Code("e"), "", Text("f")]
 
-    assert cell == Cell(Paragraph("5", note("a")))
+    assert as_blocks(body) == (
+        *(Paragraph("a"), Paragraph("b"), Section("S")),
+        *(Paragraph("c ", Emphasis("d"), call), Divider(), Paragraph(Code("e"), "f")),
+    )
+    assert BulletList([["a ", Emphasis("b")], ["c", Text("d")]]).items == (
+        (Paragraph("a ", Emphasis("b")),),
+        (Paragraph("c"), Paragraph("d")),
+    )
+
+
+def test_several_strings_are_one_line_of_a_table_s_cell():
+    """Each would be a paragraph of its own among blocks."""
+    [[cell, other]] = Table([[["5", "6"], Cell(["5", "6"])]]).rows
+
+    assert cell == Cell(Paragraph("56"))
     assert len(other.body) == 2
 
 

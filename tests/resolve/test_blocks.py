@@ -169,7 +169,7 @@ def test_terms_are_the_labels_of_what_they_mean(body_tree):
 
 def test_what_is_set_apart_is_told_in_the_tree(body_tree):
     assert body_tree(
-        Quotation(["Q", Quoted("x")], attribution="By", language="fr"),
+        Quotation(["Q", Paragraph(Quoted("x"))], attribution="By", language="fr"),
         PullQuote("Large", by="Who"),
         Box(["Inside"], title="Box"),
         KeyPoints(["one"]),
