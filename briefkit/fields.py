@@ -140,15 +140,20 @@ def argument(field: str) -> str:
     return field.lstrip("_")
 
 
-def written(
-    name: str, made: type, fields: Mapping[str, PlainField], *, by_name: bool
-) -> FunctionType:
-    """Return a class's `__init__`, or what else it is called, that does all that fields ask for."""
-    places = [
+def in_place(fields: Mapping[str, PlainField], *, by_name: bool) -> list[str]:
+    """Return the fields that are given by their place. by_name: whether none is, unless it says."""
+    return [
         key
         for key, each in fields.items()
         if each.is_given and not each.more.get("kw_only", by_name)
     ]
+
+
+def written(
+    name: str, made: type, fields: Mapping[str, PlainField], *, by_name: bool
+) -> FunctionType:
+    """Return a class's `__init__`, or what else it is called, that does all that fields ask for."""
+    places = in_place(fields, by_name=by_name)
     named = [key for key, each in fields.items() if each.is_given and key not in places]
     known: dict[str, Any] = {"__name__": made.__module__}
     if any(map(_does_more, fields.values())) or hasattr(made, _AFTER_INIT):

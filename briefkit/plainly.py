@@ -1,9 +1,9 @@
 """Class → class with fields in slots, frozen or not, without attrs; None where that cannot be.
 
-Most classes of a brief are never called in a process that renders one: what must be written and
-compiled for a class waits until it is wanted. So does what attrs says of it, its `__attrs_attrs__`,
-and is asked of attrs then: `attrs.fields`, `attrs.evolve` and cattrs see no difference. attrs is
-not loaded before.
+Most classes of a brief are never called in a process that renders one: each method of a class
+waits until it is wanted, and what stands in its place is the same for all classes. So does what
+attrs says of it, its `__attrs_attrs__`, and is asked of attrs then: `attrs.fields`, `attrs.evolve`
+and cattrs see no difference. attrs is not loaded before.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,12 +12,15 @@ from operator import attrgetter
 from types import UnionType
 from typing import Any, ClassVar
 
-from briefkit.fields import OPTIONS, PlainField, argument, set_by, written
+from briefkit.fields import OPTIONS, PlainField, argument, in_place, set_by, written
 
 _BARE = PlainField()
 _PLAIN_ANNOTATIONS = (type, UnionType)
 _SAID = ("__attrs_attrs__", "__attrs_props__")
 _FREEZING = ("__setattr__", "__delattr__")  # those of attrs, which knows a frozen class by them
+_COMPARING = ("__eq__", "__hash__")
+_COPYING = ("__getstate__", "__setstate__", "__replace__")
+_STARTING = ("__init__", "__attrs_init__")
 _OPTIONS = frozenset({"eq", "init", "kw_only", "weakref_slot"})
 # Where a class has one of these of its own, attrs knows what that means.
 _SEEN_TO = frozenset(
@@ -45,26 +48,27 @@ def made_plainly(given: type, options: Mapping[str, Any], *, is_frozen: bool = T
         or not options.keys() <= _OPTIONS
         or not _SEEN_TO.isdisjoint(own)
         or ("__init__" in own and options.get("init", True))
-        or any(each.__dictoffset__ or "__attrs_attrs__" in vars(each) for each in given.__mro__[1:])
+        or (given.__bases__ != (object,) and _inherits_more(given))
         or any(_asks_more(each) for name, each in own.items() if name not in fields)
         or not (is_frozen or _is_free(fields))
     ):
         return None
     later = _Later(fields, options, is_frozen=is_frozen)
-    body = {
-        name: value
-        for name, value in own.items()
-        if name not in fields and name not in {"__dict__", "__weakref__"}
-    }
-    body |= {name: _Asked(name, later) for name in (_SAID + _FREEZING if is_frozen else _SAID)}
-    body |= _starting(given, fields, options, later)
-    body |= _copying(fields)
+    body = {name: value for name, value in own.items() if name not in fields}
+    body.pop("__dict__", None)
+    body.pop("__weakref__", None)
+    body |= _OF_ALL
+    body["__later__"] = later
+    start = "__init__" if options.get("init", True) else "__attrs_init__"
+    body[start] = _ASKED[start]
+    if is_frozen:
+        body |= _OF_FROZEN
     if options.get("eq", True):
-        compared = [name for name, each in fields.items() if each.eq]
-        body["__eq__"], hashing = comparing(compared)
-        body["__hash__"] = hashing if is_frozen else None
+        body |= _OF_COMPARED
+        if not is_frozen:
+            body["__hash__"] = None
     if "__repr__" not in own:
-        body["__repr__"] = showing([name for name, each in fields.items() if each.repr])
+        body["__repr__"] = _ASKED["__repr__"]
     body["__slots__"] = (
         (*fields, "__weakref__") if options.get("weakref_slot", True) else (*fields,)
     )
@@ -87,19 +91,25 @@ def _fields(given: type, *, by_name: bool) -> dict[str, PlainField] | None:
         field = own.get(name, _BARE)
         if not isinstance(field, PlainField):
             field = PlainField(field)
+        more = field.more
         if (
             argument(name) == "self"
-            or _is_of_attrs(field.value)
-            or (field.more and not _is_known(field.more))
+            or (field is not _BARE and _is_of_attrs(field.value))
+            or (more and not _is_known(more))
         ):
             return None
-        if not by_name and field.is_given and not field.more.get("kw_only"):
-            is_needed = field.is_needed
+        if not by_name and (not more or (field.is_given and not more.get("kw_only"))):
+            is_needed = field is _BARE or field.is_needed
             if is_needed and not was_needed:
                 return None  # attrs says what is wrong with that
             was_needed = is_needed
         fields[name] = field
     return fields
+
+
+def _inherits_more(given: type) -> bool:
+    """Return whether a class inherits fields, or room for any attribute."""
+    return any(each.__dictoffset__ or "__attrs_attrs__" in vars(each) for each in given.__mro__[1:])
 
 
 def _is_of_attrs(value: object) -> bool:
@@ -134,20 +144,6 @@ def _asks_more(value: object) -> bool:
     function = getattr(value, "__func__", None) or getattr(value, "fget", None) or value
     # A method that says `super()` or `__class__` means the class that is given.
     return "__class__" in getattr(getattr(function, "__code__", None), "co_freevars", ())
-
-
-def _starting(
-    given: type, fields: Mapping[str, PlainField], options: Mapping[str, Any], later: "_Later"
-) -> dict[str, Any]:
-    """Return what a class begins a value with."""
-    by_name = options.get("kw_only", False)
-    places = [
-        name
-        for name, each in fields.items()
-        if each.is_given and not each.more.get("kw_only", by_name)
-    ]
-    name = "__init__" if options.get("init", True) else "__attrs_init__"
-    return {name: _Asked(name, later), "__match_args__": tuple(places)}
 
 
 def comparing(names: Sequence[str]) -> tuple[Any, Any]:
@@ -201,6 +197,8 @@ def _copying(fields: Mapping[str, PlainField]) -> dict[str, Any]:
 class _Later:
     """What a class asked for, until it is wanted."""
 
+    __slots__ = ("_fields", "_is_frozen", "_options", "made")
+
     made: type
 
     def __init__(
@@ -216,15 +214,29 @@ class _Later:
         Its `__init__` is written here; what attrs says of it, attrs says of another class with the
         same fields.
         """
-        if name in _SAID:
-            self._say()
+        fields, by_name = self._fields, self._options.get("kw_only", False)
+        found: dict[str, Any]
+        if name in _STARTING:
+            found = {name: written(name, self.made, fields, by_name=by_name)}
+        elif name in _COMPARING:
+            methods = comparing([key for key, each in fields.items() if each.eq])
+            found = dict(zip(_COMPARING, methods, strict=True))
+            if not self._is_frozen:
+                del found["__hash__"]
+        elif name in _COPYING:
+            found = _copying(fields)
+        elif name == "__repr__":
+            found = {name: showing([key for key, each in fields.items() if each.repr])}
         elif name in _FREEZING:
-            setattr(self.made, name, getattr(_refusing(), name))
+            found = {name: getattr(_refusing(), name)}
+        elif name == "__match_args__":
+            found = {name: tuple(in_place(fields, by_name=by_name))}
         else:
-            by_name = self._options.get("kw_only", False)
-            setattr(self.made, name, written(name, self.made, self._fields, by_name=by_name))
+            found = self._said()
+        for each, value in found.items():
+            setattr(self.made, each, value)
 
-    def _say(self) -> None:
+    def _said(self) -> dict[str, Any]:
         import attrs  # late: see above
 
         own = {"__annotations__": self.made.__annotations__, "__module__": self.made.__module__}
@@ -232,8 +244,7 @@ class _Later:
         options = {**self._options, "eq": False, "repr": False}  # which it has already
         made = attrs.frozen if self._is_frozen else attrs.define
         twin = made(type(self.made.__name__, (), own), **options)
-        for said in _SAID:  # of which older versions of attrs say less
-            setattr(self.made, said, vars(twin).get(said))
+        return {said: vars(twin).get(said) for said in _SAID}  # older versions say less
 
 
 @lru_cache(maxsize=1)
@@ -247,10 +258,17 @@ def _refusing() -> type:
 class _Asked:
     """Something of a class that is not there before it is first wanted."""
 
-    def __init__(self, name: str, later: _Later) -> None:
-        self._name = name
-        self._later = later
+    __slots__ = ("_name",)
 
-    def __get__(self, value: object, made: type) -> Any:
-        self._later.put(self._name)
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, value: object, made: Any) -> Any:
+        made.__later__.put(self._name)
         return getattr(made if value is None else value, self._name)
+
+
+_OF_ALL = {name: _Asked(name) for name in (*_SAID, *_COPYING, "__match_args__")}
+_OF_FROZEN = {name: _Asked(name) for name in _FREEZING}
+_OF_COMPARED = {name: _Asked(name) for name in _COMPARING}
+_ASKED = {name: _Asked(name) for name in (*_STARTING, "__repr__")}

@@ -79,10 +79,11 @@ else:
         >>> evolve(Size(1, 2), height=3)
         Size(width=1, height=3)
         """
-        replace = vars(value.__class__).get("__replace__")
-        if replace is None:
-            from attrs import evolve as replace  # late, as above
-        return replace(value, **changes)
+        if "__replace__" in vars(value.__class__):
+            return value.__replace__(**changes)
+        from attrs import evolve  # late, as above
+
+        return evolve(value, **changes)
 
 
 def names_of(made: type) -> tuple[str, ...]:
