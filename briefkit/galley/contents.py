@@ -3,7 +3,7 @@
 All lengths in points.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from briefkit.frame import Placed
@@ -21,7 +21,10 @@ from briefkit.values import evolve
 FOLIO_ROOM = 2.0  # ems: kept for a page number
 LEADER_STEP = 0.55  # ems: from one dot of a leader to the next
 LEADER_GAP = 0.2  # ems: at least, from a leader's last dot with its own room to the number
+FEWEST_DOTS = 3  # of a leader: fewer lead no eye
 CONTENTS_INDENT = 1.2  # ems for each level
+FEWEST_ENTRIES = 2  # of a list, on either side of a page's end
+AFTER_PARENT = 150.0  # a page that ends in an entry whose own parts stand on the next
 WHERE = "contents"  # of its boxes in a galley
 
 _NO_FOLIOS: Mapping[str, str] = MappingProxyType({})
@@ -88,12 +91,18 @@ def set_contents(
     first = min((entry.level for entry in block.entries), default=1)
     for number, entry in enumerate(block.entries):
         if number:
-            items.append(VPenalty(0.0))
+            items.append(_break_before(block.entries, number))
         indent = (entry.level - first) * CONTENTS_INDENT * style.size
         look = evolve(style, weight=600) if entry.level == first and _has_levels(block) else style
         items += _contents_entry(entry, place, indent, folio_room, look, compositor, folios)
     around = space_of(scale.body.leading)
     return Matter(tuple(items), around, around)
+
+
+def _break_before(entries: Sequence[ContentsEntry], number: int) -> VPenalty:
+    if not FEWEST_ENTRIES <= number <= len(entries) - FEWEST_ENTRIES:
+        return VPenalty(FORBIDDEN, "contents")
+    return VPenalty(AFTER_PARENT if entries[number].level > entries[number - 1].level else 0.0)
 
 
 def _has_levels(block: ResolvedContents) -> bool:
@@ -140,6 +149,8 @@ def _contents_entry(
         for index in range(1, int((end - begin) / step) + 1)
         if end - (index - 1) * step <= number_start - LEADER_GAP * style.size
     ]
+    if len(placed) < FEWEST_DOTS:
+        placed = []
     between = compositor.spaces(entry.spans[-1], style)
     x = _mirrored(inner.start + lines[-1].width, between.width, place)
     placed.insert(0, Placed(x, last.frame.baseline, between))

@@ -20,6 +20,9 @@ _EDGE = 0.09
 _FEW_LETTERS = 20
 """Ornaments, initials and the labels of drawings have fewer."""
 
+_PIECE = 12
+"""Letters that follow each other by chance in another text are fewer."""
+
 _MOST_OF_A_PAGE = 0.6
 """A picture that covers so much of a page without words is the page itself."""
 
@@ -154,13 +157,39 @@ def _judge_artifacts(reading: Reading) -> Iterator[Finding]:
     said = _letters(reading.root.text)
     by_page: dict[int, list[Sequence]] = {}
     for page, sequence, text in suspects:
-        if pages_with[text] < _FEW_PAGES and text not in said:
+        if pages_with[text] < _FEW_PAGES and not _is_said(text, said):
             by_page.setdefault(page.page.number, []).append(sequence)
     for number, sequences in by_page.items():
         text = " ".join(sequence.text.strip() for sequence in sequences)
         if len(_letters(text)) >= _FEW_LETTERS:
             message = f"{_shown(text)} is an artifact but reads like content"
             yield findings.RealTextAsArtifact(message, number)
+
+
+def _is_said(letters: str, said: str) -> bool:
+    """Return whether letters are said elsewhere, whole or in pieces of more than a few words.
+
+    A table's head that comes again has its notes beside it only where it stood first.
+    """
+    begin = 0
+    while begin < len(letters):
+        end = _end_of_piece(letters, begin, said)
+        if end < len(letters) and end - begin < _PIECE:
+            return False
+        begin = end
+    return True
+
+
+def _end_of_piece(letters: str, begin: int, said: str) -> int:
+    """Return where the longest piece ends that begins there and is said elsewhere."""
+    end, too_far = begin, len(letters) + 1
+    while too_far - end > 1:
+        middle = (end + too_far) // 2
+        if letters[begin:middle] in said:
+            end = middle
+        else:
+            too_far = middle
+    return end
 
 
 def _is_inside(page: PageContent, sequence: Sequence) -> bool:

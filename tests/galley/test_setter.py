@@ -5,7 +5,7 @@ from attrs import evolve
 
 from briefkit.frame import Anchor, Fill, GlyphRun, LinkArea, Picture
 from briefkit.galley.columns import decimal_mark, is_number, split_number
-from briefkit.galley.contents import with_folios
+from briefkit.galley.contents import AFTER_PARENT, with_folios
 from briefkit.galley.figures import LEAST_RESOLUTION_PPI, TALLEST_SHARE
 from briefkit.galley.flow import height_of
 from briefkit.galley.frames import as_artifact
@@ -617,6 +617,31 @@ def test_a_leader_ends_before_its_number_whatever_that_is(copy, galley):
         number = next(x for x, _, run in found if run.text == folio)
         last = max(x + 10 for x, _, run in found if isinstance(run.mark, Artifact))
         assert number - last >= 0, folio
+
+
+def test_a_leader_of_a_dot_or_two_is_none(copy, galley):
+    node = copy.builder.add(copy.builder.add(NodeId(0), Role.CONTENTS_ITEM), Role.TEXT)
+
+    def dots(letters: int) -> int:
+        entry = ContentsEntry(copy.rich("o" * letters), 1, "first", node)
+        made = galley(ResolvedContents((), (entry,)), folios={"first": "7"})
+        found = runs(boxes(made.items)[-1].frame)
+        return sum(isinstance(run.mark, Artifact) for *_, run in found)
+
+    counts = [dots(letters) for letters in range(10, 18)]
+    assert counts[0] >= 3
+    assert counts[-1] == 0
+    assert not {1, 2} & set(counts)
+
+
+def test_no_entry_of_a_contents_list_stands_alone_on_a_page(copy, galley):
+    node = copy.builder.add(copy.builder.add(NodeId(0), Role.CONTENTS_ITEM), Role.TEXT)
+    entries = tuple(
+        ContentsEntry(copy.rich(f"{level}"), level, "x", node) for level in (1, 1, 2, 1, 1)
+    )
+    made = galley(ResolvedContents((), entries))
+    costs = [item.cost for item in made.items if isinstance(item, VPenalty)]
+    assert costs[-4:] == [FORBIDDEN, AFTER_PARENT, 0.0, FORBIDDEN]
 
 
 def test_a_title_of_the_other_direction_has_its_leader_and_number_where_all_have(copy, galley):

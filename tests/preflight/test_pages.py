@@ -3,6 +3,7 @@
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from briefkit import Brief, Table, note, render
 from briefkit.preflight import check, findings, structure_text
 
 
@@ -166,6 +167,23 @@ def test_text_that_stands_in_the_tree_too_may_be_an_artifact(good, faults_of):
     good.replace(1, "/H2 <</MCID 1>>", f"/Artifact BMC {head} EMC /H2 <</MCID 1>>")
 
     assert faults_of(good) == []
+
+
+def test_a_tables_head_may_come_again_without_the_notes_that_stand_in_it():
+    head = ["Expenditure group, by level", ["All households", note("Weighted.")], "Yearly change"]
+    rows = [[f"Group {number}", "1", "2"] for number in range(80)]
+
+    pdf = render(Brief(title="T", body=[Table(rows, head=[head], notes="table")]))
+
+    assert not [one for one in check(pdf) if isinstance(one, findings.RealTextAsArtifact)]
+
+
+@pytest.mark.parametrize("text", ["It goes on with a lie", "to another page of the second page"])
+def test_text_of_which_only_some_words_stand_in_the_tree_is_suspected(good, faults_of, text):
+    sentence = good.shown(f"{text} that no one will hear.", 50, 300)
+    good.replace(1, "/H2 <</MCID 1>>", f"/Artifact BMC {sentence} EMC /H2 <</MCID 1>>")
+
+    assert faults_of(good) == ["RealTextAsArtifact"]
 
 
 def test_what_stands_on_many_pages_may_be_an_artifact(draft, faults_of):
