@@ -251,6 +251,11 @@ class Flow:
         """Return whether a single box is all that is there."""
         return len(self.items) == 1 and isinstance(self.items[0], VBox)
 
+    @property
+    def holds_the_title(self) -> bool:
+        """Return whether the brief's title is all that is there."""
+        return self.holds_one_box and getattr(self.items[0], "kind", "") == "title"
+
     def add(self, matter: Matter) -> None:
         """Put a block under what is there."""
         if not matter.items:

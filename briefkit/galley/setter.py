@@ -180,7 +180,8 @@ class _Setter:
             case ResolvedPageBreak():
                 flow.end_page(is_before_recto=block.is_to_recto)
             case ResolvedHeading():
-                self._begin_section(block, flow)
+                if not block.is_matter:
+                    self._begin_section(block, flow)
                 flow.add(set_heading(block, place, compositor))
             case ResolvedFigure() | ResolvedFigureRow():
                 self._add_figure(block, place, flow)
@@ -214,9 +215,12 @@ class _Setter:
                 flow.add(set_imprint(block, place, compositor))
 
     def _begin_section(self, heading: ResolvedHeading, flow: Flow) -> None:
-        """End the page before a section where the house begins each on one of its own."""
+        """End the page before a section where the house begins each on one of its own.
+
+        One right under the title stands on its page.
+        """
         start = self.compositor.house.sections
-        if heading.level == 1 and start is not SectionStart.RUN_ON:
+        if heading.level == 1 and start is not SectionStart.RUN_ON and not flow.holds_the_title:
             flow.end_page(is_before_recto=start is SectionStart.RECTO)
 
     def _add_table(self, block: ResolvedTable, place: Place, flow: Flow) -> None:

@@ -30,7 +30,7 @@ from briefkit.resolve.resolved import (
 from briefkit.resolve.spans import SpanWriter
 from briefkit.resolve.structuring import Structuring
 from briefkit.structure import LAYOUT, Mark, NodeId, Role
-from briefkit.values import frozen
+from briefkit.values import evolve, frozen
 
 ROOT = NodeId(0)
 _CREATIVE_COMMONS = re.compile(r"CC[- ](BY(?:-NC)?(?:-ND|-SA)?)[- ](\d\.\d)", re.IGNORECASE)
@@ -210,6 +210,7 @@ def set_part(
         return ()
     place = Place(setting.tree.add(ROOT, Role.SECTION), language, sections=1)
     heading = set_heading(setting, words, name, place, is_listed=is_listed)
+    heading = evolve(heading, is_matter=True)
     return (heading, *setting.blocks(blocks, name, place))
 
 

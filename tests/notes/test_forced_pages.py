@@ -106,10 +106,30 @@ def test_sections_begin_where_the_house_lets_them(see, small_house, filler, pros
 
     places = [line for line in seen.lines if line.text.startswith("Part") and line.region == "body"]
     tops = [line for line in places if line.text == seen.text(line.page, "body")[0]]
-    assert len(tops) == 4
+    assert places[0].page == 1  # under the title
+    assert tops == places[1:]
+    assert len(tops) == 3
     assert seen.labels == ["1"] * 4
     if start is SectionStart.RECTO:
         assert all(line.page % 2 for line in places)
+
+
+def test_front_and_back_matter_and_what_stands_under_the_title_begin_no_page(see, small_house):
+    """An abstract stands with what opens the brief, and a word of thanks under the last section."""
+    house = evolve(small_house, sections=SectionStart.PAGE)
+    body = [Section("First", ["One."]), Section("Second", ["Two."])]
+
+    plain = see(Brief(title="T", body=body, contents="no"), house=house)
+    full = see(
+        Brief(
+            title="T", body=body, contents="no", abstract="In short.", acknowledgements="Thanks."
+        ),
+        house=house,
+    )
+
+    assert [plain.line(text).page for text in ("One.", "Two.")] == [1, 2]
+    pages = [full.line(text).page for text in ("In short.", "One.", "Two.", "Thanks.")]
+    assert pages == [1, 2, 3, 3]
 
 
 def test_endnotes_begin_a_page_where_sections_do(see, small_house, filler):
