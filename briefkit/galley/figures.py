@@ -30,6 +30,7 @@ _PLACEMENTS = {
 _ACROSS = ("top", "bottom")  # of two columns: between them nothing is "here"
 WORDS_SHARE = 2 / 3  # of two columns, for the words under what stands across them: still read well
 _SMALL = 0.01  # points: less is no difference
+LEAST_CAPTION = 9.0  # ems, under one of several pictures side by side: three or four words a line
 ROW_GAP = 1.0  # of the body's leading, between two figures side by side
 
 
@@ -94,27 +95,24 @@ def _lay_out_row(
 ) -> tuple[Frame, tuple[str, ...]] | None:
     """Return figures side by side, their pictures of one height, and the notes called there.
 
-    Each is as wide as its picture's shape asks for; the words stand under it, and their tops on
-    one line. None where those words leave no room for pictures in which something is seen; on a
+    Each is as wide as its picture's shape asks for, but no narrower than its words need; those
+    stand under it, and their tops on one line. None where those words leave no room for pictures in which something is seen; on a
     page on its side, nothing smaller is of use.
     """
     gap = ROW_GAP * compositor.house.scale.body.leading
     room = place.width - gap * (len(row.figures) - 1)
-    aspects = sum(one.raster.aspect for one in row.figures)
+    widest, widths = _share_row(row, room, compositor)
     # what is scaled down keeps the room it had
-    inners = [
-        evolve(place, measure=room * one.raster.aspect / aspects, start=0.0, end=0.0)
-        for one in row.figures
-    ]
+    inners = [evolve(place, measure=width, start=0.0, end=0.0) for width in widths]
     told = [_words(one, inner, compositor) for one, inner in zip(row.figures, inners, strict=True)]
     calls = tuple(call for _, called in told for call in called)
     words_height = max(sum(frame.height for frame in words) for words, _ in told)
     notes = note_room(len(calls), compositor) if note_height is None else note_height(calls)
     left = place.room - kept - words_height - notes
-    height = min(room / aspects, TALLEST_SHARE * place.room)
+    height = min(widest, TALLEST_SHARE * place.room)
     if note_height is None and left < min(height, LEAST_WIDTH):
         return None
-    height = min(height, max(left, LEAST_WIDTH / aspects))
+    height = min(height, max(left, LEAST_WIDTH * widest / room))
     placed: list[Placed] = []
     x, depth = 0.0, 0.0
     for one, inner, (words, _) in zip(row.figures, inners, told, strict=True):
@@ -128,6 +126,37 @@ def _lay_out_row(
         x += inner.width + gap
     whole = Frame(place.width, depth, 0.0, tuple(placed))
     return inset(whole, place.measure, place.x), calls
+
+
+def _share_row(
+    row: ResolvedFigureRow, room: float, compositor: Compositor
+) -> tuple[float, list[float]]:
+    """Return the height of pictures that fill the room side by side, and the width of each place.
+
+    A picture that is narrower than its words may be stands in a place as wide as those need.
+    """
+    aspects = [one.raster.aspect for one in row.figures]
+    most = min(LEAST_CAPTION * compositor.house.scale.caption.size, room / len(aspects))
+    needs = [min(_widest_words(one, compositor), most) for one in row.figures]
+    widths: dict[int, float] = {}  # of those that their words make wider than their pictures
+    while True:
+        free = [number for number in range(len(aspects)) if number not in widths]
+        height = (room - sum(widths.values())) / sum(aspects[number] for number in free)
+        narrow = [number for number in free if aspects[number] * height < needs[number] - _SMALL]
+        if not narrow or len(narrow) == len(free):
+            break
+        widths |= {number: needs[number] for number in narrow}
+    return height, [widths.get(number, aspect * height) for number, aspect in enumerate(aspects)]
+
+
+def _widest_words(block: ResolvedFigure, compositor: Compositor) -> float:
+    """Return the width of the longest paragraph under a picture."""
+    scale = compositor.house.scale
+    texts = ((block.caption, scale.caption), (block.source, scale.credit))
+    return max(
+        compositor.width(text, style) if text else 0.0
+        for text, style in (*texts, (block.credit, scale.credit))
+    )
 
 
 def _one_under_another(

@@ -138,16 +138,22 @@ class Abreast:
         return self.text_pages.empty(start, owed, placed)
 
     def _ways_across(self, start: int, placed: int, height: float) -> Iterator[Across]:
-        """Yield the ways to set the next floats across a page, that with none first."""
+        """Yield the ways to set the next floats across a page, that with none first.
+
+        Those with none at the foot come before the others: of two that cost the same, the first is
+        taken, and a last page whose text ends above a figure at its foot has a hole in it.
+        """
         floats, column = self.floats.floats, self.column
         stop = column.next_forced[start]
         far = bisect_right(column.tightest, column.top[start] + 3 * height, start, stop + 1) - 1
         within = column.anchors[max(far, start)]
-        for tops in range(MOST_ACROSS + 1):
-            if tops and not self._may_stand(placed + tops - 1, "top", within):
-                return
+        most = 0
+        while most < MOST_ACROSS and self._may_stand(placed + most, "top", within):
+            most += 1
+        for tops in range(most + 1):
+            yield self.across(placed, tops, placed + tops, 0)
+        for tops in range(most + 1):
             above = placed + tops
-            yield self.across(placed, tops, above, 0)
             first = next((i for i in range(above, within) if floats[i].is_wide), within)
             for bottoms in range(1, MOST_ACROSS + 1):
                 if not self._may_stand(first + bottoms - 1, "bottom", within):

@@ -144,6 +144,27 @@ def test_tall_figures_side_by_side_leave_room_for_text():
 
 
 LOW = PageMaster(trim=Size(330, 260), head=40, foot=50, inner=40, outer=40)
+
+
+def test_a_narrow_picture_in_a_row_has_room_for_its_words():
+    """Twenty points wide, beside one six times as wide as high; a short caption asks for less."""
+    images = [picture(200, 900), picture(200, 900), picture(3000, 500)]
+    captions = ["Words that a reader has to read", "Low", "Words"]
+    row = FigureRow(
+        [figure(image=one, caption=told) for one, told in zip(images, captions, strict=True)]
+    )
+
+    page = typeset(brief_of(row), ONE).pages[0]
+
+    shown = pictures(page)
+    assert len({round(one.item.height, 3) for one in shown}) == 1
+    first, second, third = (one.x for one in shown)
+    gap = ONE.scale.body.leading
+    assert second - first - gap == pytest.approx(9 * ONE.scale.caption.size)
+    assert 20.0 < third - second - gap < second - first - gap
+    assert shown[-1].x + shown[-1].item.width == pytest.approx(first + ONE.page.measure)
+
+
 CAPTION = "A caption long enough to be told in several lines of a column as narrow as this one"
 
 

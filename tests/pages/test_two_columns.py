@@ -109,6 +109,15 @@ def test_a_wide_float_stands_across_the_head_of_its_page():
     assert all(not one.floats for one in plan.pages[0].columns)
 
 
+def test_a_wide_float_stands_above_a_text_that_ends_before_the_foot_of_the_last_page():
+    """Below it, there would be a hole between the two."""
+    galley = galley_of(lines(19), floating(4, is_wide=True, placements=("top", "bottom")), lines(5))
+
+    plan = break_pages(galley, sheet(10))
+
+    assert [[spot.spot for spot in page.floats] for page in plan.pages] == [[], ["top"]]
+
+
 def test_a_float_of_a_columns_width_stands_in_its_column():
     galley = galley_of(lines(4), floating(3), lines(30))
 
