@@ -96,8 +96,8 @@ def _lay_out_row(
     """Return figures side by side, their pictures of one height, and the notes called there.
 
     Each is as wide as its picture's shape asks for, but no narrower than its words need; those
-    stand under it, and their tops on one line. None where those words leave no room for pictures in which something is seen; on a
-    page on its side, nothing smaller is of use.
+    stand under it, and their tops on one line. None where those words leave no room for pictures
+    in which something is seen; on a page on its side, nothing smaller is of use.
     """
     gap = ROW_GAP * compositor.house.scale.body.leading
     room = place.width - gap * (len(row.figures) - 1)

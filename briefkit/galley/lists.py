@@ -6,7 +6,13 @@ from briefkit.galley.frames import with_item
 from briefkit.galley.items import FORBIDDEN, VBox, VItem, VPenalty
 from briefkit.galley.paragraphs import Nest, dearer
 from briefkit.galley.styling import Compositor
-from briefkit.resolve.resolved import ListKind, ResolvedItem, ResolvedList, RichText
+from briefkit.resolve.resolved import (
+    ListKind,
+    ResolvedItem,
+    ResolvedList,
+    ResolvedParagraph,
+    RichText,
+)
 from briefkit.style.typography import Alignment, TextStyle
 from briefkit.values import evolve
 
@@ -20,26 +26,36 @@ def set_list(block: ResolvedList, place: Place, compositor: Compositor, nest: Ne
     """Return a list."""
     style = place.paragraph
     items: list[VItem] = []
+    gap = place.gap if _has_paragraphs(block) else 0.0
     if block.kind is ListKind.DEFINITION:
         for item in block.items:
-            _append(items, _definition(item, place, compositor, nest))
+            _append(items, _definition(item, place, compositor, nest), gap)
     else:
         indent = _indent(block, compositor, style)
         at_end = block.kind is ListKind.NUMBER
         for item in block.items:
             body = list(nest(item.body, place.inner(indent)).finish())
-            gap = LABEL_GAP * style.size if at_end else 0.0
-            hang_label(body, item.label, place, compositor, indent - gap, at_end=at_end)
-            _append(items, body)
+            room = indent - (LABEL_GAP * style.size if at_end else 0.0)
+            hang_label(body, item.label, place, compositor, room, at_end=at_end)
+            _append(items, body, gap)
     around = space_of(style.leading / 2 if block.depth == 0 else 0.0)
     return Matter(
         tuple(items), around, around, cost=AFTER_LEAD_IN, kind="list parted from its lead-in"
     )
 
 
-def _append(items: list[VItem], body: list[VItem]) -> None:
+def _has_paragraphs(block: ResolvedList) -> bool:
+    """Return whether an item has more than one: parted by space, items must be so as well."""
+    return any(
+        sum(isinstance(one, ResolvedParagraph) for one in item.body) > 1 for item in block.items
+    )
+
+
+def _append(items: list[VItem], body: list[VItem], gap: float) -> None:
     if items:
         items.append(VPenalty(0.0))
+        if gap:
+            items.append(space_of(gap))
     items.extend(dearer(item, IN_ITEM, "list item") for item in body)
 
 

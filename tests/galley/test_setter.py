@@ -475,6 +475,20 @@ def test_lists_nest(copy, galley):
     assert [x for x, *_ in runs(inner_box.frame)] == [12, 24]
 
 
+@pytest.mark.parametrize("kind", [ListKind.BULLET, ListKind.DEFINITION])
+def test_items_are_parted_as_the_paragraphs_in_one_of_them_are(copy, galley, square_house, kind):
+    house = evolve(square_house, paragraphs=ParagraphMark.SPACE)
+
+    def gaps(*bodies) -> list[float]:
+        items = bodies if kind is ListKind.BULLET else [("term", body) for body in bodies]
+        made = galley(copy.list(*items, kind=kind), house=house)
+        return [item.natural for item in made.items if isinstance(item, VGlue)]
+
+    two = (copy.paragraph("one"), copy.paragraph("two"))
+    assert gaps(two, two[:1], two[:1]) == [5.0] * 3
+    assert gaps(two[:1], two[:1]) == []
+
+
 def test_a_term_stays_with_what_it_means(copy, galley):
     made = galley(copy.list(("term", "meaning"), kind=ListKind.DEFINITION))
     term, penalty, meaning = made.items
