@@ -54,12 +54,16 @@ def set_paragraph(
 
 
 def set_heading(block: ResolvedHeading, place: Place, compositor: Compositor) -> Matter:
-    """Return a heading as one box, with what must follow it."""
+    """Return a heading as one box, with what must follow it.
+
+    Those of front and back matter look as those of other lists there: contents, authors.
+    """
     house = compositor.house
-    style = house.scale.heading(block.level)
+    level = 2 if block.is_matter else block.level
+    style = house.scale.heading(level)
     lines = compositor.lines(block.spans, style, place.width)
     frames = [line.frame for line in lines]
-    if block.level == 1 and house.heading_mark is not HeadingMark.NONE:
+    if level == 1 and house.heading_mark is not HeadingMark.NONE:
         if house.heading_mark is HeadingMark.BAR:
             length, thickness = _BAR
             runs_left, accent = place.is_right_to_left, house.palette.accent

@@ -80,7 +80,8 @@ class ResolvedHeading:
     """A heading. title: plain, without notes, for running heads.
 
     level: 1 for a top section, to 5, no skips; in the tree it is H2, since the brief's title is H1.
-    is_matter: whether of front or back matter, in words of ours: it begins no page of its own.
+    is_matter: whether of front or back matter, in words of ours: it looks smaller than a section's,
+    and begins no page of its own.
     """
 
     spans: RichText

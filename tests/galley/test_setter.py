@@ -33,7 +33,7 @@ from briefkit.resolve.resolved import (
     TitleMatter,
 )
 from briefkit.structure import LAYOUT, Artifact, NodeId, Role
-from briefkit.style.house import HouseStyle, Palette, PanelLook, ParagraphMark
+from briefkit.style.house import HeadingMark, HouseStyle, Palette, PanelLook, ParagraphMark
 
 
 @pytest.fixture
@@ -117,6 +117,18 @@ def test_a_heading_bears_its_anchor_and_keeps_two_lines(copy, galley):
     assert Anchor("heading-1") in [placed.item for placed in heading.frame.flat()]
     after = made.items[made.items.index(heading) + 1 :]
     assert [item.cost for item in after if isinstance(item, VPenalty)][:2] == [FORBIDDEN] * 2
+
+
+def test_headings_of_matter_look_as_those_of_the_second_level(copy, galley, square_house):
+    house = evolve(square_house, heading_mark=HeadingMark.BAR)
+    first, second = copy.heading("head"), copy.heading("head", level=2)
+
+    def look(heading):
+        made = galley(heading, house=house)
+        (box,) = boxes(made.items)
+        return box.height, [(run.size, run.face, run.colour) for *_, run in runs(box.frame)]
+
+    assert look(evolve(first, is_matter=True)) == look(second) != look(first)
 
 
 def test_body_lines_stay_on_the_grid_whatever_stands_between(copy, galley, raster):
