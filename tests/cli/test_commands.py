@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from briefkit.cli import main
 from briefkit.standards import DEFAULT
 
-PICTURE = Path(__file__).parents[1] / "briefkit" / "starter" / "harbour.png"
+PICTURE = Path(__file__).parents[2] / "briefkit" / "starter" / "harbour.png"
 
 
 def run(*words: object) -> Result:

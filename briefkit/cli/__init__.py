@@ -1,0 +1,3 @@
+"""The command line: `main`."""
+
+from briefkit.cli.commands import main as main
