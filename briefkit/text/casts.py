@@ -6,7 +6,7 @@ What stands in a paragraph, and how wide its lines are, is in `items`. Glyphs ar
 All widths are in points.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from briefkit.text.address import address_joints
@@ -24,16 +24,19 @@ from briefkit.text.atoms import (
 )
 from briefkit.text.cuts import cut_strip
 from briefkit.text.fonts import Face, FontLibrary
+from briefkit.text.foundry import Extent, Foundry, InPoints
 from briefkit.text.hanging import hangs_of
 from briefkit.text.itemize import itemize, plain_script
 from briefkit.text.joints import (
     Joint,
+    is_simple,
     may_begin_line,
     may_end_line,
     text_joints,
     without_invisibles,
 )
-from briefkit.text.shape import advances_in_units, shape_in_units, switches
+from briefkit.text.scripts import default_script
+from briefkit.text.shape import shape_in_units, switches
 from briefkit.text.spans import Breaking, CharacterStyle
 from briefkit.values import evolve
 
@@ -46,30 +49,11 @@ _FIXED_SPACE_PENALTY = 200.0  # UAX #14 allows a break after a thin space; its u
 _UNBREAKABLE = frozenset({NO_BREAK_SPACE, "\u2007", "\u202f"})
 _DASH_FIRST_PENALTY = 500.0  # of a line that begins with a dash
 _DASHES = "-‐–—―"
-_LONE_LETTER_PENALTY = 500.0
-_KEEPS_LONE_LETTERS = frozenset({"pl", "cs", "sk"})  # no line ends in a one-letter word
 _LONGEST_SHAPED_APART = 64  # characters; parts of longer words are cut from the whole
+_FEWEST_AT_ONCE = 2  # words
 _MOST_WORDS = 1 << 13
 _MOST_PARTS = 1 << 12
 
-
-class _InPoints(dict[int, float]):
-    """Advances in font units → in points, at one size.
-
-    Each is made once: a line of advances that are few objects is copied in half the time.
-    """
-
-    def __init__(self, units_per_em: int, size: float) -> None:
-        self._units_per_em = units_per_em
-        self._size = size
-
-    def __missing__(self, units: int) -> float:
-        points = self[units] = units / self._units_per_em * self._size
-        return points
-
-
-Extent = tuple[float, float, float]
-"""The width, the start's hang and the end's of a `Cast`."""
 
 Levels = tuple[int, ...] | None
 """Of UAX #9, of some characters; None where all run to the right."""
@@ -104,12 +88,11 @@ class Caster:
         if style.tracking:  # letters that are set apart do not join
             features = (*features, "-clig", "-liga")
         self._switches = switches(features)
-        self._keeps_lone_letters = language.split("-")[0].lower() in _KEEPS_LONE_LETTERS
         self._known: dict[tuple[str, Breaking, Levels], tuple[Atom, ...]] = {}
         self.words: dict[str, Word] = {}
         self._parts: dict[object, Cast] = {}
         self._extents: dict[Part, Extent] = {}
-        self._in_points: dict[Face, _InPoints] = {}
+        self._in_points: dict[Face, InPoints] = {}
         self._spaces: dict[tuple[str, tuple[int, ...] | None], Space] = {}
 
     @cached_property
@@ -122,6 +105,39 @@ class Caster:
         """Return the style's own face."""
         style = self._style
         return self._library.face(style.family, style.weight, style.is_italic, style.size)
+
+    @cached_property
+    def _foundry(self) -> Foundry:
+        """Return what casts plain words in the style's own face."""
+        return Foundry(
+            self.face,
+            self._style.size,
+            self._switches,
+            self._language,
+            hyphenates=self.hyphenates,
+            hangs=self._hangs,
+        )
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Cast words of plain text that are not known yet, most of them at once.
+
+        `atoms` says the same of each of them without that, but takes twice as long.
+        """
+        known = self.words
+        fresh = [
+            word
+            for word in dict.fromkeys(words)
+            if word not in known and 0 < len(word) <= _LONGEST_SHAPED_APART and is_simple(word)
+        ]
+        if len(fresh) < _FEWEST_AT_ONCE:
+            return
+        script = self._plain_script("".join(fresh))
+        if not script or script != default_script(self._language):  # that of figures by themselves
+            return
+        if len(known) + len(self._known) + len(fresh) > _MOST_WORDS:
+            self._known.clear()
+            known.clear()
+        known.update(self._foundry.words(fresh, script))
 
     def atoms(
         self,
@@ -192,7 +208,7 @@ class Caster:
                 rows,
                 levels,
                 0.0 if is_letters or not _is_dash(text) else _DASH_FIRST_PENALTY,
-                _LONE_LETTER_PENALTY if is_lone and self._keeps_lone_letters else 0.0,
+                self._foundry.lone_letter_penalty if is_lone else 0.0,
                 is_lone or (is_letters and len(text) <= 3 and text.islower()),
                 is_letters or may_begin_line(text),
                 is_letters or may_end_line(text),
@@ -208,15 +224,15 @@ class Caster:
         script: str,
     ) -> tuple[Row, ...]:
         """Return what each joint of a word is to its lines; script: of its parts, if known."""
-        text, width, known, rows = whole.text, whole.width, self._extents, []
+        text, width, rows = whole.text, whole.width, []
         for joint in joints:
             offset = joint.offset
             before: Part = text[:offset], levels and levels[:offset]
             after: Part = text[offset:], levels and levels[offset:]
             if joint.adds_hyphen:
                 before = _with_hyphen(*before)
-            before_width, _, before_hang = known.get(before) or self._extent(before, where, script)
-            after_width, after_hang, _ = known.get(after) or self._extent(after, where, script)
+            before_width, _, before_hang = self._extent(before, where, script)
+            after_width, after_hang, _ = self._extent(after, where, script)
             end, start = before_width - before_hang, width - after_width + after_hang
             rows.append((end, start, joint.penalty, joint.is_hyphen))
         return tuple(rows)
@@ -289,7 +305,7 @@ class Caster:
 
     def _cast_plainly(self, text: str, script: str) -> Cast:
         strip = self._strip(text, self.face, script)
-        return Cast(text, (strip,), *self._extent_of(text, strip.advances))
+        return Cast(text, (strip,), *self._foundry.extent_of(text, strip.advances))
 
     def _strip(self, text: str, face: Face, script: str, level: int = 0) -> Strip:
         glyphs, units, offsets, clusters = shape_in_units(
@@ -315,38 +331,28 @@ class Caster:
         return evolve(strip, advances=(*advances, last + self._style.room))
 
     def _extent(self, part: Part, where: str, script: str = "") -> Extent:
-        """Return the extent of what `cast` would return, without making that.
+        """Return the extent of what `cast` would return, without making that if it is plain.
 
-        Nearly all parts of words are measured only. Many words share one: they are remembered.
         script: if it is known that there is only this one.
         """
         text, levels = part
         if levels is None and not script:
             script = self._plain_script(text)
         if script and text:
-            units = advances_in_units(text, self.face, self._switches, self._language, script)
-            points = self._points(self.face)
-            extent = self._extent_of(text, [points[each] for each in units])
-        else:
+            return self._foundry.extent(text, script)
+        extent = self._extents.get(part)
+        if extent is None:
             cast = self.cast(text, where, levels)
             extent = cast.width, cast.start_hang, cast.end_hang
-        if len(self._extents) >= _MOST_PARTS:
-            self._extents.clear()
-        self._extents[part] = extent
+            if len(self._extents) >= _MOST_PARTS:
+                self._extents.clear()
+            self._extents[part] = extent
         return extent
 
-    def _extent_of(self, text: str, advances: Sequence[float]) -> Extent:
-        """Return the extent of a text that runs to the right, with neither tracking nor room."""
-        width = sum(advances)
-        if not self._hangs:
-            return width, 0.0, 0.0
-        start_hang, end_hang = hangs_of(text, advances[0], advances[-1])
-        return width, start_hang, min(end_hang, width)
-
-    def _points(self, face: Face) -> _InPoints:
+    def _points(self, face: Face) -> InPoints:
         points = self._in_points.get(face)
         if points is None:
-            points = self._in_points[face] = _InPoints(face.units_per_em, self._style.size)
+            points = self._in_points[face] = InPoints(face.units_per_em, self._style.size)
         return points
 
     def _cast_of(self, text: str, strips: tuple[Strip, ...]) -> Cast:

@@ -69,9 +69,12 @@ def compose(
         calls = frozenset([index for index, span in enumerate(spans) if _is_raised(span)])
     stick = Stick(is_by_sense, hangs_first and protrudes, widest, calls)
 
+    is_plain = levels is None and widest is None and not is_by_sense
+    if is_plain:
+        _learn(spans, casters)
     reading = _Reading(stick, spans, casters, levels)
     for index in range(len(spans)):
-        if levels is None and widest is None and not is_by_sense:
+        if is_plain:
             reading.take_plainly(index)
         else:
             reading.take(index)
@@ -82,6 +85,16 @@ def compose(
 def runs_to_the_left(spans: Sequence[Span]) -> bool:
     """Return whether the lines of a paragraph begin at their right ends."""
     return _is_right_to_left(spans, _run_left(spans))
+
+
+def _learn(spans: Sequence[Span], casters: Sequence[Caster]) -> None:
+    """Let each caster cast what is new to it in all of its spans at once."""
+    for each in dict.fromkeys(casters):
+        words: list[str] = []
+        for span, own in zip(spans, casters, strict=True):
+            if own is each and span.breaking is Breaking.TEXT:
+                words += span.text.split(" ")
+        each.learn(words)
 
 
 def _run_left(spans: Sequence[Span]) -> list[bool]:

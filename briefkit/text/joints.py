@@ -35,6 +35,9 @@ _SOFT_HYPHEN, _ZERO_WIDTH_SPACE = "\u00ad", "\u200b"
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _LETTERS = re.compile(rf"[^\W\d_]{{{_SHORTEST_HYPHENATED},}}")
 _SIGNS = re.compile("[-‐–—/…]+")
+_PARTING = frozenset(" \n\u00a0\u202f\u205f\u3000-‐–—―/…\u00ad\u200b\u2060\ufeff") | frozenset(
+    map(chr, range(0x2000, 0x200B))
+)  # spaces, signs and invisibles
 _BEFORE_NAMES = frozenset("@_/\\.:#&=%+~^$")  # before letters that are part of a name or code
 _AFTER_NAMES = frozenset("@_/\\")
 _OPENING = frozenset("([{“‘«‹„‚¿¡\"'")
@@ -73,6 +76,15 @@ class Joint:
 def without_invisibles(word: str) -> str:
     """Return a word without the characters that only say where it may be broken, or may not."""
     return word if word.isalnum() else _INVISIBLE.sub("", word)
+
+
+def is_simple(word: str) -> bool:
+    """Return whether a word has no joints but those at which a hyphen is added.
+
+    >>> is_simple("(authority),"), is_simple("self-help"), is_simple("two words")
+    (True, False, False)
+    """
+    return _PARTING.isdisjoint(word) and not _is_by_uax_14(word)
 
 
 def may_begin_line(word: str) -> bool:

@@ -3,7 +3,7 @@
 Sizes, colours and places come later. Which face is chosen in `itemize`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import uharfbuzz as hb
@@ -13,6 +13,9 @@ from briefkit.values import frozen
 
 _CACHED_WORDS = 1 << 12  # casters remember what they made of these; more would only be held twice
 _LONGEST_CACHED = 64  # characters; what is longer is seldom met twice
+APART = "\uffff"  # between texts that are shaped at once; no font has a glyph of it
+_WRITTEN = hb.BufferSerializeFlags.NO_GLYPH_NAMES | hb.BufferSerializeFlags.NO_CLUSTERS
+_WRITTEN |= hb.BufferSerializeFlags.GLYPH_FLAGS
 
 
 @frozen
@@ -110,6 +113,20 @@ def advances_in_units(
     """Return the advances alone that `shape_in_units` would, for a text that runs to the right."""
     positions = _shaped(text, face, features, language, script).glyph_positions
     return [each.x_advance for each in positions]
+
+
+def write_together(
+    texts: Sequence[str], face: Face, features: Mapping[str, bool], language: str, script: str
+) -> tuple[list[str], list[int]]:
+    """Return the glyphs of texts that run to the right, shaped at once with `APART` between them.
+
+    Each as HarfBuzz writes it, and its cluster: "28+549", the glyph and its advance; with "@3,0"
+    after the glyph if it is moved, and with "#1" at the end if the text may not be parted before
+    it. Anywhere else the glyphs on either side are the same without the other side.
+    """
+    buffer = _shaped(APART.join(texts), face, features, language, script)
+    written = buffer.serialize(face.font, flags=_WRITTEN)[1:-1].split("|")
+    return written, [info.cluster for info in buffer.glyph_infos]
 
 
 def _shaped(
