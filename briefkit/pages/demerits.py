@@ -121,7 +121,7 @@ def glue_cost(
         return -GLUE * ratio**3, 0, ratio, "tight"
     missing = free / line
     short = short_cost(missing)
-    if stretch > 0.0 and free <= stretch:
+    if 0.0 < stretch >= free:
         ratio = free / stretch
         loose = GLUE * ratio**3
         if loose <= short:

@@ -39,12 +39,14 @@ class Ends:
     owed: notes from before; height_owed: of all that is left of them; above: those called in what
         stands above the page.
     ceiling: what they may cost, if that is known.
+    top: sums before the first box. bare: the last break with no box before it.
     enough: the first break with enough lines of text.
     shared, uncalled: the last breaks at which the notes have their share, and none is called.
 
     Of the arrangement that was asked for last:
     placed: floats set after it. lowest, highest: breaks at which the page may end.
     room: for text and notes. notes: called in it and above.
+    tightest: the same, less what is to be taken from the column's sums, as it gives all it can.
     base: natural size, stretch and shrink to be taken from the column's sums at the page's end.
     odd: the last break to which that does not apply: no text, or none under the last float here.
     notes_base: to be added to the sum of notes at the page's end, if one is called on it;
@@ -77,6 +79,8 @@ class Ends:
             self.most = self.most if rules.hold(NOTE_SHARE) else height
             self.keeps, self.is_orderly = rules.hold(KEPT), rules.hold(IN_ORDER)
         self.calls, self.lines = column.calls[start], column.lines[start]
+        self.top = column.top[start], column.top_stretch[start], column.top_shrink[start]
+        self.bare = bisect_left(column.last, column.first[start], start) - 1
         self.enough = bisect_left(column.lines, self.lines + rules.text_lines, start + 1)
         self.is_usual = not rules.given_up and not is_free
         self.height_owed = notes.height(owed, ()) if owed else 0.0
@@ -117,15 +121,17 @@ class Ends:
         column, start = self.matter.column, self.start
         self.fullest = -1.0
         self.is_skipped = False
-        self.lowest = max(arranged.lowest, self.within[0])
-        self.highest = min(arranged.highest, self.within[1])
-        if self.is_orderly and arranged.orderly < self.highest:
-            self.highest = arranged.orderly
-        if self.lowest > self.highest:
+        low, high = self.within
+        self.lowest = low = max(low, arranged.lowest)
+        high = min(high, arranged.highest)
+        if arranged.orderly < high and self.is_orderly:
+            high = arranged.orderly
+        self.highest = high
+        if low > high:
             return []
         self.arranged = arranged
         self.placed = self.before + len(arranged.spots)
-        if self.ceiling is not None and column.anchors[self.lowest] > self.placed:
+        if self.ceiling is not None and column.anchors[low] > self.placed:
             self.is_skipped = self._is_too_dear(self.ceiling)
             if self.is_skipped:
                 return []
@@ -134,20 +140,28 @@ class Ends:
             notes = tuple(sorted((*self.above, *notes)))
         if notes != self.notes:
             self._set_notes(notes)
-        self.room = self.height - column.after[start] - arranged.room
-        if arranged.start < 0:
-            top = (column.top[start], column.top_stretch[start], column.top_shrink[start])
-        else:
-            top = column.sums[arranged.start]
-        here = arranged.here
-        self.base = (top[0] - here[0], top[1] - here[1], top[2] - here[2])
-        self.odd = bisect_left(column.last, max(arranged.tail, column.first[start])) - 1
+        room = self.height - column.after[start] - arranged.room
+        natural, stretch, shrink = self.top
+        self.odd = self.bare
+        if arranged.top >= 0:
+            if arranged.start >= 0:
+                natural, stretch, shrink = column.sums[arranged.start]
+            here = arranged.here
+            natural, stretch, shrink = natural - here[0], stretch - here[1], shrink - here[2]
+            if arranged.tail > column.first[start]:
+                self.odd = bisect_left(column.last, arranged.tail) - 1
+        self.room, self.base = room, (natural, stretch, shrink)
+        self.tightest = room + natural - shrink + TOLERANCE
         last = self._last_finished()
-        is_skipped = self._is_split_too_dear(last)
-        found = [] if is_skipped else self._unfinished(last)
+        first = self._first_unfinished(last)
+        is_skipped = False
+        found: list[Turn] = []
+        if self._may_split(first):
+            is_skipped = self._is_split_too_dear(first)
+            found = [] if is_skipped else self._unfinished(first)
         found += self._finished(last)
         if is_skipped and (self.fullest < 0.0 or self._has_short(found)):
-            found = self._unfinished(last) + found  # for the fullest of them
+            found = self._unfinished(first) + found  # for the fullest of them
         if self.is_long and found:
             return [min(found, key=lambda turn: turn.cost)]
         if len(found) < 2 or not self.is_usual:
@@ -161,12 +175,21 @@ class Ends:
         least = FLOAT_AWAY * pending + self.matter.least_charge
         return least > ceiling.most(self.highest, pending)
 
-    def _is_split_too_dear(self, last: int) -> bool:
-        """Return whether all pages that end with a note unfinished are."""
+    def _may_split(self, first: int) -> bool:
+        """Return whether a page may end with a note unfinished; the first break that it may."""
+        if first > self.highest:
+            return False
+        if self.owed or self.notes or first <= self.odd or self.rules.given_up:
+            return True
+        column = self.matter.column
+        reach = bisect_right(column.tightest, self.tightest, first, self.highest + 1) - 1
+        return self.matter.splits[column.calls[first]] <= column.calls[max(first, reach)]
+
+    def _is_split_too_dear(self, end: int) -> bool:
+        """Return whether all pages that end with a note unfinished are; the first of them."""
         ceiling = self.ceiling
         if ceiling is None:
             return False
-        end = self._first_unfinished(last)
         if end > self.highest or end <= self.odd:
             return False
         pending = max(self.matter.column.anchors[end] - self.placed, 0)
@@ -186,7 +209,7 @@ class Ends:
         """
         matter, column = self.matter, self.matter.column
         low, high = self.lowest, self.highest + 1
-        room = self.room + self.base[0] - self.base[2] + TOLERANCE
+        room = self.tightest
         if self.is_run_in:
             for end in range(high - 1, low - 1, -1):
                 notes = self._notes_height(end)
@@ -213,14 +236,14 @@ class Ends:
             first -= 1
         return first
 
-    def _unfinished(self, last: int) -> list[Turn]:
-        """Return the pages that end with a note unfinished."""
+    def _unfinished(self, first: int) -> list[Turn]:
+        """Return the pages that end with a note unfinished; the first break that one may."""
         column, notes = self.matter.column, self.matter.notes
         costs, before = column.cost, column.before
         never = FORBIDDEN if self.keeps else inf
         found: list[Turn] = []
         left, ways = (LONG_NOTE_ENDS, 1) if self.is_long else (UNFINISHED_ENDS, SPLITS)
-        for end in range(self._first_unfinished(last), self.highest + 1):
+        for end in range(first, self.highest + 1):
             if costs[end] >= never:
                 continue
             text = self._text(end)
@@ -306,7 +329,7 @@ class Ends:
         ceiling = self.ceiling
         if ceiling is not None:
             rows, spare, reached, so_far = ceiling
-            pending = max(anchors[self.lowest] - placed, 0)
+            pending = anchors[self.lowest] - placed
             dearest = ceiling.most(high, pending) - FLOAT_AWAY * pending - matter.least_charge
         for end in range(high, low - 1, -1):
             if costs[end] >= FORBIDDEN:
@@ -327,20 +350,21 @@ class Ends:
             depth = height - free
             if depth > fullest:
                 self.fullest = fullest = depth
+            pending = anchors[end] - placed
+            extra = charges[end] + FLOAT_AWAY * pending
+            if ceiling is not None:  # most are too dear whatever white is left at their foot
+                waiting = min(MOST_BACKLOG, pending)
+                most = rows[waiting][end] + spare - WAITING * pending
+                known = reached[pending if pending <= MOST_BACKLOG else -1][end] - so_far
+                if extra > most or extra >= known:
+                    continue
             gives = stretches[end] - stretch
             cost, depth_class, _, _ = glue_cost(free, gives, 0.0, line)
             if cost > dearest and is_even and free > gives:
                 return False  # what ends earlier is shorter still
-            cost += charges[end]
-            pending = anchors[end] - placed
-            if pending > 0:
-                cost += FLOAT_AWAY * pending
-            if ceiling is not None:
-                waiting = min(pending, MOST_BACKLOG)
-                if cost > rows[waiting][end] + spare - WAITING * pending:
-                    continue
-                if so_far + cost >= reached[pending if pending <= MOST_BACKLOG else -1][end]:
-                    continue
+            cost += extra
+            if ceiling is not None and (cost > most or cost >= known):
+                continue
             found.append(Turn(start, end, (), placed, cost, depth_class, depth, spots))
         return True
 

@@ -205,7 +205,7 @@ class Notes:
         if new:  # a note called here starts here, so all before the last are finished
             note, start = new[-1], 0
             measure = self.measure(note)
-            if not measure.legal and not measure.calls and not rules.given_up:
+            if not measure.may_be_split and not rules.given_up:
                 return []
             used = whole - measure.height()
         else:

@@ -22,6 +22,7 @@ class Matter:
     sums: of the heights of the first notes called in the text, the gap after each included.
     finished: of each break, the least natural height less shrink of it and all later ones, the
         notes called before them included.
+    splits: of each number of notes called, the least number, not below it, whose last may be split.
     most_before: what a break adds at a page's foot, at the most. least_charge: what one costs.
     margin: how much shorter than the fullest a page's text and notes may be.
     """
@@ -31,6 +32,7 @@ class Matter:
     room: PageRoom
     sums: tuple[float, ...] = field(init=False)
     finished: tuple[float, ...] = field(init=False)
+    splits: tuple[int, ...] = field(init=False)
     most_before: float = field(init=False)
     least_charge: float = field(init=False)
     margin: float = field(init=False)
@@ -51,6 +53,16 @@ class Matter:
             )
         )
         return tuple(accumulate(each, min))[::-1]
+
+    @splits.default
+    def _find_splits(self) -> tuple[int, ...]:
+        called = self.column.called
+        soonest, found = len(called) + 1, []
+        for number in range(len(called), 0, -1):
+            if self.notes.measure(called[number - 1]).may_be_split:
+                soonest = number
+            found.append(soonest)
+        return (soonest, *found[::-1])
 
     @most_before.default
     def _find_most_before(self) -> float:

@@ -68,6 +68,11 @@ class NoteMeasure:
         return self.foot[-1] - self.foot[self.pieces[0].end]
 
     @property
+    def may_be_split(self) -> bool:
+        """Return whether some part of it may be left for the next page, all rules kept."""
+        return bool(self.legal or self.calls)
+
+    @property
     def boxes(self) -> int:
         """Return how many boxes there are."""
         return len(self.foot) - 1

@@ -3,6 +3,7 @@
 import pytest
 
 from briefkit import Brief, Paragraph, Section, Table, note, typeset
+from briefkit.pages.insertions import Notes
 from briefkit.pages.pagebreak import break_pages
 from briefkit.pages.turns import Pages
 from briefkit.testing import floating, galley_of, lines, page_of
@@ -54,6 +55,25 @@ def test_the_search_for_pages_tries_as_much_for_each_page_of_a_long_brief(monkey
         return len(tried)
 
     assert grows_evenly(tries(40), tries(80), tries(160))
+
+
+def test_a_note_too_short_to_be_split_is_never_tried_to_be(monkeypatch):
+    asked = []
+    fillings = Notes.fillings
+    monkeypatch.setattr(
+        Notes, "fillings", lambda *given, **named: asked.append(1) or fillings(*given, **named)
+    )
+
+    def asks(note_lines: int) -> int:
+        parts = []
+        for at in range(40):
+            parts += [lines(9), note_of(lines(note_lines), called_from=9 * at + 3)]
+        asked.clear()
+        break_pages(galley_of(*parts), page_of(height=40, note_space=2))
+        return len(asked)
+
+    assert asks(3) == 0
+    assert asks(4) > 0
 
 
 @pytest.mark.parametrize(("note_lines", "most"), [(1, 450), (3, 210)])
