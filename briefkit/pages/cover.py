@@ -14,7 +14,7 @@ from briefkit.galley.styling import Compositor
 from briefkit.geometry import Rect, Size
 from briefkit.images.raster import Raster, read_raster
 from briefkit.resolve.resolved import ResolvedCover, ResolvedOrganisation, RichText, TitleMatter
-from briefkit.structure import BACKGROUND, LAYOUT
+from briefkit.structure import BACKGROUND, LAYOUT, Mark
 from briefkit.style.house import CoverKind
 from briefkit.style.typography import Alignment, TextStyle
 from briefkit.units import mm
@@ -242,7 +242,7 @@ def _title_matter(
     kicker = matter.kicker or matter.date
     for text, style, space in (
         (kicker, styles.label, leading / 2),
-        (matter.title, title, leading / 2),
+        (matter.title, title, leading / 2 if matter.subtitle else leading * 5 / 4),
         (matter.subtitle, styles.cover_subtitle, leading),
     ):
         end = _stack(items, text, style, 0.0, y, measure, setter, colour)
@@ -259,42 +259,67 @@ def _title_matter(
 
 
 def _foot_matter(matter: TitleMatter, setter: Compositor, grid: _Grid) -> Frame:
-    """Return the organisations, side by side under a rule."""
-    if not matter.organisations:
-        return Frame(grid.measure, 0.0)
-    columns = min(len(matter.organisations), 3)
+    """Return the organisations, side by side under a rule; without any, the house's logo alone."""
+    organisations = matter.organisations
+    columns = min(len(organisations), 3) or 1
     gap = mm(8)
     width = (grid.measure - gap * (columns - 1)) / columns
+    logos = [_logo_of(organisation, width, setter) for organisation in organisations]
+    if not logos or logos[0] is None:
+        logos[:1] = [_house_logo(width, setter)]
+    if not organisations and logos == [None]:
+        return Frame(grid.measure, 0.0)
     items: list[Placed] = [Placed(0, 0, Fill(grid.measure, 0.5, setter.house.palette.rule, LAYOUT))]
     top, height = mm(5), 0.0
-    for index, organisation in enumerate(matter.organisations):
-        column = index % columns
-        if column == 0 and index:
+    for start in range(0, len(logos), columns):
+        if start:
             top, height = top + height + mm(5), 0.0
-        block = _organisation(organisation, width, setter, is_publisher=index == 0)
-        items.append(Placed(column * (width + gap), top, block))
-        height = max(height, block.height)
+        row = logos[start : start + columns]
+        highest = max(logo.height if logo else 0.0 for logo in row)
+        for column, logo in enumerate(row):
+            x, y = column * (width + gap), 0.0
+            if logo is not None:  # all stand on one line, and the names below them too
+                items.append(Placed(x, top + highest - logo.height, logo))
+                y = highest
+            if organisations:
+                words = _organisation(organisations[start + column], width, setter)
+                y += mm(3) if logo else 0.0
+                items.append(Placed(x, top + y, words))
+                y += words.height
+            height = max(height, y)
     return Frame(grid.measure, top + height, 0.0, tuple(items))
 
 
-def _organisation(
-    organisation: ResolvedOrganisation, width: float, setter: Compositor, *, is_publisher: bool
-) -> Frame:
-    """Return an organisation's logo, name, unit and address.
+def _logo_of(
+    organisation: ResolvedOrganisation, width: float, setter: Compositor
+) -> Picture | None:
+    if organisation.logo is None:
+        return None
+    return _logo(organisation.logo, organisation.logo_mark or LAYOUT, width, setter)
 
-    The house's own logo stands for a publisher that has none; it says what the name beside it says.
+
+def _house_logo(width: float, setter: Compositor) -> Picture | None:
+    """Return the house's own logo, for a publisher that has none.
+
+    It says what the name beside it says, or the house's running head.
     """
+    logo = setter.house.logo
+    if logo is None:
+        return None
+    return _logo(read_raster(logo.path, "house.logo"), LAYOUT, width, setter)
+
+
+def _logo(raster: Raster, mark: Mark, width: float, setter: Compositor) -> Picture:
+    house_logo = setter.house.logo
+    height = house_logo.height if house_logo else LOGO_HEIGHT
+    shown = min(width, height * raster.aspect)
+    return Picture(raster, shown, shown / raster.aspect, mark)
+
+
+def _organisation(organisation: ResolvedOrganisation, width: float, setter: Compositor) -> Frame:
+    """Return an organisation's name, unit and address."""
     items: list[Placed] = []
     y = 0.0
-    logo, house_logo = organisation.logo, setter.house.logo
-    if logo is None and is_publisher and house_logo is not None:
-        logo = read_raster(house_logo.path, "house.logo")
-    if logo is not None:
-        height = house_logo.height if house_logo else LOGO_HEIGHT
-        shown = min(width, height * logo.aspect)
-        height = shown / logo.aspect
-        items.append(Placed(0, 0, Picture(logo, shown, height, organisation.logo_mark or LAYOUT)))
-        y = height + mm(3)
     styles = setter.house.scale
     for text, style in (
         (organisation.name, evolve(styles.small, weight=600)),

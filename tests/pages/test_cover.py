@@ -11,6 +11,7 @@ from briefkit.images.raster import Raster
 from briefkit.pages.cover import crop_to
 from briefkit.structure import BACKGROUND, Artifact, Role
 from briefkit.style.house import CoverKind, Furniture, contrast
+from briefkit.units import mm
 
 TITLE = "The summit at the cosmodrome: what was said, and what was not"
 KINDS = (CoverKind.PHOTOGRAPH, CoverKind.PANEL, CoverKind.TYPOGRAPHIC)
@@ -157,6 +158,30 @@ def test_the_house_s_logo_stands_for_a_publisher_without_one_and_says_nothing(tm
     (logo,) = placed(page, Picture)
     assert (logo.item.width, logo.item.height) == pytest.approx((80, 20))
     assert isinstance(logo.item.mark, Artifact)
+
+
+def test_the_house_s_logo_stands_alone_where_no_organisation_is_named(tmp_path):
+    path = tmp_path / "mark.png"
+    Image.new("RGB", (400, 100), "#8a2b1d").save(path)
+    house = HouseStyle(logo=Logo(path, "The Institute's mark", height=20))
+
+    shown = placed(typeset(brief(organisations=[]), house).pages[0], Picture)
+    bare = typeset(brief(organisations=[])).pages[0]
+
+    assert [(one.item.width, one.item.height) for one in shown] == [(80, 20)]
+    assert shown[0].y + 20 == pytest.approx(house.page.trim.height - mm(20))
+    assert not placed(bare, Picture)
+
+
+def test_logos_of_unlike_shapes_stand_on_one_line_and_the_names_below_them_too(lines_of):
+    logos = [Image.new("RGB", size, "#336699") for size in ((100, 100), (2000, 100))]
+    names = [Organisation(f"Organisation {n}", logo=logo) for n, logo in enumerate(logos)]
+    page = cover_of(brief(organisations=names))
+
+    one, other = placed(page, Picture)
+    assert one.item.height > other.item.height
+    assert one.y + one.item.height == pytest.approx(other.y + other.item.height)
+    assert "Organisation 0Organisation 1" in [text for *_, text in lines_of(page)]
 
 
 def test_a_logo_of_the_publisher_s_own_is_content_and_comes_before_the_house_s(tmp_path):
