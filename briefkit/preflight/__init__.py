@@ -1,6 +1,6 @@
 """A PDF into findings, and into its structure as text. The only user of pypdf.
 
-    source → interpreter (lexer, fonts, graphics, marks) → content → tree → reading
+    source → interpreter (resources, lexer, fonts, graphics, marks) → content → tree → reading
         → rules_* → check
 
 `check` judges; `read_structure`, `structure_text`, `describe_structure` and `describe_metadata`

@@ -79,6 +79,17 @@ class Sequence:
 
 
 @define(eq=False)
+class Mark:
+    """One open marked sequence, with all that holds inside it.
+
+    is_muted: whether an ActualText stands for the characters in it.
+    """
+
+    sequence: Sequence | None
+    is_muted: bool
+
+
+@define(eq=False)
 class FontUse:
     """How a font was used: the first page of each thing worth saying.
 
@@ -92,6 +103,18 @@ class FontUse:
     unmapped: tuple[int, int] | None = None
     notdef: int | None = None
     private: int | None = None
+
+    def note_odd_glyphs(self, piece: Piece, page: int, mark: Mark, *, is_seen: bool) -> None:
+        """Note where glyphs are shown first that no reader can know; ActualText may tell them."""
+        if mark.is_muted and not piece.has_notdef:
+            return
+        is_artifact = mark.sequence is not None and mark.sequence.mcid is None
+        if piece.unmapped is not None and self.unmapped is None:
+            self.unmapped = (page, piece.unmapped)
+        if piece.has_notdef and self.notdef is None and is_seen:
+            self.notdef = page
+        if piece.has_private and self.private is None and not is_artifact:
+            self.private = page
 
 
 @define(eq=False)

@@ -5,7 +5,7 @@ Font programs are not read, so no glyph is looked at. Sources: ISO 32000-1, 9.6 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
@@ -26,6 +26,12 @@ from briefkit.values import frozen
 
 _REPLACEMENT = "\ufffd"
 _MOST_CACHED = 50_000
+_LONGEST_CACHED = 500
+LONGEST_STRING = 100_000
+"""Bytes of one string that are looked at, three times what ISO 32000-1, Annex C.2, lets it have."""
+
+_LONGEST_CODE = 32  # digits and spaces; a code has four bytes at most
+_LONGEST_TARGET = 512  # bytes that one code stands for, in UTF-16
 _MOST_MAPPED = 200_000
 _UNKNOWN_WIDTH = 500.0
 _BASE_FONTS = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats", "Arial")
@@ -86,9 +92,11 @@ class Font:
         """Return what the string `data` shows."""
         known = self._pieces.get(data)
         if known is None:
-            if len(self._pieces) >= _MOST_CACHED:
-                self._pieces.clear()
-            known = self._pieces[data] = self._decode(data)
+            known = self._decode(data)
+            if len(data) <= _LONGEST_CACHED:
+                if len(self._pieces) >= _MOST_CACHED:
+                    self._pieces.clear()
+                self._pieces[data] = known
         return known
 
     def _codes(self, data: bytes) -> Iterable[int]:
@@ -309,10 +317,24 @@ def _text_of_glyph(glyph: str) -> str:
     return "".join(texts)
 
 
-_SECTION = re.compile(
-    rb"begin(bfchar|bfrange|cidchar|cidrange|codespacerange)(.*?)end\1", re.DOTALL
-)
+_BEGINNING = re.compile(rb"begin(bfchar|bfrange|cidchar|cidrange|codespacerange)")
 _ENTRY = re.compile(rb"<([0-9A-Fa-f\s]*)>|\[([^\]]*)\]|(\d+)")
+
+
+def _sections(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the name and the text of each section of a CMap that has an end."""
+    position = 0
+    endless: set[bytes] = set()
+    for begin in _BEGINNING.finditer(data):
+        name = begin[1]
+        if begin.start() < position or name in endless:
+            continue
+        end = data.find(b"end" + name, begin.end())
+        if end < 0:
+            endless.add(name)
+        else:
+            yield name, data[begin.end() : end]
+            position = end
 
 
 def parse_to_unicode(data: bytes) -> dict[int, str]:
@@ -322,24 +344,27 @@ def parse_to_unicode(data: bytes) -> dict[int, str]:
     {3: 'a', 4: 'b', 5: 'c'}
     """
     mapping: dict[int, str] = {}
-    for section in _SECTION.finditer(data):
-        entries = [(m[1], m[2]) for m in _ENTRY.finditer(section[2])]
-        if section[1] == b"bfchar":
+    room = _MOST_MAPPED  # counted, not measured: ranges may name the same codes again and again
+    for name, section in _sections(data):
+        entries = [(m[1], m[2]) for m in _ENTRY.finditer(section)]
+        if name == b"bfchar":
+            room -= len(entries) // 2
             for (code, _), (text, _) in zip(entries[::2], entries[1::2], strict=False):
                 if code is not None and text is not None:
                     mapping[_code(code)] = _utf16(text)
-        elif section[1] == b"bfrange":
+        elif name == b"bfrange":
             for low, high, target in zip(entries[::3], entries[1::3], entries[2::3], strict=False):
-                if low[0] is not None and high[0] is not None:
-                    _add_range(mapping, _code(low[0]), _code(high[0]), target)
-        if len(mapping) > _MOST_MAPPED:
+                if low[0] is not None and high[0] is not None and room > 0:
+                    room -= _add_range(mapping, _code(low[0]), _code(high[0]), target)
+        if room <= 0:
             break
     return mapping
 
 
 def _add_range(
     mapping: dict[int, str], low: int, high: int, target: tuple[bytes | None, bytes | None]
-) -> None:
+) -> int:
+    """Add a range of codes; return how many there are."""
     high = min(high, low + 65_535)
     text, listed = target
     if listed is not None:
@@ -351,6 +376,7 @@ def _add_range(
             head, last = first[:-1], ord(first[-1])
             for code in range(low, high + 1):
                 mapping[code] = head + _character(last + code - low)
+    return max(high - low, 0) + 1
 
 
 def _character(point: int) -> str:
@@ -361,17 +387,21 @@ def _character(point: int) -> str:
 
 def _cid_entries(data: bytes) -> dict[int, bytes]:
     cids: dict[int, bytes] = {}
-    for section in _SECTION.finditer(data):
-        entries = [match[1] or match[3] or b"0" for match in _ENTRY.finditer(section[2])]
-        if section[1] == b"cidchar":
+    room = _MOST_MAPPED
+    for name, section in _sections(data):
+        entries = [match[1] or match[3] or b"0" for match in _ENTRY.finditer(section)]
+        if name == b"cidchar":
             pairs = zip(entries[::2], entries[1::2], strict=False)
             cids.update((_code(code), cid) for code, cid in pairs)
-        elif section[1] == b"cidrange":
+            room -= len(entries) // 2
+        elif name == b"cidrange":
             for low, high, cid in zip(entries[::3], entries[1::3], entries[2::3], strict=False):
                 start, first = _code(low), _number(cid)
-                for code in range(start, min(_code(high), start + 65_535) + 1):
+                end = min(_code(high), start + 65_535) if room > 0 else -1
+                for code in range(start, end + 1):
                     cids[code] = b"%d" % (first + code - start)
-        if len(cids) > _MOST_MAPPED:
+                room -= max(end - start, 0) + 1
+        if room <= 0:
             break
     return cids
 
@@ -380,9 +410,9 @@ def _code_length(data: bytes) -> int:
     """Return the bytes of the longest code of a CMap; 0 where it does not say."""
     lengths = [
         len(b"".join(match[1].split())) // 2
-        for section in _SECTION.finditer(data)
-        if section[1] == b"codespacerange"
-        for match in _ENTRY.finditer(section[2])
+        for name, section in _sections(data)
+        if name == b"codespacerange"
+        for match in _ENTRY.finditer(section)
         if match[1] is not None
     ]
     return min(max(lengths, default=0), 4)
@@ -393,11 +423,11 @@ def _number(digits: bytes) -> int:
 
 
 def _code(digits: bytes) -> int:
-    digits = b"".join(digits.split())
+    digits = b"".join(digits[:_LONGEST_CODE].split())
     return int(digits, 16) if digits else 0
 
 
 def _utf16(digits: bytes) -> str:
-    digits = b"".join(digits.split())
+    digits = b"".join(digits[: 4 * _LONGEST_TARGET].split())[: 2 * _LONGEST_TARGET]
     data = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
     return data.decode("utf-16-be", "replace") if len(data) > 1 else data.decode("latin-1")

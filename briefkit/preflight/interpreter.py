@@ -4,13 +4,12 @@ Nothing is judged here; see `rules_*`. Positions are kept as boxes of whole sequ
 that the rules ask for. Source: ISO 32000-1, 8.4, 9.4 and 14.6.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from attrs import define, field
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from briefkit.preflight.content import FontUse, PageContent, Sequence
-from briefkit.preflight.fonts import Piece, read_font
+from briefkit.preflight.content import FontUse, Mark, PageContent, Sequence
+from briefkit.preflight.fonts import LONGEST_STRING, Piece
 from briefkit.preflight.graphics import (
     IDENTITY,
     GraphicsState,
@@ -23,11 +22,11 @@ from briefkit.preflight.graphics import (
 )
 from briefkit.preflight.lexer import Operand, operations
 from briefkit.preflight.marks import read_properties
+from briefkit.preflight.resources import FileResources, Operation
 from briefkit.preflight.source import (
     Box,
     ObjectKey,
     PageSource,
-    PdfSource,
     as_number,
     raw_items,
 )
@@ -50,66 +49,24 @@ _DEEPEST_STATE = 1_000
 _MOST_FAULTS = 50
 
 
-@define(eq=False)
-class _Mark:
-    """One open marked sequence, with all that holds inside it."""
-
-    sequence: Sequence | None
-    is_muted: bool
-
-
-@define(eq=False)
-class ContentReader:
-    """Reads the pages of one file; keeps its fonts and a count of all operations."""
-
-    pdf: PdfSource
-    fonts: dict[ObjectKey, FontUse] = field(factory=dict)
-    operations: int = 0
-
-    def read(self, page: PageSource) -> PageContent:
-        """Return what stands on `page`."""
-        content = PageContent(page)
-        interpreter = _Interpreter(self, content)
-        for raw in self._named_fonts(page.resources):
-            self.font(raw, page.number)
-        interpreter.run(self._page_data(page, content), page.resources, page.key, 0)
-        return content
-
-    def font(self, raw: object, page: int) -> FontUse:
-        """Return the font that `raw` refers to."""
-        key = self.pdf.key(raw)
-        use = self.fonts.get(key)
-        if use is None:
-            use = self.fonts[key] = FontUse(read_font(self.pdf, raw), page)
-        return use
-
-    def _named_fonts(self, resources: DictionaryObject) -> list[object]:
-        fonts = self.pdf.dictionary(resources, "/Font")
-        return [fonts.raw_get(name) for name in fonts]
-
-    def _page_data(self, page: PageSource, content: PageContent) -> bytes:
-        parts: list[bytes] = []
-        size = 0
-        for raw in self.pdf.array(page.dictionary, "/Contents")[:10_000]:
-            stream = self.pdf.value(raw)
-            data = self.pdf.stream_data(stream)
-            if data is None:
-                content.broken.append("a content stream cannot be decoded")
-                continue
-            size += len(data)
-            if size > 200_000_000:
-                content.is_cut_short = True
-                break
-            parts.append(data)
-        return b"\n".join(parts)
+def read_page(resources: FileResources, page: PageSource) -> PageContent:
+    """Return what stands on a page, and note what fonts its annotations show."""
+    content = PageContent(page)
+    resources.name_fonts(page)
+    interpreter = _Interpreter(resources, content)
+    data = resources.page_data(page, content)
+    interpreter.run(len(data), operations(data), page.resources, page.key, 0)
+    interpreter.run_appearances()
+    resources.operations += interpreter.operations
+    return content
 
 
 class _Interpreter:
     """Runs the operations of one page, and of the forms that it paints."""
 
-    def __init__(self, reader: ContentReader, content: PageContent) -> None:
-        self.reader = reader
-        self.pdf = reader.pdf
+    def __init__(self, file: FileResources, content: PageContent) -> None:
+        self.file = file
+        self.pdf = file.pdf
         self.content = content
         self.number = content.page.number
         left, bottom, right, top = content.page.crop
@@ -121,8 +78,8 @@ class _Interpreter:
         )
         self.state = GraphicsState()
         self.saved: list[GraphicsState] = []
-        self.marks: list[_Mark] = []
-        self.mark = _Mark(None, is_muted=False)
+        self.marks: list[Mark] = []
+        self.mark = Mark(None, is_muted=False)
         self.text_matrix = self.line_matrix = IDENTITY
         self.pen: tuple[float, ...] | None = None  # the text matrix that the last text left
         self.path_is_open = False
@@ -130,6 +87,7 @@ class _Interpreter:
         self.resources = content.page.resources
         self.owner: ObjectKey = content.page.key
         self.depth = 0
+        self.is_aside = False  # in what an annotation looks like
         self.open_forms: set[ObjectKey] = set()
         self.operations = 0
         self.fonts_by_name: dict[str, FontUse] = {}
@@ -166,20 +124,27 @@ class _Interpreter:
             **dict.fromkeys(_PAINT_PATH, self._paint_path),
         }
 
-    def run(self, data: bytes, resources: DictionaryObject, owner: ObjectKey, depth: int) -> None:
-        """Run one stream; what it leaves open is closed."""
+    def run(
+        self,
+        size: int,
+        stream: Iterable[Operation],
+        resources: DictionaryObject,
+        owner: ObjectKey,
+        depth: int,
+    ) -> None:
+        """Run the operations of a stream of so many bytes; what it leaves open is closed."""
         outer = (self.resources, self.owner, self.depth, self.marks, self.saved, self.fonts_by_name)
         self.resources, self.owner, self.depth = resources, owner, depth
         self.marks, self.saved, self.fonts_by_name = [], [], {}
         mark_outside = self.mark
         # A form painted again and again costs its decoding each time.
-        self.operations += (_COST_OF_A_FORM if depth else 0) + len(data) // 256
-        verbs, reader = self.verbs, self.reader
-        for operands, operator in operations(data):
+        self.operations += (_COST_OF_A_FORM if depth else 0) + size // 256
+        verbs, before = self.verbs, self.file.operations
+        for operands, operator in stream:
             self.operations += 1
             if (
                 self.operations > _MOST_OPERATIONS_OF_A_PAGE
-                or reader.operations + self.operations > _MOST_OPERATIONS
+                or before + self.operations > _MOST_OPERATIONS
             ):
                 self.content.is_cut_short = True
                 break
@@ -192,8 +157,19 @@ class _Interpreter:
         self.content.unbalanced += len(self.marks)
         self.mark = mark_outside
         self.resources, self.owner, self.depth, self.marks, self.saved, self.fonts_by_name = outer
-        if depth == 0:
-            reader.operations += self.operations
+
+    def run_appearances(self) -> None:
+        """Run what the page's annotations look like, for the fonts alone.
+
+        Their text is no content of the page: it needs no mark, and may hang over its edge.
+        """
+        content = self.content
+        said = (content.has_text, content.picture_share)
+        self.is_aside = True
+        for key, form in self.file.appearances(content.page):
+            self.state = GraphicsState()
+            self._paint_form(key, form)
+        content.has_text, content.picture_share = said
 
     def _complain(self, fault: str) -> None:
         if len(self.content.broken) < _MOST_FAULTS:
@@ -217,7 +193,7 @@ class _Interpreter:
         font = self.pdf.array(self.pdf.get(states, resource_key(operands[-1])), "/Font")
         size = as_number(self.pdf.value(font[1])) if len(font) == 2 else None
         if size is not None:
-            self.state.font = self.reader.font(font[0], self.number)
+            self.state.font = self.file.font(font[0], self.number)
             self.state.size = size
 
     # Text.
@@ -234,7 +210,7 @@ class _Interpreter:
                 if f"/{name}" not in fonts:
                     self._complain(f"the font {name} is not among the resources")
                     return
-                use = self.reader.font(fonts.raw_get(f"/{name}"), self.number)
+                use = self.file.font(fonts.raw_get(f"/{name}"), self.number)
                 self.fonts_by_name[name] = use
             self.state.font = use
             self.state.size = number_of(size)
@@ -307,6 +283,8 @@ class _Interpreter:
         is_seen = state.rendering != 3
         for item in items:
             if isinstance(item, bytes):
+                if len(item) > LONGEST_STRING:
+                    item, self.content.is_cut_short = item[:LONGEST_STRING], True
                 piece = font.piece(item)
                 shown.append(piece)
                 width = piece.codes * 1.0 if vertical else piece.width
@@ -319,7 +297,7 @@ class _Interpreter:
                     )
                     last = at + (advance - trail - spacing) * stretch
                 if piece.unmapped is not None or piece.has_notdef or piece.has_private:
-                    self._note_odd_glyphs(use, piece.unmapped, piece.has_notdef, piece.has_private)
+                    use.note_odd_glyphs(piece, self.number, self.mark, is_seen=is_seen)
                 at += advance * stretch
             elif isinstance(item, float):
                 at -= item / 1000 * size * (1.0 if vertical else stretch)
@@ -353,23 +331,9 @@ class _Interpreter:
             sequence.include(box, state.matrix[3] * f + state.matrix[5] + state.matrix[1] * e)
         left, bottom, right, top = self.limits
         if (box[0] < left or box[1] < bottom or box[2] > right or box[3] > top) and (
-            is_seen and len(self.content.outside) < _MOST_FAULTS
+            is_seen and not self.is_aside and len(self.content.outside) < _MOST_FAULTS
         ):
             self.content.outside.append((text.strip(), box[0], box[1]))
-
-    def _note_odd_glyphs(
-        self, use: FontUse, unmapped: int | None, has_notdef: bool, has_private: bool
-    ) -> None:
-        if self.mark.is_muted and not has_notdef:
-            return  # ActualText says what the map does not
-        sequence = self.mark.sequence
-        is_artifact = sequence is not None and sequence.mcid is None
-        if unmapped is not None and use.unmapped is None:
-            use.unmapped = (self.number, unmapped)
-        if has_notdef and use.notdef is None and self.state.rendering != 3:
-            use.notdef = self.number
-        if has_private and use.private is None and not is_artifact:
-            use.private = self.number
 
     # Marks.
 
@@ -410,7 +374,7 @@ class _Interpreter:
             sequence.pieces.append(said.actual_text)
             sequence.run.clear()
         self.marks.append(outer)
-        self.mark = _Mark(sequence, outer.is_muted or said.actual_text is not None)
+        self.mark = Mark(sequence, outer.is_muted or said.actual_text is not None)
 
     def _end_mark(self, operands: list[Operand]) -> None:
         if self.marks:
@@ -451,6 +415,8 @@ class _Interpreter:
             self.mark.sequence.include(box)
 
     def _count_unmarked(self, kind: str, text: str) -> None:
+        if self.is_aside:
+            return
         self.content.unmarked[kind] = self.content.unmarked.get(kind, 0) + 1
         if text.strip() and len(self.content.unmarked_text) < _MOST_FAULTS:
             self.content.unmarked_text.append(text.strip())
@@ -473,8 +439,8 @@ class _Interpreter:
         if key in self.open_forms or self.depth >= _DEEPEST_FORM:
             self._complain("a form paints itself, or forms stand too deep in one another")
             return
-        data = self.pdf.stream_data(form)
-        if data is None:
+        read = self.file.form(key, form)
+        if read is None:
             self._complain("a form cannot be decoded")
             return
         own = self.pdf.get(form, "/Resources")
@@ -489,7 +455,7 @@ class _Interpreter:
         self.open_forms.add(key)
         try:
             # MCIDs in a form are the form's own; ISO 32000-1, 14.7.4.2.
-            self.run(data, resources, key, self.depth + 1)
+            self.run(*read, resources, key, self.depth + 1)
         finally:
             self.open_forms.discard(key)
             self.state = state

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from briefkit.preflight.content import FontUse, PageContent
 from briefkit.preflight.findings import Finding
-from briefkit.preflight.interpreter import ContentReader
+from briefkit.preflight.interpreter import read_page
+from briefkit.preflight.resources import FileResources
 from briefkit.preflight.source import ObjectKey, PdfSource, Source, listening, open_pdf
 from briefkit.preflight.tree import (
     LinkedObject,
@@ -78,8 +79,8 @@ def read_pdf(source: Source) -> Reading:
     """
     with listening() as heard:
         pdf = open_pdf(source)
-        reader = ContentReader(pdf)
-        pages = tuple(reader.read(page) for page in pdf.pages)
+        resources = FileResources(pdf)
+        pages = tuple(read_page(resources, page) for page in pdf.pages)
         trees = TreeReader(pdf, pages)
         root = trees.read()
         for complaint in heard:
@@ -87,7 +88,7 @@ def read_pdf(source: Source) -> Reading:
     return Reading(
         pdf,
         pages,
-        tuple(reader.fonts.values()),
+        tuple(resources.fonts.values()),
         root,
         "/StructTreeRoot" in pdf.catalogue,
         tuple(visits(root)),

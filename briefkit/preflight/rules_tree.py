@@ -88,22 +88,19 @@ def _judge_table(visit: Visit) -> Iterator[Finding]:
     rows = _rows(visit.element)
     cells = [cell for row in rows for cell in row.elements if cell.role in ("TH", "TD")]
     named = {name for cell in cells for name in (cell.attribute("Table.Headers") or "").split()}
+    row_of = {cell: index for index, row in enumerate(rows, start=1) for cell in row.elements}
     for cell in cells:
         if cell.role != "TH" or (cell.id is not None and cell.id in named):
             continue
         if cell.attribute("Table.Scope") not in ("Row", "Column", "Both"):
             message = f"the header cell “{cell.text.strip()[:40]}” has no scope"
-            place = f"{visit.path}, row {1 + _row_of(rows, cell)}"
+            place = f"{visit.path}, row {row_of[cell]}"
             yield findings.TableHeaderWithoutScope(message, cell.first_page, place)
     widths = _widths(rows)
     if len(set(widths)) > 1:
         odd = next(index for index, width in enumerate(widths) if width != widths[0])
         message = f"row 1 has {widths[0]} columns, row {odd + 1} has {widths[odd]}"
         yield findings.IrregularTable(message, visit.element.first_page, visit.path)
-
-
-def _row_of(rows: list[StructElement], cell: StructElement) -> int:
-    return next(index for index, row in enumerate(rows) if cell in row.elements)
 
 
 def _widths(rows: list[StructElement]) -> list[int]:

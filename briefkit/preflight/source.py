@@ -44,7 +44,7 @@ ObjectKey = int
 """What tells one object of a file from another: its number, or a negative of our own."""
 
 _MOST_PAGES = 50_000
-_MOST_SCANNED_BYTES = 2 << 30
+_MOST_SCANNED_BYTES = 1 << 29
 """pypdf looks through the whole file for each object that the index lacks: stop before it hangs."""
 
 _US_LETTER: Box = (0.0, 0.0, 612.0, 792.0)

@@ -402,7 +402,8 @@ class TreeReader:
                     break
                 known = mapped
                 passed.add(mapped)
-            self._roles[tag] = known
+            # Each of a chain, so that a long one is followed once.
+            self._roles.update(dict.fromkeys(passed, known))
         return known
 
     def _claim_reference(self, here: "_Here", reference: DictionaryObject) -> list[Child]:

@@ -15,6 +15,7 @@ from pypdf.generic import IndirectObject
 
 from briefkit.errors import SourceError
 from briefkit.preflight import check, describe_structure, read_structure, structure_text
+from briefkit.preflight.fonts import parse_to_unicode
 
 
 @pytest.mark.parametrize("look", [check, read_structure, structure_text, describe_structure])
@@ -278,3 +279,37 @@ def test_many_threads_read_at_once(good_bytes):
         thread.join()
 
     assert results == [()] * 8
+
+
+def test_maps_that_name_the_same_codes_for_ever_come_to_an_end():
+    """Sixteen thousand ranges of all codes; a section begun ten thousand times and never ended."""
+    ranges = b"begincmap 1 beginbfrange " + b"<0000> <FFFF> <0041> " * 16_000 + b"endbfrange"
+
+    assert len(parse_to_unicode(ranges)) == 65_536
+    assert parse_to_unicode(b"beginbfchar <01> <0041> " * 100_000) == {}
+
+
+def test_a_code_does_not_stand_for_a_book():
+    """65,536 codes, each for a hundred thousand letters, would take thirteen gigabytes."""
+    bloated = b"1 beginbfrange <0000> <FFFF> <" + b"0041" * 100_000 + b"> endbfrange"
+
+    assert {len(text) for text in parse_to_unicode(bloated).values()} == {256}
+
+
+def test_a_very_long_string_is_cut_short(draft):
+    draft.text(draft.document, "", painted=f"BT /F1 10 Tf <{'0041' * 200_000}> Tj ET")
+
+    codes = [finding.code for finding in check(draft.finish().bytes())]
+
+    assert codes == ["CheckCutShort", "TextOutsidePage"]
+
+
+def test_a_long_chain_of_roles_is_followed_once(draft):
+    """Each of 20,000 types is mapped to the next, the last to a standard one."""
+    count = 20_000
+    draft.tree.RoleMap = Dictionary({f"/R{at}": Name(f"/R{at + 1}") for at in range(count)})
+    draft.tree.RoleMap[f"/R{count}"] = Name.Div
+    for at in range(0, count, 10):
+        draft.element(draft.document, f"R{at}")
+
+    assert check(draft.finish().bytes()) == ()

@@ -199,3 +199,28 @@ def test_a_link_that_sends_a_form_is_none_of_ours(good, faults_of):
 
     annotation(good).A = Dictionary(S=Name.SubmitForm)
     assert faults_of(good) == []
+
+
+def test_what_an_annotation_looks_like_is_shown_in_a_font_that_the_file_lacks(good):
+    """Each state has a look of its own. None is content of the page."""
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier)
+    look = good.pdf.make_stream(
+        b"BT /F 10 Tf 900 0 Td (4) Tj ET",
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=[0, 0, 10, 10],
+        Resources=Dictionary(Font=Dictionary(F=font)),
+    )
+    page = good.pdf.pages[0].obj
+    stamp = Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Stamp,
+        Rect=[0, 0, 10, 10],
+        Contents=String("Approved"),
+        AP=Dictionary(N=Dictionary(Off=Dictionary(), On=look)),
+    )
+    page["/Annots"] = Array([*page.get("/Annots", []), good.pdf.make_indirect(stamp)])
+
+    codes = [finding.code for finding in check(good.bytes())]
+
+    assert codes == ["FontNotEmbedded", "AnnotationWithoutStructure"]

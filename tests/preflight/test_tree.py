@@ -3,6 +3,8 @@
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from briefkit.preflight import check
+
 
 def test_a_figure_without_alternative_text_is_found(good, faults_of):
     del good.all("Figure")[0].Alt
@@ -145,3 +147,17 @@ def test_an_element_on_a_page_that_is_not_in_the_file_is_found(good, faults_of):
     good.all("Sect")[0].Pg = good.pdf.make_indirect(Dictionary(Type=Name.Page))
 
     assert faults_of(good) == ["BrokenStructure"]
+
+
+def test_a_header_cell_is_told_by_its_row(draft):
+    table = draft.element(draft.document, "Table")
+    for _ in range(50):
+        row = draft.element(table, "TR")
+        draft.element(row, "TH")
+        draft.element(row, "TH")
+
+    found = check(draft.finish().bytes())
+
+    assert {finding.place for finding in found if finding.place.endswith(", row 50")} == {
+        "/Document[1]/Table[1], row 50"
+    }
