@@ -67,6 +67,11 @@ class Compositor:
         self._styles: dict[tuple[int, int, str, bool], tuple[TextStyle, CharacterStyle]] = {}
         self._rooms: dict[tuple[int, int, tuple[str, ...]], float] = {}
         self._scripts: dict[tuple[str, str, str], bool] = {}
+        self._own = {
+            family.name
+            for family in (house.text_family, house.heading_family, house.code_family)
+            if family.files
+        }
 
     def lines(
         self,
@@ -261,6 +266,8 @@ class Compositor:
             rise = size * (MADE_SUPERIOR_RISE if variant.endswith("sups") else MADE_INFERIOR_RISE)
             size *= MADE_SCRIPT_SIZE
             features -= {"onum", "pnum"}
+        if form & (_EMPHASIS | _STRONG) and family in self._own and not features & {"smcp", "c2sc"}:
+            self._remark_on_face(family, style, form, weight, is_italic)
         return CharacterStyle(
             family=family,
             size=size,
@@ -271,6 +278,22 @@ class Compositor:
             tracking=tracking,
             rise=rise,
         )
+
+    def _remark_on_face(
+        self, family: str, style: TextStyle, form: int, weight: int, is_italic: bool
+    ) -> None:
+        """Add a warning where a house's own family has no face that shows what is asked for."""
+        plain = self.library.face(family, style.weight, style.is_italic, style.size)
+        if self.library.face(family, weight, is_italic, style.size) is not plain:
+            return
+        if form & _EMPHASIS:
+            lacking, shown = "upright" if style.is_italic else "italic", "emphasised"
+        else:
+            lacking, shown = "bold", "strong"
+        what = f"the family {family!r} has no {lacking} face: {shown} words look like all others"
+        found = Diagnostic(Severity.WARNING, f"{what}; give the house the file of one")
+        if found not in self.diagnostics:
+            self.diagnostics.append(found)
 
     def _has_script(self, style: TextStyle, form: int, feature: str, text: str) -> bool:
         """Return whether the face has a superior or an inferior of every character."""

@@ -141,7 +141,10 @@ class PagePlan:
         return sum(part.amount for page in self.pages for part in page.demerits)
 
     def explain(self) -> str:
-        """Return what each page cost and why, a line a page that cost something."""
+        """Return what each page cost and why, a line a page that cost something.
+
+        Pages are counted from the first one of text: a cover is no part of the plan.
+        """
         lines = []
         for number, page in enumerate(self.pages, start=1):
             reasons = [f"{part.detail or part.name}, {part.amount:.0f}" for part in page.demerits]

@@ -142,6 +142,7 @@ def desk(studio, tmp_path, monkeypatch):
     folder = tmp_path / "desk"
     shutil.copytree(studio, folder)
     monkeypatch.chdir(folder)
+    monkeypatch.syspath_prepend(folder)  # as of a script that is run here
     monkeypatch.delitem(os.environ, "SOURCE_DATE_EPOCH", raising=False)
     return folder
 
