@@ -206,8 +206,10 @@ def _share_out(room: float, needs: _Needs) -> list[float]:
         return [want + spare * (0.5 * want / wanted + 0.5 / count) for want in most]
     if needed >= room:
         return _capped(room, least)
-    if sum(body) <= room:
-        return _between(room, body, most)
+    if sum(body) <= room:  # what heads still ask for, all alike, until the small wishes are met
+        lacking = [high - low for low, high in zip(body, most, strict=True)]
+        given = _capped(room - sum(body), lacking)
+        return [low + more for low, more in zip(body, given, strict=True)]
     # Short cells are kept whole while there is room: the long ones beside them make the row high.
     floor, left, free = list(least), room - needed, count
     even = room

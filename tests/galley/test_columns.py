@@ -41,6 +41,16 @@ def test_a_head_is_broken_before_the_cells_below_it(library):
     assert columns.widths[1] == pytest.approx(columns.widths[2])
 
 
+def test_a_head_that_lacks_little_is_kept_whole_beside_one_that_lacks_much(library):
+    long, short = "Households that took part in all of it", "Two words"
+    lacks = width_of(library, short, HEAD) - width_of(library, "words", HEAD)
+    room = width_of(library, long, HEAD) / 2 + width_of(library, short, HEAD) + lacks
+
+    columns = columns_of(library, room, ["1", "a"], head=[long, short])
+
+    assert columns.widths[1] == pytest.approx(width_of(library, short, HEAD))
+
+
 def test_a_head_of_many_lines_takes_room_from_long_cells(library):
     head = "Change on a year earlier (%)"
 
