@@ -1,4 +1,4 @@
-"""Typed marks → the printer's: paired straight quotes, apostrophes, dashes and ellipses.
+"""Typed marks → the printer's: paired straight quotes, apostrophes, dashes, ellipses and spaces.
 
 Only where a brief asks for it (`smart: true`); otherwise characters stay exactly as typed.
 """
@@ -15,6 +15,12 @@ FARTHEST = 100  # marks between two that pair: nobody nests as many, and looking
 _DASHES = re.compile(r"(?<!-)(---?)(?!-)")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _QUOTE = re.compile("[\"']")
+# Spaces that French puts beside its marks; nobody types them elsewhere, whatever the language.
+_NARROW = re.compile(r"(?<!\s) (?=[;!?]+(?:[\s»”’)\]…]|$))")
+_WIDE = re.compile(r"(?<!\s) (?=:(?:\s|$))|(?<=[«‹]) | (?=[»›])")
+# What no line parts: the groups of a number, and a number from its sign.
+_IN_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+_AFTER_NUMBER = re.compile(r"(?<=\d) (?=[%‰€£¥°])")
 
 
 @define
@@ -41,7 +47,7 @@ def pair_quotes(state: StateInline) -> None:
             token.type = "text_special"  # the text of an address
         before = token
         if token.type == "text":
-            token.content = _ELLIPSIS.sub("…", _DASHES.sub(_dash, token.content))
+            token.content = _spaced(_ELLIPSIS.sub("…", _DASHES.sub(_dash, token.content)))
     marks = _pair(_marks(state.tokens))
     if marks:
         state.tokens[:] = _rebuilt(state.tokens, marks)
@@ -49,6 +55,19 @@ def pair_quotes(state: StateInline) -> None:
 
 def _dash(found: re.Match[str]) -> str:
     return "—" if len(found[1]) == 3 else "–"
+
+
+def _spaced(text: str) -> str:
+    """Return a text with no-break spaces where its marks and numbers want them.
+
+    >>> print(_spaced("« Qui ? »").translate({0xA0: "~", 0x202F: "_"}))
+    «~Qui_?~»
+    """
+    if " " not in text:
+        return text
+    text = _WIDE.sub("\u00a0", _NARROW.sub("\u202f", text))
+    text = _IN_NUMBER.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
+    return _AFTER_NUMBER.sub("\u00a0", text)
 
 
 def _marks(tokens: list[Token]) -> list[_Mark]:

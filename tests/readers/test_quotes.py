@@ -51,3 +51,24 @@ def test_front_matter_is_smart_too():
 def test_characters_stay_as_typed_unless_asked():
     brief = parse_markdown('# A "b" -- c...\n\nx')
     assert brief.title == as_inlines('A "b" -- c...')
+
+
+@pytest.mark.parametrize(
+    ("source", "meant"),
+    [
+        ("« Qui ? »", "«~Qui_?~»"),
+        ("ceci : cela ; voilà !", "ceci~: cela_; voilà_!"),
+        ("(Vraiment ?!)", "(Vraiment_?!)"),
+        ("1 250 000 €, soit 12,5 %", "1~250~000~€, soit 12,5~%"),
+        ("20 °C", "20~°C"),
+        ("en 2024 500 personnes", "en 2024 500 personnes"),
+        ("a: b; c! d? :) x != y", "a: b; c! d? :) x != y"),
+    ],
+)
+def test_spaces_beside_marks_and_in_numbers_do_not_break(source, meant):
+    assert smart(source) == as_inlines(meant.replace("~", "\u00a0").replace("_", "\u202f"))
+
+
+def test_a_mark_after_an_inline_keeps_its_space():
+    (_, after) = smart("*Qui* ?")
+    assert after == as_inlines("\u202f?")[0]
