@@ -13,7 +13,7 @@ from typing import TypeVar
 from briefkit.errors import ModelError, Problem
 
 _Thing = TypeVar("_Thing")
-_NO_LISTS = (str, bytes, Mapping, Set)
+_NO_LISTS = (str, bytes, bytearray, memoryview, Mapping, Set)
 
 
 def in_turn(value: Iterable[_Thing], what: str) -> Iterable[_Thing]:
@@ -26,9 +26,16 @@ def in_turn(value: Iterable[_Thing], what: str) -> Iterable[_Thing]:
     Traceback (most recent call last):
     briefkit.errors.ModelError: Table.rows[0] is a dict: give a list
     """
-    if isinstance(value, _NO_LISTS) or not isinstance(value, Iterable):
+    if not may_be_gone_through(value):
         raise ModelError(f"{what} is a {type(value).__name__}: give a list")
     return value
+
+
+def may_be_gone_through(value: object) -> bool:
+    """Return whether a value gives one thing after another, in an order that says something."""
+    if isinstance(value, list | tuple):  # mostly, and the others take long to tell
+        return True
+    return isinstance(value, Iterable) and not isinstance(value, _NO_LISTS)
 
 
 def as_path(value: str | os.PathLike[str]) -> Path:
@@ -46,7 +53,9 @@ def as_path(value: str | os.PathLike[str]) -> Path:
 
 
 def as_optional_path(value: str | os.PathLike[str] | None) -> Path | None:
-    """Return None for None, else as `as_path`."""
+    """Return None for None, else as `as_path`; a path of no letters is none."""
+    if isinstance(value, str) and not value.strip():
+        raise ModelError(Problem(f"{value!r} is no path", cure="give the name of a file"))
     return None if value is None else as_path(value)
 
 

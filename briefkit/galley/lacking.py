@@ -3,6 +3,7 @@
 For when the setting of it has met one: then the whole brief is looked through.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,21 +24,37 @@ def lacking_letters(resolved: ResolvedBrief, family: str, library: FontLibrary) 
     """
     face = library.face(family)
     seen: set[str] = set()
-    found: dict[str, list[str]] = {}
+    found: dict[tuple[str, tuple[str, str]], list[str]] = {}
+    no_glyph = f"the house has no glyph for {{}} in any of {', '.join(library.families)}"
+    usual = no_glyph, "add a family that has it to the house's fonts, or write it another way"
     for span in _spans(resolved):
         for letter in lacking(span.text, face, library):
             if letter not in seen:
                 seen.add(letter)
-                found.setdefault(span.where, []).append(letter)
-    families = ", ".join(library.families)
+                told = _TOLD.get(_kind(letter), usual)
+                found.setdefault((span.where, told), []).append(letter)
     return [
-        Problem(
-            f"the house has no glyph for {_listed(letters)} in any of {families}",
-            where,
-            "add a family that has it to the house's fonts, or write it another way",
-        )
-        for where, letters in found.items()
+        Problem(what.format(_listed(letters)), where, cure)
+        for (where, (what, cure)), letters in found.items()
     ]
+
+
+_LOST = "\ufffd"
+# What no font of text would have, by the category of Unicode, or as it is.
+_TOLD = {
+    "Cc": ("{} has no printed form", "take it out"),
+    "Zl": ("{} has no printed form", "take it out, or begin a new line there"),
+    "Zp": ("{} has no printed form", "take it out, or begin a new paragraph there"),
+    "Co": (
+        "{} is a sign of one font alone, as Symbol and Wingdings have them",
+        "write the character that is meant, such as • or →",
+    ),
+    _LOST: ("{} stands where a character was lost", "write what was meant"),
+}
+
+
+def _kind(letter: str) -> str:
+    return letter if letter == _LOST else unicodedata.category(letter)
 
 
 def _spans(resolved: ResolvedBrief) -> Iterator[ResolvedSpan]:

@@ -69,6 +69,8 @@ def as_source(value: PictureLike) -> PictureSource:
             return value
         case bytearray() | memoryview():
             return bytes(value)
+        case str() if not value.strip():
+            raise PictureError(Problem(f"{value!r} is no path", cure="give the name of a file"))
         case str() | os.PathLike():
             return Path(value)
     if "PIL.Image" in sys.modules:  # without it nobody holds an image of pillow's

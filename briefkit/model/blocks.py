@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, Union
 
 from briefkit.bounds import between
 from briefkit.errors import ModelError
-from briefkit.given import in_turn
+from briefkit.given import in_turn, may_be_gone_through
 from briefkit.model.characters import is_web_address
 from briefkit.model.inline import (
     INLINES,
     Inline,
     InlineLike,
+    LineBreak,
     Link,
     Note,
     Text,
@@ -60,37 +61,36 @@ def as_blocks(value: BlockLike) -> tuple["Block", ...]:
         return (Paragraph(value),) if value else ()
     if is_block(value):
         return (value,)  # type: ignore[return-value]
-    try:
-        parts = list(value)  # type: ignore[arg-type]
-    except TypeError:
-        raise ModelError(_not_a_block(value)) from None
-    return tuple(_in_paragraphs(parts))
+    if not may_be_gone_through(value):
+        raise ModelError(_not_a_block(value))
+    return tuple(_in_paragraphs(enumerate(value)))  # type: ignore[arg-type]
 
 
-def _in_paragraphs(parts: Iterable[object]) -> Iterator["Block"]:
-    for is_in_line, group in groupby(parts, lambda part: isinstance(part, (str, *INLINES))):
-        side_by_side: list[Any] = list(group)
+def _in_paragraphs(parts: Iterable[tuple[int, object]]) -> Iterator["Block"]:
+    for is_in_line, group in groupby(parts, lambda part: isinstance(part[1], (str, *INLINES))):
         if not is_in_line:
-            for part in side_by_side:
+            for index, part in group:
                 if not is_block(part):
-                    raise ModelError(_not_a_block(part))
-            yield from side_by_side
-        elif all(isinstance(part, str | Text) for part in side_by_side):
+                    raise ModelError(_not_a_block(part, f" at [{index}]"))
+                yield part  # type: ignore[misc]
+            continue
+        side_by_side: list[Any] = [part for _, part in group]
+        if all(isinstance(part, str | Text) for part in side_by_side):
             yield from (Paragraph(part) for part in side_by_side if part)
         else:
             yield Paragraph(side_by_side)
 
 
+def _not_a_block(value: object, place: str = "") -> str:
+    return (
+        f"{type(value).__name__}{place} is no block: give a Paragraph, Section, Figure, Table,"
+        " list, Quotation, PullQuote, Box or KeyPoints, or a string"
+    )
+
+
 def is_block(value: object) -> bool:
     """Return whether `value` is a block of any kind."""
     return isinstance(value, BlockKind)
-
-
-def _not_a_block(value: object) -> str:
-    return (
-        f"{type(value).__name__} is no block: give a Paragraph, Section, Figure, Table, list,"
-        " Quotation, PullQuote, Box or KeyPoints, or a string"
-    )
 
 
 def _items(value: Iterable[BlockLike]) -> tuple[tuple["Block", ...], ...]:
@@ -105,6 +105,16 @@ def optional_inlines(value: InlineLike | None) -> tuple[Inline, ...] | None:
 def _some_items(instance: object, attribute: object, value: tuple[object, ...]) -> None:
     if not value:
         raise ModelError(f"a {type(instance).__name__} has no items: give it one or leave it out")
+
+
+def _says_something(instance: object, attribute: object, value: tuple["Block", ...]) -> None:
+    if all(isinstance(block, Paragraph) and _is_space(block.children) for block in value):
+        raise ModelError(f"a {type(instance).__name__} is empty: give it text or leave it out")
+
+
+def _is_space(inlines: tuple[Inline, ...]) -> bool:
+    """Return whether inlines are nothing but space; what calls a note is more."""
+    return is_blank(inlines) and all(isinstance(one, Text | LineBreak) for one in inlines)
 
 
 @frozen(init=False)
@@ -174,6 +184,10 @@ class Definition:
     term: tuple[Inline, ...] = field(converter=as_inlines)
     body: tuple["Block", ...] = field(converter=as_blocks)
 
+    def __attrs_post_init__(self) -> None:
+        if _is_space(self.term):
+            raise ModelError("a Definition has no term: give it one")
+
 
 def _definitions(value: Iterable[Definition]) -> tuple[Definition, ...]:
     return several(value, Definition, "DefinitionList.items")
@@ -194,7 +208,7 @@ class Quotation(BlockKind):
     is_epigraph: whether it opens the text or a section, as a motto: set apart at the line's end.
     """
 
-    body: tuple["Block", ...] = field(converter=as_blocks)
+    body: tuple["Block", ...] = field(converter=as_blocks, validator=_says_something)
     attribution: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     language: str | None = field(default=None, validator=is_language_or_none, kw_only=True)
     is_epigraph: bool = field(default=False, validator=is_flag, kw_only=True)
@@ -207,12 +221,16 @@ class PullQuote(BlockKind):
     text: tuple[Inline, ...] = field(converter=as_inlines)
     by: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        if _is_space(self.text):
+            raise ModelError("a PullQuote is empty: give it text or leave it out")
+
 
 @frozen
 class Box(BlockKind):
     """Matter set apart in a panel. title: inlines, may be empty; body: blocks."""
 
-    body: tuple["Block", ...] = field(converter=as_blocks)
+    body: tuple["Block", ...] = field(converter=as_blocks, validator=_says_something)
     title: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
 
 
@@ -255,7 +273,7 @@ class PageBreak(BlockKind):
 class Group(BlockKind):
     """Blocks in another language than what is around them. body: blocks; language: BCP 47."""
 
-    body: tuple["Block", ...] = field(converter=as_blocks)
+    body: tuple["Block", ...] = field(converter=as_blocks, validator=_says_something)
     language: str | None = field(default=None, validator=is_language_or_none, kw_only=True)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Union
 
 from briefkit.errors import ModelError
+from briefkit.given import may_be_gone_through
 from briefkit.model.characters import fault_of_address, is_blank_text, is_relative
 from briefkit.model.kinds import BlockKind
 from briefkit.model.validators import is_language, is_name_or_none, is_one_of, is_printable
@@ -31,18 +32,17 @@ def as_inlines(value: InlineLike) -> tuple["Inline", ...]:
         return (Text(value),) if value else ()
     if isinstance(value, INLINES):
         return (value,)
-    try:
-        parts = list(value)
-    except TypeError:
-        raise ModelError(_not_inline(value)) from None
+    if not may_be_gone_through(value):
+        raise ModelError(_not_inline(value))
+    parts = list(value)
     stored: list[Inline] = []
     texts: list[str] = []  # side by side so far; joined once, since there may be thousands
-    for part in parts:
+    for index, part in enumerate(parts):
         if isinstance(part, str | Text):
             texts.append(part if isinstance(part, str) else part.text)
             continue
         if not isinstance(part, INLINES):
-            raise ModelError(_not_inline(part))
+            raise ModelError(_not_inline(part, f" at [{index}]"))
         stored.extend(_joined(texts))
         texts.clear()
         stored.append(part)
@@ -55,9 +55,9 @@ def _joined(texts: list[str]) -> tuple["Text", ...]:
     return (Text(text),) if text else ()
 
 
-def _not_inline(value: object) -> str:
+def _not_inline(value: object, place: str = "") -> str:
     return (
-        f"{type(value).__name__} is no inline matter: give a string or an inline such as"
+        f"{type(value).__name__}{place} is no inline matter: give a string or an inline such as"
         " Emphasis, Link or Note"
     )
 

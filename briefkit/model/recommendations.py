@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from briefkit.errors import ModelError
+from briefkit.given import in_turn
 from briefkit.model.blocks import IS_FIRST_NUMBER, Block, as_blocks, is_block, optional_inlines
 from briefkit.model.inline import INLINES, Inline, as_inlines
 from briefkit.model.kinds import BlockKind
@@ -25,11 +26,7 @@ class Recommendation:
 def _items(value: Iterable[Any]) -> tuple[Recommendation, ...]:
     if isinstance(value, (str, *INLINES)) or is_block(value):
         raise ModelError("Recommendations.items is one text: give a list")
-    try:
-        items = tuple(value)
-    except TypeError:
-        kind = type(value).__name__
-        raise ModelError(f"Recommendations.items is a {kind}: give a list") from None
+    items = in_turn(value, "Recommendations.items")
     return tuple(one if isinstance(one, Recommendation) else Recommendation(one) for one in items)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from briefkit.errors import ModelError
+from briefkit.given import may_be_gone_through
 
 _Kind = TypeVar("_Kind")
 
@@ -15,12 +16,10 @@ def several(value: Iterable[_Kind], kind: type[_Kind], what: str) -> tuple[_Kind
     ('a', 'b')
     """
     wanted = f"give a list of {kind.__name__}"
-    if isinstance(value, str | bytes):
-        raise ModelError(f"{what} is a string: {wanted}")
-    try:
-        items = tuple(value)
-    except TypeError:
-        raise ModelError(f"{what} is a {type(value).__name__}: {wanted}") from None
+    if not may_be_gone_through(value):
+        called = "string" if isinstance(value, str | bytes) else type(value).__name__
+        raise ModelError(f"{what} is a {called}: {wanted}")
+    items = tuple(value)
     for index, item in enumerate(items):
         if not isinstance(item, kind):
             raise ModelError(f"{what}[{index}] is a {type(item).__name__}: {wanted}")

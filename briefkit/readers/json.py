@@ -153,8 +153,12 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
 
 def _given_twice(text: str, name: str) -> Iterable[Problem]:
     first: dict[str, int] = {}
+    again = ""
     for path, line in lines_of(text):
+        if again and path.startswith((f"{again}.", f"{again}[")):
+            continue  # what is in it is given again with it
         if path in first:
+            again = path
             key = path.rpartition(".")[2]
             what = f"the key {key!r} is given again; the first is in line {first[path]}"
             yield Problem(what, f"{name}:{line}: {path}", "keep one")

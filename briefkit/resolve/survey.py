@@ -28,7 +28,7 @@ from briefkit.model.blocks import (
     Section,
 )
 from briefkit.model.brief import Brief
-from briefkit.model.characters import is_relative
+from briefkit.model.characters import is_blank_text, is_relative
 from briefkit.model.figures import Figure, FigureRow
 from briefkit.model.inline import (
     WRAPPERS,
@@ -169,7 +169,7 @@ class _Surveyor:
         spot = Spot(is_on_cover=True)
         if cover.image is not None:
             self._picture(cover.image, "cover")
-            if not cover.alt and not cover.decorative:
+            if is_blank_text(cover.alt or "") and not cover.decorative:
                 self.faults.notice(Severity.WARNING, _NO_ALT, "cover")
         self._inlines(cover.caption, "cover.caption", spot)
         self._inlines(cover.credit, "cover.credit", spot)
@@ -309,7 +309,7 @@ class _Surveyor:
             shown = self.labelled[path] = self.words_of.figure.format(self._figures)
         self.references.id_of(figure, path, shown, spot.owner)
         self._picture(figure.image, path, spot.owner)
-        if not figure.alt and not figure.decorative:
+        if is_blank_text(figure.alt or "") and not figure.decorative:
             self.faults.notice(Severity.WARNING, _NO_ALT, path, spot.owner)
         for name in ("caption", "source", "credit"):
             self._inlines(getattr(figure, name), f"{path}.{name}", spot)

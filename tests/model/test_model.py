@@ -47,6 +47,7 @@ from briefkit.model.inline import (
     is_blank,
 )
 from briefkit.model.people import Organisation, Person
+from briefkit.model.recommendations import Recommendations
 from briefkit.model.tables import Cell, Table
 
 # What is taken
@@ -153,8 +154,22 @@ def test_inlines_may_nest_deeply_without_exhausting_the_stack():
     ("make", "says"),
     [
         (lambda: Paragraph(1), "int is no inline matter: give a string or an inline such as"),
-        (lambda: Paragraph(["a", None]), "NoneType is no inline matter"),
-        (lambda: as_blocks([1]), "int is no block: give a Paragraph"),
+        (lambda: Paragraph(["a", None]), "NoneType at [1] is no inline matter"),
+        (lambda: as_blocks([1]), "int at [0] is no block: give a Paragraph"),
+        (lambda: as_blocks(["a", None]), "NoneType at [1] is no block: give a Paragraph"),
+        (lambda: Brief(title={"a": 1}), "dict is no inline matter: give a string or an"),
+        (lambda: Brief(title="T", body={"a": 1}), "dict is no block: give a Paragraph"),
+        (lambda: Brief(title="T", body={"b", "a"}), "set is no block: give a Paragraph"),
+        (lambda: Brief(title="T", keywords={"b", "a"}), "Brief.keywords is a set: give a list"),
+        (lambda: Recommendations({"a": 1}), "Recommendations.items is a dict: give a list"),
+        (lambda: Quotation([]), "a Quotation is empty: give it text or leave it out"),
+        (lambda: Quotation(" ", attribution="A"), "a Quotation is empty: give it text or"),
+        (lambda: Box([], title="A"), "a Box is empty: give it text or leave it out"),
+        (lambda: Group([Paragraph("\u200b")]), "a Group is empty: give it text or leave it out"),
+        (lambda: PullQuote(" "), "a PullQuote is empty: give it text or leave it out"),
+        (lambda: Definition("", "b"), "a Definition has no term: give it one"),
+        (lambda: Figure(" "), "' ' is no path: give the name of a file"),
+        (lambda: Brief(title="T", brand=""), "'' is no path: give the name of a file"),
         (lambda: Section("", ["a"]), "a Section has no title: give it one"),
         (lambda: Section(" \u200b", ["a"]), "a Section has no title: give it one"),
         (lambda: Brief(title=""), "a Brief has no title: give one"),

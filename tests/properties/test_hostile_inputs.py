@@ -317,7 +317,7 @@ def in_json(**entries):
         ("", "a.json:1: no JSON"),
         ("null", "is no JSON object"),
         ("[]", "is no JSON object"),
-        ('{"schema_version": 1, "title": ["T"], "title": ["U"]}', "'title' is given twice"),
+        ('{"schema_version": 1, "title": ["T"], "title": ["U"]}', "'title' is given again"),
         ('{"schema_version": 1, "title": ["T"], "number": NaN}', "NaN is no number"),
         ('{"schema_version": 1, "title": ["T"], "number": -Infinity}', "is no number"),
         (f'{{"schema_version": {"9" * 10_000}}}', "a number has too many digits: round it"),

@@ -75,9 +75,9 @@ def _blocks(depth: int, has_sections: bool):
         kinds += [
             st.lists(inner, min_size=1, max_size=2).map(BulletList),
             st.lists(inner, min_size=1, max_size=2).map(NumberedList),
-            inner.map(Quotation),
-            inner.map(Box),
-            inner.map(lambda blocks: Group(blocks, language="tr")),
+            inner.map(lambda blocks: Quotation(["x", *blocks])),
+            inner.map(lambda blocks: Box(["x", *blocks])),
+            inner.map(lambda blocks: Group(["x", *blocks], language="tr")),
             st.tuples(_inlines(1), inner).map(lambda drawn: Table([drawn], caption=["c"])),
         ]
         if has_sections:

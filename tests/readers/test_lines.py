@@ -237,3 +237,17 @@ def test_missing_letters_of_one_element_are_one_problem_and_each_is_told_once():
 def test_an_error_of_a_font_file_is_no_missing_letter(tmp_path):
     with pytest.raises((FontError, ModelError)):
         typeset(Brief(title="T", body=["a\ufdd0"]))
+
+
+@pytest.mark.parametrize(
+    ("letter", "told"),
+    [
+        ("\u2028", "U+2028 LINE SEPARATOR has no printed form: take it out, or begin a new line"),
+        ("\ufffd", "U+FFFD REPLACEMENT CHARACTER stands where a character was lost: write what"),
+        ("\uf0b7", "U+F0B7 a character without a name is a sign of one font alone, as Symbol and"),
+        ("\U0001f680", "the house has no glyph for U+1F680 ROCKET in any of Source Serif 4, "),
+    ],
+)
+def test_a_letter_that_no_font_would_have_is_told_for_what_it_is(letter, told):
+    (only,) = told_of(parse_markdown(f"# T\n\na{letter}b", name="a.md"))
+    assert only.startswith(f"a.md:3: paragraphs[0]: {told}")

@@ -441,3 +441,10 @@ def test_pictures_lie_in_the_folder(picture):
     )
 
     assert resolved.blocks[0].raster.width_px == 4
+
+
+def test_an_alternative_text_of_spaces_is_none(picture):
+    resolved = resolve(Brief(title="T", body=[Figure(picture, alt=" \u200b")]))
+
+    (diagnostic,) = resolved.diagnostics
+    assert "has no alt text" in str(diagnostic)
