@@ -207,8 +207,8 @@ def _share_out(room: float, needs: _Needs) -> list[float]:
     if needed >= room:
         return _capped(room, least)
     if sum(body) <= room:  # what heads still ask for, all alike, until the small wishes are met
-        lacking = [high - low for low, high in zip(body, most, strict=True)]
-        given = _capped(room - sum(body), lacking)
+        wishes = [high - low for low, high in zip(body, most, strict=True)]
+        given = _capped(room - sum(body), wishes)
         return [low + more for low, more in zip(body, given, strict=True)]
     # Short cells are kept whole while there is room: the long ones beside them make the row high.
     floor, left, free = list(least), room - needed, count
