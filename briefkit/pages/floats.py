@@ -116,15 +116,17 @@ class Floats:
             reach: the last break at which the page could end without floats.
             height: of the page.
         """
-        within = self.column.anchors[reach]
-        first = self.column.first[start]
-        for count, arranged in enumerate(self._ways_from(placed, self.column.anchors[start])):
+        column = self.column
+        within, first, following = column.anchors[reach], column.first[start], start + 1
+        most = height - column.after[start] + column.top[start] - column.top_shrink[start]
+        for count, arranged in enumerate(self._ways_from(placed, column.anchors[start])):
             if count and placed + count > within:
                 return
             if 0 <= arranged.top < first:
                 arranged = self.arranged(placed, arranged.spots, start)
-            if arranged.least > height + TOLERANCE:
-                return
+            lowest = arranged.lowest if arranged.lowest > start else following
+            if arranged.least > min(height, most - column.tightest[lowest]) + TOLERANCE:
+                return  # nor do they fit with more
             yield arranged
 
     def _ways_from(self, placed: int, pending: int) -> tuple[Arrangement, ...]:
