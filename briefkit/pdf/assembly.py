@@ -96,7 +96,9 @@ def assemble(
     file.define(page_tree, {"Type": name("Pages"), "Kids": references, "Count": len(references)})
     outline = write_outline(file, metadata.outline, places)
     destinations = places.write(file)
-    structure = write_structure(file, tree, tags, painter.painted, references, heights, led)
+    structure = write_structure(
+        file, tree, tags, painter.owners, painter.painted, references, heights, led
+    )
     entries = _catalogue(file, tree, description.packet)
     entries["OutputIntents"] = _output_intents(file, standards, printing)
     entries |= {"Pages": page_tree, "StructTreeRoot": structure, "PageLabels": page_labels(pages)}

@@ -21,6 +21,7 @@ from reportlab.pdfbase.pdfdoc import PDFFile, PDFTrailer
 
 _COMPRESSION = 5  # zlib's level 6 costs a third more time for one byte in a thousand
 _LEAF = 64  # entries in one node of a name or number tree; ISO 32000-1 sets no number
+_ROWS = 4096  # of the table of places, spelled at once
 _IDENTIFIER_TO_COME = "0" * 32
 _NOT_IN_NAMES = re.compile(rb"[^!-~]|[#()<>\[\]{}/%]")  # ISO 32000-1, 7.3.5
 
@@ -139,12 +140,23 @@ class File:
     def __init__(self, pdf_version: tuple[int, int] = (1, 7)) -> None:
         """Start an empty file."""
         self._pdf_version = pdf_version
-        self._contents: list[bytes | None] = []  # of the objects, from number 1 on
+        # Of the objects, from number 1 on; a stream's data stand between its head and its end.
+        self._contents: list[bytes | tuple[bytes, bytes, bytes] | None] = []
 
     def reserve(self) -> Reference:
         """Return the number of an object to be defined later."""
         self._contents.append(None)
         return Reference(len(self._contents))
+
+    def reserve_many(self, count: int) -> range:
+        """Return the numbers of objects to be put later."""
+        first = len(self._contents) + 1
+        self._contents += [None] * count
+        return range(first, first + count)
+
+    def put(self, number: int, content: bytes) -> None:
+        """Give the object of a number its content, in PDF syntax."""
+        self._contents[number - 1] = content
 
     def define(self, reference: Reference, value: Value) -> None:
         """Give a reserved object its content; strings and bytes are PDF syntax as it stands."""
@@ -169,7 +181,9 @@ class File:
         if compress:
             return self.add_packed(entries, packed(data))
         head = spelled({**entries, "Length": len(data)}).encode("latin-1")
-        return self.add(b"%b\nstream\n%b\r\nendstream" % (head, data))
+        reference = self.reserve()
+        self._contents[-1] = (b"%b\nstream\n" % head, data, b"\r\nendstream")
+        return reference
 
     def add_packed(self, entries: Mapping[str, Value], data: bytes) -> Reference:
         """Return the number of a new stream of data that are `packed`."""
@@ -206,19 +220,26 @@ class File:
         up as they are written, or a large file would stand in memory several times.
         """
         file = BytesIO()  # gives its bytes away without a copy
-        file.write(PDFFile(self._pdf_version).format(None))
+        write = file.write
+        place = write(PDFFile(self._pdf_version).format(None))
         places = []
         self._contents.reverse()
         while self._contents:
             content = self._contents.pop()
             if content is None:
                 raise ValueError("an object was numbered and never defined")
-            places.append(file.tell())
-            end = b"" if content.endswith(b"\n") else b"\n"
-            file.write(b"%d 0 obj\n%b%bendobj\n" % (len(places), content, end))
-        cross_references = file.tell()
-        file.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1))
-        file.writelines(b"%010d 00000 n \n" % place for place in places)
+            places.append(place)
+            if isinstance(content, tuple):  # not joined, for pictures are large
+                place += write(b"%d 0 obj\n" % len(places)) + sum(map(write, content))
+                place += write(b"\nendobj\n")
+            else:
+                end = b"" if content.endswith(b"\n") else b"\n"
+                place += write(b"%d 0 obj\n%b%bendobj\n" % (len(places), content, end))
+        cross_references = place
+        write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1))
+        for start in range(0, len(places), _ROWS):
+            some = places[start : start + _ROWS]
+            write(b"%010d 00000 n \n" * len(some) % tuple(some))
         trailer = PDFTrailer(
             startxref=cross_references,
             Size=len(places) + 1,
@@ -230,5 +251,5 @@ class File:
             digest = hashlib.sha256(written)
         digest.update(trailer.removeprefix(b"trailer\n"))
         identifier = digest.hexdigest()[:32].upper().encode()
-        file.write(trailer.replace(_IDENTIFIER_TO_COME.encode(), identifier))
+        write(trailer.replace(_IDENTIFIER_TO_COME.encode(), identifier))
         return file.getvalue()

@@ -18,6 +18,7 @@ from briefkit.values import frozen
 
 _MOST_CODES = 0xFFFF  # of two bytes; code 0 is .notdef
 NEGLIGIBLE = 0.05  # thousandths of an em: a hundred of them in a line are not seen
+_NONE = 0.04  # surely negligible, however it is rounded
 _FIXED_PITCH, _SERIF, _SYMBOLIC, _ITALIC = 1, 2, 4, 64  # ISO 32000-1, table 123
 _CMAP_BLOCK = 100  # entries, of Adobe Technical Note #5014
 
@@ -50,12 +51,14 @@ class Pieces(dict[tuple[int, str, float], str]):
         shown = self._shown.get((glyph, text))
         if shown is None:  # the same glyph has many advances: spaces, and what is kerned
             dictionary, code = self._font.code(glyph, text)
-            shown = literal(code)[1:-1], self._font.width(glyph), dictionary
+            shown = _escaped(code), self._font.width(glyph), dictionary
             self._shown[glyph, text] = shown
         piece, width, dictionary = shown
-        excess = round(width - advance * 1000 / self._across, 2)
-        if abs(excess) >= NEGLIGIBLE:
-            piece = f"{piece}){number(excess)}("
+        excess = width - advance * 1000 / self._across
+        if not -_NONE < excess < _NONE:  # to round takes longest
+            excess = round(excess, 2)
+            if abs(excess) >= NEGLIGIBLE:
+                piece = f"{piece}){repr(excess).removesuffix('.0')}("
         if dictionary:  # leave the array, and come back to it
             there, back = (
                 f"{name(each)} {number(self._size)} Tf"
@@ -103,7 +106,7 @@ class EmbeddedFont:
         """Start with no glyph drawn."""
         self.face = face
         self.label = label
-        self._widths: dict[int, float] = {}
+        self._widths = _widths(face)
         self._codes: dict[tuple[int, str], tuple[int, str]] = {}
         self._texts: list[dict[int, str]] = [{}]  # of each dictionary: CID → text
         self._glyphs: dict[int, int] = {}  # CID → glyph
@@ -238,6 +241,12 @@ class EmbeddedFont:
         return f"[{' '.join(parts)}{']' if parts else ''}]"
 
 
+@lru_cache(maxsize=64)
+def _widths(face: Face) -> dict[int, float]:
+    """Return a face's widths in thousandths of an em that were asked for, by glyph; they fill."""
+    return {}
+
+
 @lru_cache(maxsize=16)
 def _own_cids(face: Face) -> tuple[int, ...] | None:
     return _cids(face, bytes(face.font.face.reference_table("CFF ").data))
@@ -260,6 +269,12 @@ def _tag(program: bytes) -> str:
         value, letter = divmod(value, 26)
         letters.append(chr(ord("A") + letter))
     return "".join(letters)
+
+
+@lru_cache(maxsize=4096)
+def _escaped(code: str) -> str:
+    """Return a code as it stands within a string."""
+    return literal(code)[1:-1]
 
 
 @lru_cache(maxsize=4096)

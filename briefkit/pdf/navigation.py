@@ -121,11 +121,14 @@ def write_links(
     for (node, target), parts in grouped.items():
         annotation = file.reserve()
         boxes = [_turned(part.rect, height) for part in parts]
-        left, foot, right, top = zip(*boxes, strict=True)
+        around = boxes[0]
+        if len(boxes) > 1:
+            left, foot, right, top = zip(*boxes, strict=True)
+            around = min(left), min(foot), max(right), max(top)
         contents = parts[0].area.contents
         entries = [
             "/Type /Annot /Subtype /Link",
-            f"/Rect [{_spaced((min(left), min(foot), max(right), max(top)))}]",
+            f"/Rect [{_spaced(around)}]",
             f"/Border [0 0 0] /F {_PRINTED} /P {page}",
             f"/StructParent {painted.annotate(page_index, node, annotation)}",
         ]

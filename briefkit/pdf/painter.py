@@ -7,10 +7,11 @@ thousandths of a point, so that what is written never drifts and has no "-0".
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from math import ceil
-from operator import lt
+from operator import sub
 
 from briefkit.bounds import check_time
 from briefkit.frame import Anchor, Fill, Frame, GlyphRun, LinkArea, Page, Picture
@@ -30,6 +31,7 @@ _ROUND = 0.5522847498  # of a radius: the handles of four Bézier curves that ma
 # An escaped parenthesis has its backslash before it, so these are never within a string.
 _EMPTY_STRING = re.compile(r"(?<=[\[0-9])\(\)")
 _EMPTY_ARRAY = re.compile(r"^\[\] TJ | \[\] TJ$")
+_SOFT_HYPHEN = "\u00ad"
 NOTHING = "\u2060"  # a word joiner: every glyph has to stand for something, ISO 14289-1, 7.21.7
 _LONGEST_STEP = 90  # thousandths of an em; pypdf takes half a space for a gap, poppler 100
 _TOUCHING = 0.01  # points: less is no overlap but rounding
@@ -97,8 +99,9 @@ class Painter:
         self.fonts: dict[str, EmbeddedFont] = {}
         self.pictures = Pictures(is_for_press=isinstance(self.inking, Inking))
         self._library = library
-        self._figures = figures(tree)
-        self._tags = tuple(name(tags[owner].type) for owner in owners(tree))
+        self.figures = figures(tree)
+        self.owners = owners(tree)
+        self._tags = tuple(name(tags[owner].type) for owner in self.owners)
         self._hands: dict[tuple[str, float, float], _Hand] = {}
 
     def hand(self, key: str, size: float, scale: float = 1.0) -> _Hand:
@@ -138,16 +141,13 @@ class Painter:
             return f"/Span <</MCID {mcid} /ActualText {text(actual_text)}>> BDC"
         return f"{self._tags[mark]} <</MCID {mcid}>> BDC"
 
-    def figures_of(self, node: NodeId) -> tuple[NodeId, ...]:
-        """Return the figures that a node is a part of."""
-        return self._figures.get(node, ())
-
 
 class _Canvas:
     """A page's stream in the making, and the graphics state that a reader would be in."""
 
     def __init__(self, painter: Painter, page_index: int, height: float) -> None:
         self._painter = painter
+        self._figures = painter.figures
         self._page_index = page_index
         self._height = height
         self._foot = round(height * 1000)
@@ -222,8 +222,8 @@ class _Canvas:
 
     def _close_mark(self) -> None:
         if self._mark is not None:
-            self._close_text()
-            self._written.append("EMC")
+            self._written.append("ET\nEMC" if self._is_in_text else "EMC")
+            self._is_in_text = False
             self._mark = None
 
     def _open_text(self) -> None:
@@ -250,7 +250,7 @@ class _Canvas:
         """
         if isinstance(mark, Artifact):
             return
-        for figure in self._painter.figures_of(mark):
+        for figure in self._figures.get(mark, ()):
             self._painter.painted.enclose(self._page_index, figure, Rect(x, y, width, height))
         self._last_node = mark
         if self._awaiting:
@@ -268,27 +268,28 @@ class _Canvas:
 
     def _glyph_run(self, run: GlyphRun, x: float, y: float) -> None:
         texts = _texts_of(run)
-        actual_text = run.actual_text
+        mark, actual_text, written = run.mark, run.actual_text, self._written
         if actual_text is None and (NOTHING in texts or _runs_left_unseen(run)):
             actual_text = run.text
-        self._open_mark(run.mark, actual_text)
+        if actual_text is not None or self._has_actual_text or mark != self._mark:
+            self._open_mark(mark, actual_text)
         self._open_text()
         self._set_colour(run.colour)
         hand = self._painter.hand(run.face, run.size, run.scale)
         if hand is not self._hand:
             if self._hand is None or hand.operator != self._hand.operator:
-                self._written.append(hand.operator)
+                written.append(hand.operator)
             self._hand = hand
             self._fonts[hand.font] = None
             if run.scale != self._scale:
-                self._written.append(f"{number(run.scale * 100)} Tz")
+                written.append(f"{number(run.scale * 100)} Tz")
                 self._scale = run.scale
         across, up = round(x * 1000), self._foot - round(y * 1000)
         from_left, from_foot = self._place
-        self._written.append(f"{thousandths(across - from_left)} {thousandths(up - from_foot)} Td")
+        written.append(f"{thousandths(across - from_left)} {thousandths(up - from_foot)} Td")
         self._place = (across, up)
         if run.offsets:
-            self._written += _placed_glyphs(run, texts, hand.font)
+            written += _placed_glyphs(run, texts, hand.font)
         else:
             # Unequal lengths are the shaper's fault; asking zip to look takes half as long again.
             shown = "".join(map(hand.pieces.__getitem__, zip(run.glyphs, texts, run.advances)))  # noqa: B905
@@ -297,8 +298,11 @@ class _Canvas:
             shown = f"[({shown})] TJ" if ")" in shown else f"({shown}) Tj"
             if "()" in shown:  # around a change of dictionary; pdfium loses adjustments before it
                 shown = _EMPTY_ARRAY.sub("", _EMPTY_STRING.sub("", shown))
-            self._written.append(shown)
-        self._reach(run.mark, x, y - hand.ascent, run.width, hand.ascent + hand.descent)
+            written.append(shown)
+        if not isinstance(mark, Artifact):
+            if self._awaiting or mark in self._figures:
+                self._reach(mark, x, y - hand.ascent, run.width, hand.ascent + hand.descent)
+            self._last_node = mark
 
     # Rectangles and pictures.
 
@@ -361,16 +365,22 @@ def _spaced(values: Iterable[int]) -> str:
 
 def _texts_of(run: GlyphRun) -> Sequence[str]:
     """Return what each glyph stands for; together, the run's text."""
-    clusters, count = run.clusters, len(run.clusters)
-    if clusters == _COUNTING[:count] and count == len(run.text) and not run.is_soft_hyphenated:
-        return run.text
-    if all(map(lt, clusters, clusters[1:])):
-        ends = (*clusters[1:], len(run.text))
-        texts = list(map(run.text.__getitem__, map(slice, (0, *clusters[1:]), ends)))
+    clusters, count, text = run.clusters, len(run.clusters), run.text
+    if clusters == _COUNTING[:count] and count == len(text):
+        return f"{text[:-1]}{_SOFT_HYPHEN}" if run.is_soft_hyphenated else text
+    ahead = list(map(sub, clusters, range(count)))  # characters, of the glyph's own number
+    if ahead == sorted(ahead) and clusters[-1] < len(text):
+        texts = list(map(text.__getitem__, clusters))
+        texts[-1] = text[clusters[-1] :]
+        glyph = 0
+        while ahead[glyph] < ahead[-1]:  # to the next glyph that stands for several, a ligature
+            glyph = bisect_right(ahead, ahead[glyph], glyph)
+            texts[glyph - 1] = text[clusters[glyph - 1] : clusters[glyph]]
+        texts[0] = text[: clusters[0]] + texts[0]
     else:
         texts = _shared_texts(run)
     if run.is_soft_hyphenated:
-        texts[clusters.index(max(clusters))] = "\u00ad"
+        texts[clusters.index(max(clusters))] = _SOFT_HYPHEN
     return texts
 
 

@@ -23,6 +23,7 @@ _IN_LINE = frozenset(
 )
 _TABLE_PARTS = _CELLS | {Role.TABLE_ROW, Role.TABLE_HEAD, Role.TABLE_BODY}
 _TABLES = _TABLE_PARTS | {Role.TABLE}
+_ATTRIBUTED = _CELLS | {Role.FIGURE, Role.LIST, Role.NOTE}
 
 
 @frozen
@@ -118,14 +119,17 @@ def write_structure(
     file: File,
     tree: StructureTree,
     tags: Sequence[Tag],
+    owner: Sequence[NodeId],
     painted: Painted,
     pages: list[Reference],
     heights: list[float],
     led: Led,
 ) -> Reference:
-    """Write the whole structure; return the StructTreeRoot. led: where links lead, in PDF 2.0."""
+    """Write the whole structure; return the StructTreeRoot.
+
+    owner: of each node, as `owners` has them; led: where links lead, in PDF 2.0.
+    """
     # Flat arrays of numbers: a long table has a quarter of a million elements.
-    owner = owners(tree)
     shown = _Shown(painted, len(tree.nodes))
     parents = array("l", bytes(array("l").itemsize * len(tree.nodes)))
     for node in tree.nodes:
@@ -133,49 +137,55 @@ def write_structure(
             parents[child] = node.id
     kept = _kept(tree, painted, shown, parents)
     elements = array("l", bytes(array("l").itemsize * len(tree.nodes)))  # their objects, or 0
-    for node_id in kept:
-        elements[node_id] = (led.elements.get(node_id) or file.reserve()).number
+    for node_id, known in led.elements.items():
+        elements[node_id] = known.number
+    new = [node_id for node_id in kept if not elements[node_id]]
+    for node_id, numbered in zip(new, file.reserve_many(len(new)), strict=True):
+        elements[node_id] = numbered
     named = _named(tree, kept)
+    used = {tags[node].namespace for node in kept}
     spaces = {
         space: file.add({"Type": name("Namespace"), "NS": text(space)})
         for space in (FIRST, SECOND)
-        if any(tags[node].namespace == space for node in kept)
+        if space in used
     }
     references = _references(tree, led.targets) if spaces else {}
     root = file.reserve()
     for node_id in kept:
-        node = tree.nodes[node_id]
+        node, tag = tree.nodes[node_id], tags[node_id]
         parent = f"{elements[parents[node_id]]} 0 R" if node_id else root
         page, kids = _kids(tree, node, painted, shown, elements, pages)
-        entries = [f"/Type /StructElem /S {name(tags[node_id].type)} /P {parent}"]
-        if tags[node_id].namespace:
-            entries.append(f"/NS {spaces[tags[node_id].namespace]}")
+        said = f"<</Type /StructElem /S {name(tag.type)} /P {parent}"
+        if tag.namespace:
+            said += f" /NS {spaces[tag.namespace]}"
         if page is not None:
-            entries.append(f"/Pg {pages[page]}")
+            said += f" /Pg {pages[page]}"
         if kids:
-            entries.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]")
+            said += f" /K {kids[0]}" if len(kids) == 1 else f" /K [{' '.join(kids)}]"
         if node.language is not None and node_id:
-            entries.append(f"/Lang {text(node.language)}")
+            said += f" /Lang {text(node.language)}"
         if node.alt is not None:
-            entries.append(f"/Alt {text(node.alt)}")
+            said += f" /Alt {text(node.alt)}"
         if node.expansion is not None:
-            entries.append(f"/E {text(node.expansion)}")
+            said += f" /E {text(node.expansion)}"
         if node.title is not None:
-            entries.append(f"/T {text(node.title)}")
+            said += f" /T {text(node.title)}"
         if node_id in named:
-            entries.append(f"/ID {named[node_id]}")
+            said += f" /ID {named[node_id]}"
         if spaces:
             referred = [elements[to] for to in references.get(node_id, ()) if elements[to]]
             if referred:
-                entries.append(f"/Ref [{' '.join(map(Reference, referred))}]")
-        attributes = _attributes(node, painted, heights, named)
-        if spaces:
-            attributes = _attributes_of_2(tree, node) or attributes
+                said += f" /Ref [{' '.join(map(Reference, referred))}]"
+        attributes = ""
+        if node.role in _ATTRIBUTED:
+            attributes = _attributes(node, painted, heights, named)
+            if spaces:
+                attributes = _attributes_of_2(tree, node) or attributes
         if attributes:
-            entries.append(f"/A {attributes}")
-        file.define(Reference(elements[node_id]), f"<<{' '.join(entries)}>>".encode("ascii"))
+            said += f" /A {attributes}"
+        file.put(elements[node_id], f"{said}>>".encode("ascii"))
     owned = [
-        (index, file.add([Reference(elements[owner[each]]) for each in nodes]))
+        (index, file.add(f"[{' '.join([f'{elements[owner[each]]} 0 R' for each in nodes])}]"))
         for index, nodes in enumerate(painted.pages)
         if nodes
     ]
@@ -274,21 +284,18 @@ def _kids(
     """
     on: int | None = None
     kids: list[str] = []
-
-    def show(content: NodeId) -> None:
-        nonlocal on
+    for content in (node.id, *node.children):
+        if content != node.id:
+            if elements[content]:
+                kids.append(f"{elements[content]} 0 R")
+                continue
+            if is_element(tree.nodes[content]):  # and is left out, for nothing is shown of it
+                continue
         for page, mcid in shown.of(content):
             if on is None:
                 on = page
             is_here = page == on
             kids.append(str(mcid) if is_here else f"<</Type /MCR /Pg {pages[page]} /MCID {mcid}>>")
-
-    show(node.id)
-    for child in node.children:
-        if elements[child]:
-            kids.append(f"{elements[child]} 0 R")
-        elif not is_element(tree.nodes[child]):
-            show(child)
     for page, annotation in painted.annotations.get(node.id, ()):
         if on is None:
             on = page

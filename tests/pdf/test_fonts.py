@@ -26,6 +26,17 @@ def test_ligatures_stand_for_all_their_characters(sheet, run_tool):
     assert run_tool("pdftotext", written.data, after=("-",)).strip() == words
 
 
+@pytest.mark.parametrize("words", ["fi", "fifi", "ffi f fi", "off", "a fi b ffi"])
+@pytest.mark.parametrize("soft", [False, True])
+def test_ligatures_stand_for_theirs_wherever_they_are(sheet, words, soft):
+    """At either end, side by side, before a hyphen that only the line break put there."""
+    run = sheet.run(f"{words}-" if soft else words, sheet.words(), soft=soft)
+    assert len(run.glyphs) < len(run.text), "the font has ligatures"
+    sheet.line(100, run)
+
+    assert sheet.paint().text() == (f"{words}\u00ad" if soft else words)
+
+
 def test_one_glyph_stands_for_different_characters(sheet, run_tool):
     """Small capitals for both cases; a hyphen that only the line break put there; U+00A0."""
     words = sheet.words()
