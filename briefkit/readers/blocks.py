@@ -58,6 +58,8 @@ _DIV_KEYS = {
     "figures": ("width", "placement"),
     "page-break": ("side",),
 }
+_PAGE_BREAKS = (r"\newpage", r"\pagebreak", r"\clearpage")  # TeX's
+_ALERT = re.compile(r"\[!([A-Za-z]+)\]")  # GitHub's
 _ATTRIBUTION = re.compile(r"[—―] *")
 
 
@@ -96,6 +98,7 @@ class BlockReader:
     def _pieces(self, tokens: list[Token]) -> Iterator[Block | Heading]:
         """Give blocks in order, and headings where sections are to open."""
         index = 0
+        above: list[Token] = []  # the caption of the table that follows
         while index < len(tokens):
             token = tokens[index]
             end = end_of(tokens, index) if token.nesting == 1 else index
@@ -105,12 +108,14 @@ class BlockReader:
                 continue
             line = line_of(token)
             try:
-                if token.type == "table_open":
-                    caption = tokens[index : index + 3]
-                    if len(caption) == 3 and caption[0].meta.get("is_caption"):
-                        index += 3
-                    else:
+                if token.meta.get("is_caption") and token.meta.get("is_above"):
+                    above = tokens[index - 3 : index]
+                elif token.type == "table_open":
+                    caption, above = above or tokens[index : index + 3], []
+                    if len(caption) < 3 or not caption[0].meta.get("is_caption"):
                         caption = []
+                    elif not caption[0].meta.get("is_above"):
+                        index += 3
                     table = self._floats.table(inner, caption)
                     self.read_at.append((table, line))
                     yield table
@@ -136,7 +141,7 @@ class BlockReader:
             case "dl_open":
                 return DefinitionList(tuple(self._definitions(inner)))
             case "blockquote_open":
-                return self._quotation(inner)
+                return self._quotation(inner, line)
             case "fence":
                 return CodeBlock(token.content.removesuffix("\n"), language=_code_language(token))
             case "code_block":
@@ -165,6 +170,10 @@ class BlockReader:
                 "a table's caption follows no table",
                 r"put it after an empty line below one, or write \: for the colon itself",
             )
+            return None
+        if inline.content.strip() in _PAGE_BREAKS:
+            cure = r"write ::: {.page-break}, and ::: on the next line"
+            self.faults.add(line, f"{inline.content.strip()} is not read", cure)
             return None
         if children and children[0].type == "image" and len(children) == 1:
             return self._floats.figure(children[0], line)
@@ -211,7 +220,11 @@ class BlockReader:
         self.read_at.extend(zip(found, lines, strict=True))
         return found
 
-    def _quotation(self, inner: list[Token]) -> Quotation:
+    def _quotation(self, inner: list[Token], line: int) -> Quotation:
+        alert = _ALERT.match(inner[1].content) if len(inner) > 1 else None
+        if alert:
+            cure = f"write ::: {{.box title={alert[1].capitalize()}}}, and ::: after it"
+            self.faults.add(line, f"the alert {alert[0]} is not read", cure)
         body = self.read(inner)
         last = body[-1] if len(body) > 1 else None
         if isinstance(last, Paragraph) and last.children and isinstance(last.children[0], Text):

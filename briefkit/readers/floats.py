@@ -165,5 +165,5 @@ class FloatReader:
                 f"the row has {given} cells and the table {columns} columns",
                 r"give the head as many, or write \| for the character itself",
             )
-        if pipes == 0 and source.startswith(":"):
+        if pipes == 0 and source.startswith((":", "Table: ")):
             self.faults.add(line, "a caption is read as a row", "put an empty line before it")

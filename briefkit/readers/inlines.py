@@ -135,6 +135,16 @@ class InlineReader:
                     f"{token.content[:60]} cites a bibliography, which is not read yet",
                     r"write the source in a note, or \[ for the bracket itself",
                 )
+            case "struck":
+                cure = r"take out what is struck, or write \~ for the sign itself"
+                self.faults.add(line, f"{token.content[:60]} is struck out", cure)
+            case "formula":
+                cure = (
+                    r"write it with ^…^ and ~…~, or as a picture with its words in alt=…;"
+                    r" \$ is the sign itself"
+                )
+                formula = " ".join(token.content.split())
+                self.faults.add(line, f"the formula {formula[:60]} is not read", cure)
             case _:
                 raise AssertionError(token.type)
         return None

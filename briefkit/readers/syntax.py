@@ -49,6 +49,10 @@ _REFERENCE = re.compile(r"@((?:page|fig|tbl|sec|note):\w(?:[\w:.-]*\w)?)")
 _CITATION = re.compile(r"\[(?:[^\[\]@]*[\s;])?-?@(?!(?:page|fig|tbl|sec|note):)\w[^\[\]]*\](?!\()")
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _CAPTION = re.compile(r":[ \t]+")
+_PANDOC_CAPTION = re.compile(r"Table:[ \t]+")  # above its table, or below it
+# What other dialects write: struck words, formulas.
+_STRUCK = re.compile(r"~~(?=[^\s~])[^~\n]*~~(?!~)")
+_FORMULA = re.compile(r"\$\$[^$]+\$\$|\$(?=[^\s$])[^$\n]*\\[A-Za-z]+[^$\n]*\$")
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +74,8 @@ def parser() -> MarkdownIt:
     inline.before("link", "citation", _citation)
     inline.before("link", "span", _span)
     inline.after("image", "attributes", _attributes)
-    inline.after("footnote_ref", "superscript", _superscript)
+    inline.after("footnote_ref", "foreign", _foreign)
+    inline.after("foreign", "superscript", _superscript)
     inline.after("superscript", "subscript", _subscript)
     inline.push("cross_reference", _cross_reference)
     inline.push("address", _address)
@@ -193,11 +198,7 @@ def _attributes_at_ends(state: StateCore) -> None:
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
             owner, inline = token, tokens[index + 1]
-        elif (
-            token.type == "paragraph_open"
-            and (caption := _CAPTION.match(tokens[index + 1].content))
-            and index > 0
-        ):
+        elif token.type == "paragraph_open" and (caption := _caption(tokens, index)):
             owner, inline = token, tokens[index + 1]
             inline.content = inline.content[caption.end() :]
             owner.meta["is_caption"] = True
@@ -208,6 +209,18 @@ def _attributes_at_ends(state: StateCore) -> None:
         except SourceError as error:
             owner.meta["attributes"] = Attributes()
             _set_fault(owner, error)
+
+
+def _caption(tokens: list[Token], index: int) -> re.Match[str] | None:
+    """Return what begins the caption that a paragraph is, or None. index: of the paragraph."""
+    text = tokens[index + 1].content
+    is_below = index > 0 and tokens[index - 1].type == "table_close"
+    is_above = not is_below and tokens[index + 3 : index + 4] != []
+    is_above = is_above and tokens[index + 3].type == "table_open"
+    if is_above:
+        tokens[index].meta["is_above"] = True
+    found = _CAPTION.match(text) if index > 0 or is_above else None
+    return found or (_PANDOC_CAPTION.match(text) if is_above or is_below else None)
 
 
 # Inlines
@@ -288,6 +301,14 @@ def _raised(state: StateInline, silent: bool, mark: str, kind: str) -> bool:
         state.posMax = old_max
     state.pos = end + 1
     return True
+
+
+def _foreign(state: StateInline, silent: bool) -> bool:
+    """`~~struck~~` and `$\\alpha$`, which are told as faults."""
+    mark = state.src[state.pos]
+    if mark == "~":
+        return _taken(state, silent, _STRUCK, "struck")
+    return mark == "$" and _taken(state, silent, _FORMULA, "formula")
 
 
 def _superscript(state: StateInline, silent: bool) -> bool:

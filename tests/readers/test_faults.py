@@ -77,6 +77,16 @@ def faults_of(text: str, folder=None) -> list[str]:
         ),
         ("| a |\n|---|\n| 1 |\n: b", "a.md:6: a caption is read as a row: put an empty line"),
         (": b", "a.md:3: a table's caption follows no table: put it after an empty line below"),
+        ("| a |\n|---|\n| 1 |\nTable: b", "a.md:6: a caption is read as a row: put an empty line"),
+        (
+            "Table: b\n\n| a |\n|---|\n| 1 |\n\n: c",
+            "a.md:9: a table's caption follows no table: put it after an empty line below",
+        ),
+        ("a ~~b c~~ d", "a.md:3: ~~b c~~ is struck out: take out what is struck, or write"),
+        (r"a $\alpha_1$ b", r"a.md:3: the formula $\alpha_1$ is not read: write it with ^…^ and"),
+        ("$$\nx = y\n$$", "a.md:3: the formula $$ x = y $$ is not read: write it with"),
+        (r"\newpage", r"a.md:3: \newpage is not read: write ::: {.page-break}, and ::: on"),
+        ("> [!NOTE]\n> b", "a.md:3: the alert [!NOTE] is not read: write ::: {.box title=Note}"),
         ("|a|\n|-|\n|b|\n\n: C. {alt=d}", "a.md:7: unknown attribute alt: use one of source"),
     ],
 )

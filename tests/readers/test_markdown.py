@@ -310,6 +310,31 @@ def test_numbers_at_the_end_of_their_column_stand_on_their_decimal_mark_but_in_t
     assert table.alignments == ("end", "decimal")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{rows}\n\n: C. {{#tbl:a}}",
+        "{rows}\n\nTable: C. {{#tbl:a}}",
+        "Table: C. {{#tbl:a}}\n\n{rows}",
+        ": C. {{#tbl:a}}\n\n{rows}",
+    ],
+)
+def test_a_caption_stands_below_its_table_or_as_pandoc_has_it(text):
+    assert body_of(text.format(rows="| a |\n|---|\n| 1 |")) == (
+        Table([["1"]], head=[["a"]], caption="C.", id="tbl:a"),
+    )
+
+
+def test_a_caption_between_two_tables_is_of_the_upper_one_and_other_texts_are_none():
+    rows = "| a |\n|---|\n| 1 |"
+    upper, lower, text, price = body_of(
+        f"{rows}\n\nTable: C.\n\n{rows}\n\nTable of all.\n\nFrom $5 to $6, and ~ to ~~."
+    )
+    assert (upper.caption, lower.caption) == (as_inlines("C."), ())
+    assert text == Paragraph("Table of all.")
+    assert price == Paragraph("From $5 to $6, and ~ to ~~.")
+
+
 def test_a_table_without_words_in_its_head_has_none():
     assert body_of("|   |   |\n|---|---|\n| a | b |") == (Table([["a", "b"]]),)
 
