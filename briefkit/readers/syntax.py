@@ -304,7 +304,7 @@ def _raised(state: StateInline, silent: bool, mark: str, kind: str) -> bool:
 
 
 def _foreign(state: StateInline, silent: bool) -> bool:
-    """`~~struck~~` and `$\\alpha$`, which are told as faults."""
+    """`~~struck~~` words and formulas between `$`, which are told as faults."""
     mark = state.src[state.pos]
     if mark == "~":
         return _taken(state, silent, _STRUCK, "struck")
