@@ -22,8 +22,8 @@ NOT_LOADED = (
     *("attr", "babel", "cattrs", "click", "difflib", "importlib.resources"),
     *("markdown_it", "pydantic", "pypdf", "pyphen", "uniseg", "yaml"),
     *("PIL.BmpImagePlugin", "PIL.GifImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin"),
-    *("briefkit.batch", "briefkit.catalogues", "briefkit.cli", "briefkit.galley.tables"),
-    *("briefkit.galley.columns", "briefkit.galley.pieces", "briefkit.pages.cover"),
+    *("briefkit.batch", "briefkit.catalogues", "briefkit.cli", "briefkit.galley.rows"),
+    *("briefkit.galley.columns", "briefkit.galley.tables", "briefkit.pages.cover"),
     *("briefkit.pdf.cff", "briefkit.preflight", "briefkit.readers", "briefkit.style.brand"),
 )
 

@@ -226,8 +226,9 @@ class _Setter:
     def _add_table(self, block: ResolvedTable, place: Place, flow: Flow) -> None:
         """Put a table in the text, or beside it: across columns, or on pages on their side."""
         from briefkit.galley.columns import least_widths  # late: a fifth of all that sets a galley,
-        from briefkit.galley.pieces import in_floats  # late: and all three for tables alone
-        from briefkit.galley.tables import may_hang_calls, set_table  # late
+        from briefkit.galley.pieces import in_floats  # late: and all four for tables alone
+        from briefkit.galley.rows import may_hang_calls  # late
+        from briefkit.galley.tables import set_table  # late
 
         compositor, scale = self.compositor, self.compositor.house.scale
         room = max(place.full, place.width)

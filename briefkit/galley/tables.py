@@ -1,72 +1,29 @@
 """Tables → Matter: a row is a box, and its head comes again on every page that it reaches."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from briefkit.errors import LayoutError, Problem
-from briefkit.frame import Frame, LateFrame, Placed
-from briefkit.galley.columns import (
-    ONE_DIGIT,
-    Columns,
-    decimal_mark,
-    number_of,
-    plan_columns,
-    split_number,
-    words_before_calls,
-)
+from briefkit.frame import Frame
+from briefkit.galley.columns import plan_columns
 from briefkit.galley.flow import Matter, Place, height_of, space_of
 from briefkit.galley.frames import as_artifact, inset, rule, space, stacked, with_anchor
-from briefkit.galley.items import FORBIDDEN, VBox, VDiscretionary, VGlue, VItem, VPenalty
+from briefkit.galley.items import FORBIDDEN, VBox, VDiscretionary, VItem, VPenalty
 from briefkit.galley.notes import set_table_notes
 from briefkit.galley.paragraphs import Nest
+from briefkit.galley.rows import RowSetter, may_hang_calls
 from briefkit.galley.styling import Compositor
-from briefkit.lang import parse_language
 from briefkit.resolve.labels import labels_for
-from briefkit.resolve.resolved import (
-    Form,
-    PlainCell,
-    ResolvedParagraph,
-    ResolvedSpan,
-    ResolvedTable,
-    RichText,
-    TableCell,
-    TableRow,
-)
+from briefkit.resolve.resolved import Form, ResolvedSpan, ResolvedTable
 from briefkit.structure import PAGINATION
-from briefkit.style.typography import Alignment, TextStyle
-from briefkit.text.plain import PlainLine
-from briefkit.values import evolve, frozen
+from briefkit.values import evolve
 
 NARROWEST_COLUMN = 0.75  # ems, the space to the next one in it: a letter stands in less by chance
-ROW_PADDING = 2.75  # points, above and below a row's text: half a line of white between two rows
 HEAVY_RULE = 1.5  # times the thin one: at a table's head and foot
 SMALL_TABLE = 0.4  # of a page: up to this a table is rather moved than broken …
 SMALL_TABLE_COST = 400.0  # … at the cost of two and a half lines missing at the page's foot
-UNBROKEN_ROW = 0.5  # of a page: a taller row is broken between its lines
 IN_ROW = 300.0  # a break within a row
 
-_SHARES = {"start": 0.0, "centre": 0.5, "end": 1.0, "decimal": 1.0}  # of free room, before a line
-_ALIGNMENTS = {
-    "start": Alignment.START,
-    "centre": Alignment.CENTRE,
-    "end": Alignment.END,
-    "decimal": Alignment.END,
-}
-
-
-@frozen
-class _Cell:
-    """A cell, set: its boxes and how far each is below the cell's top.
-
-    row: the index of its first row; span: of how many.
-    """
-
-    x: float
-    row: int
-    span: int
-    boxes: tuple[tuple[float, VBox], ...]
-    height: float
+_KEPT = VPenalty(FORBIDDEN, "table")
 
 
 def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: Nest) -> Matter:
@@ -75,83 +32,98 @@ def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: 
     Raises LayoutError for more columns than there is room for a letter in each.
     """
     house, scale = compositor.house, compositor.house.scale
-    head_style, cell_style = scale.table_head, scale.table_cell
-    most = int(place.width / (NARROWEST_COLUMN * cell_style.size))
+    _refuse_narrow(block, place, scale.table_cell.size)
+    columns = plan_columns(
+        block,
+        place.width,
+        scale.table_head,
+        scale.table_cell,
+        compositor,
+        hangs_calls=may_hang_calls(block, place),
+    )
+    setter = RowSetter(block, place, columns, compositor, nest)
+    edge = rule(place.width, house.rule_thickness * HEAVY_RULE, house.palette.text)
+    under = rule(place.width, house.rule_thickness, house.palette.text)
+
+    head_rows = list(setter.head(block.head, scale.table_head))
+    ends = [under] if head_rows else []
+    head = stacked([edge, *(box.frame for box in head_rows), *ends], place.width)
+    opening = _opening(block, head, head_rows, place, compositor)
+    rows = list(setter.boxes(block.rows, scale.table_cell))
+    closing, closing_calls = _closing(block, edge if rows else under, place, compositor)
+    again = _wide(as_artifact(_head_again(block, head, place, compositor)), place)
+    notes = set_table_notes(block.notes, place, compositor, nest)
+
+    height = sum(box.height for boxes in rows for box in boxes) + height_of(notes)
+    cost = SMALL_TABLE_COST if height <= SMALL_TABLE * place.room else 0.0
+    items: list[VItem] = _joined(rows, VDiscretionary(again, cost, _wide(under, place)), place)
+    last = items.pop() if items else opening
+    assert isinstance(last, VBox)  # noqa: S101 - rows end with a box
+    frame = stacked([last.frame, *closing], place.measure)
+    last = evolve(last, frame=frame, calls=(*last.calls, *closing_calls))
+    around = space_of(scale.body.leading)
+    above = (opening,) if rows else ()
+    return Matter((*above, *items, last, *notes), around, around)
+
+
+def _refuse_narrow(block: ResolvedTable, place: Place, size: float) -> None:
+    most = int(place.width / (NARROWEST_COLUMN * size))
     if block.columns > max(most, 1):
         what = f"a table of {block.columns} columns does not fit into {place.width:.0f} points"
         cure = f"part it into tables of {most} columns at the most, or turn rows and columns about"
         raise LayoutError(Problem(what, block.where, cure))
-    hangs_calls = may_hang_calls(block, place)
-    columns = plan_columns(
-        block, place.width, head_style, cell_style, compositor, hangs_calls=hangs_calls
-    )
-    thin, heavy = house.rule_thickness, house.rule_thickness * HEAVY_RULE
-    colours = house.palette
-    top = rule(place.width, heavy, colours.text)
-    under = rule(place.width, thin, colours.text)
-    setting = _Setting(block, place, columns, compositor, nest)
 
-    head = [top]
-    head_boxes: list[VBox] = []
-    for cells, heights in setting.groups(block.head, head_style):
-        box = setting.box(cells, heights, is_bottom=True)
-        head_boxes.append(box)
-        head.append(box.frame)
-    if head_boxes:
-        head.append(under)
-    head_frame = stacked(head, place.width)
 
+def _opening(
+    block: ResolvedTable,
+    head: Frame,
+    head_rows: Sequence[VBox],
+    place: Place,
+    compositor: Compositor,
+) -> VBox:
+    """Return what a table begins with: its caption, and its head."""
+    scale = compositor.house.scale
     caption = compositor.lines(block.caption, scale.caption, place.width)
-    opening = [line.frame for line in caption]
-    if opening:
+    frames = [line.frame for line in caption]
+    if frames:
         gap = scale.body.leading / 2 - (scale.caption.leading - scale.caption.size) / 2
-        opening.append(space(place.width, gap))
-    opening_calls = tuple(call for line in caption for call in line.calls)
-    opening_calls += tuple(call for box in head_boxes for call in box.calls)
-    opening_frame = with_anchor(stacked([*opening, head_frame], place.width), block.anchor)
-    items: list[VItem] = [
-        VBox(_wide(opening_frame, place), opening_calls, "table head", block.where)
-    ]
+        frames.append(space(place.width, gap))
+    frame = with_anchor(stacked([*frames, head], place.width), block.anchor)
+    calls = tuple(call for line in caption for call in line.calls)
+    calls += tuple(call for box in head_rows for call in box.calls)
+    return VBox(_wide(frame, place), calls, "table head", block.where)
 
-    # the boxes of each group of rows: one, or several for a tall one
-    rows = list(setting.boxes(block.rows, cell_style))
 
-    closing = [under if not block.rows else top]
+def _closing(
+    block: ResolvedTable, edge: Frame, place: Place, compositor: Compositor
+) -> tuple[list[Frame], tuple[str, ...]]:
+    """Return what a table ends with, a rule and its source, and the notes called there."""
+    scale = compositor.house.scale
+    frames = [edge]
     source = compositor.lines(block.source, scale.credit, place.width)
     if source:
-        closing.append(space(place.width, scale.caption.leading / 4))
-        closing += [line.frame for line in source]
-    closing_calls = tuple(call for line in source for call in line.calls)
+        frames.append(space(place.width, scale.caption.leading / 4))
+        frames += [line.frame for line in source]
+    calls = tuple(call for line in source for call in line.calls)
+    return [_wide(frame, place) for frame in frames], calls
 
-    again = _wide(as_artifact(_head_again(block, head_frame, place, compositor)), place)
-    end_of_page = _wide(under, place)
-    notes = set_table_notes(block.notes, place, compositor, nest)
-    height = sum(box.height for boxes in rows for box in boxes) + height_of(notes)
-    cost = SMALL_TABLE_COST if height <= SMALL_TABLE * place.room else 0.0
-    between = VDiscretionary(again, cost, end_of_page)
+
+def _joined(rows: Sequence[Sequence[VBox]], between: VDiscretionary, place: Place) -> list[VItem]:
+    """Return rows with the breaks between them, and within those that have several boxes.
+
+    Two at the least stand under the head and before the foot.
+    """
+    within = evolve(between, cost=IN_ROW)
+    items: list[VItem] = []
     for index, boxes in enumerate(rows):
-        # Two rows at the least stand under the head and before the foot.
-        if 1 < index < len(rows) - 1:
-            items.append(between)
-        elif index:
-            items.append(VPenalty(FORBIDDEN, "table"))
+        if index:
+            items.append(between if 1 < index < len(rows) - 1 else _KEPT)
         for number, box in enumerate(boxes):
             if number:
-                items.append(VDiscretionary(again, IN_ROW, end_of_page))
+                items.append(within)
             frame = _wide(box.frame, place)
             items.append(box if frame is box.frame else evolve(box, frame=frame))
-    last = items.pop()
-    assert isinstance(last, VBox)  # noqa: S101 - every branch above ends with a box
-    last_frame = stacked([last.frame, *(_wide(frame, place) for frame in closing)], place.measure)
-    items.append(evolve(last, frame=last_frame, calls=(*last.calls, *closing_calls)))
-    items += notes
-    around = space_of(scale.body.leading)
-    return Matter(tuple(items), around, around)
-
-
-def may_hang_calls(table: ResolvedTable, place: Place) -> bool:
-    """Return whether lines run from left to right, so that calls hang out at the right."""
-    return not (place.is_right_to_left or parse_language(table.language).is_right_to_left)
+    return items
 
 
 def _head_again(block: ResolvedTable, head: Frame, place: Place, compositor: Compositor) -> Frame:
@@ -170,274 +142,3 @@ def _head_again(block: ResolvedTable, head: Frame, place: Place, compositor: Com
 
 def _wide(frame: Frame, place: Place) -> Frame:
     return inset(frame, place.measure, place.x)
-
-
-class _Setting:
-    """One table being set: what its cells need to know."""
-
-    def __init__(
-        self,
-        table: ResolvedTable,
-        place: Place,
-        columns: Columns,
-        compositor: Compositor,
-        nest: Nest,
-    ) -> None:
-        self.place = place
-        self.columns = columns
-        self.compositor = compositor
-        self._nest = nest
-        self._mark = decimal_mark(table.language)
-        self.where = table.where
-        self.starts = tuple([columns.start(column) for column in range(table.columns)])
-        self._runs_right = may_hang_calls(table, place)
-        self.language = table.language
-        self._styles: dict[tuple[int, Alignment], TextStyle] = {}
-        self._whole_widths: dict[str, float] = {}
-
-    def boxes(self, rows: Sequence[TableRow], style: TextStyle) -> Iterator[list[VBox]]:
-        """Yield the boxes of each row, or of the rows that spanning cells hold together.
-
-        One, or several where they are so high that they may be broken.
-        """
-        plain = _PlainRows(self, style) if self._runs_right else None
-        waiting: list[TableRow] = []
-        left = 0  # how many rows more the cells of those that wait reach over
-        for row in rows:
-            box = plain.box(row) if plain and not waiting else None
-            if box is not None:
-                yield [box]
-                continue
-            waiting.append(row)
-            left = max(left - 1, *(cell.row_span - 1 for cell in row), 0)
-            if not left:
-                yield from self._high_or_low(waiting, style)
-                waiting = []
-        if waiting:
-            yield from self._high_or_low(waiting, style)
-
-    def _high_or_low(self, rows: Sequence[TableRow], style: TextStyle) -> Iterator[list[VBox]]:
-        for cells, heights in self.groups(rows, style):
-            box = self.box(cells, heights)
-            is_low = box.height <= UNBROKEN_ROW * self.place.room
-            yield [box] if is_low else self.slices(cells, heights)
-
-    def groups(
-        self, rows: Sequence[TableRow], style: TextStyle
-    ) -> Iterable[tuple[list[_Cell], list[float]]]:
-        """Yield the rows that spanning cells hold together: their cells, and the rows' heights."""
-        cells: list[_Cell] = []
-        start = end = 0
-        for index, row in enumerate(rows):
-            for cell in row:
-                span = min(cell.row_span, len(rows) - index)
-                end = max(end, index + span)
-                cells.append(self._cell(cell, style, index - start, span))
-            if index + 1 >= end:
-                yield cells, _row_heights(cells, index + 1 - start)
-                cells, start, end = [], index + 1, index + 1
-
-    def _cell(self, cell: TableCell, style: TextStyle, row: int, span: int) -> _Cell:
-        columns = self.columns
-        width = columns.width(cell.column, cell.column_span)
-        x = columns.start(cell.column)
-        if self.place.is_right_to_left:
-            x = self.place.width - x - width
-        number = number_of(cell)
-        mark = columns.marks[cell.column] if cell.column < len(columns.marks) else None
-        if number is not None and mark is not None and cell.column_span == 1:
-            return self._number(cell, style, row, span, x + mark)
-        alignment = _ALIGNMENTS[cell.alignment]
-        if mark is not None and cell.column == 0:
-            alignment = Alignment.START  # as the numbers under it: see `Columns.marks`
-        styled = self._aligned(style, alignment)
-        if alignment is Alignment.END and cell.column_span == 1:
-            width -= columns.hangs[cell.column]
-            words = words_before_calls(cell) if self._runs_right else None
-            before = self.compositor.width(words or (), style)
-            if words is not None and before < width + 0.5:  # half a point, against rounding
-                return self._hung(cell, style, row, span, x + width - before)
-        if len(cell.body) == 1 and isinstance(cell.body[0], ResolvedParagraph):
-            lines = self.compositor.lines(cell.body[0].spans, styled, width)
-            boxes = tuple(
-                (number * style.leading, VBox(line.frame, line.calls))
-                for number, line in enumerate(lines)
-            )
-            return _Cell(x, row, span, boxes, len(lines) * style.leading)
-        inner = Place(
-            width,
-            styled,
-            gap=style.leading / 2,
-            room=self.place.room,
-            is_right_to_left=self.place.is_right_to_left,
-        )
-        y, placed = 0.0, []
-        for item in self._nest(cell.body, inner).finish():
-            if isinstance(item, VBox):
-                placed.append((y, item))
-                y += item.height
-            elif isinstance(item, VGlue):
-                y += item.natural
-        return _Cell(x, row, span, tuple(placed), y)
-
-    def _number(
-        self, cell: TableCell, style: TextStyle, row: int, span: int, mark_x: float
-    ) -> _Cell:
-        """Return a cell whose decimal mark stands at `mark_x`."""
-        block = cell.body[0]
-        assert isinstance(block, ResolvedParagraph)  # noqa: S101 - `number_of` says so
-        return self._hung(cell, style, row, span, mark_x - self.whole_width(block.spans, style))
-
-    def _hung(self, cell: TableCell, style: TextStyle, row: int, span: int, x: float) -> _Cell:
-        """Return a cell of one line from `x` on; its calls may hang out of its column."""
-        block = cell.body[0]
-        assert isinstance(block, ResolvedParagraph)  # noqa: S101 - its callers say so
-        # a point, against rounding
-        measure = self.columns.widths[cell.column] + self.columns.gap / 2 + 1.0
-        lines = self.compositor.lines(block.spans, self._aligned(style, Alignment.START), measure)
-        boxes = tuple(
-            (number * style.leading, VBox(line.frame, line.calls))
-            for number, line in enumerate(lines)
-        )
-        return _Cell(x, row, span, boxes, len(lines) * style.leading)
-
-    def whole_width(self, number: RichText, style: TextStyle) -> float:
-        """Return the width of what stands before a number's decimal mark."""
-        before, _ = split_number(number, self._mark)
-        text = "".join([span.text for span in before])
-        if "tnum" not in style.features:
-            return self.compositor.width(before, style)
-        # Tabular figures are of one width: numbers of one pattern are as wide as each other.
-        pattern = text.translate(ONE_DIGIT)
-        if pattern not in self._whole_widths:
-            self._whole_widths[pattern] = self.compositor.width(before, style)
-        return self._whole_widths[pattern]
-
-    def _aligned(self, style: TextStyle, alignment: Alignment) -> TextStyle:
-        """Return one and the same style for all cells that are aligned alike."""
-        key = (id(style), alignment)
-        if key not in self._styles:
-            self._styles[key] = evolve(style, alignment=alignment)
-        return self._styles[key]
-
-    def box(
-        self, cells: Sequence[_Cell], heights: Sequence[float], *, is_bottom: bool = False
-    ) -> VBox:
-        """Return rows as one box. is_bottom: whether cells stand at the foot of their row."""
-        placed: list[Placed] = []
-        calls: list[str] = []
-        for cell in cells:
-            top = sum(heights[: cell.row]) + ROW_PADDING
-            if is_bottom:
-                room = sum(heights[cell.row : cell.row + cell.span])
-                top += room - 2 * ROW_PADDING - cell.height
-            for y, box in cell.boxes:
-                placed.append(Placed(cell.x, top + y, box.frame))
-                calls.extend(box.calls)
-        frame = Frame(self.place.width, sum(heights), 0.0, tuple(placed))
-        return VBox(frame, tuple(calls), "row", self.where)
-
-    def slices(self, cells: Sequence[_Cell], heights: Sequence[float]) -> list[VBox]:
-        """Return rows cut where no cell has a line, as many boxes."""
-        extents = []
-        for cell in cells:
-            y = sum(heights[: cell.row]) + ROW_PADDING
-            extents += [(y + down, y + down + box.height, cell.x, box) for down, box in cell.boxes]
-        edges = sorted({edge for top, bottom, _, _ in extents for edge in (top, bottom)})
-        from_top = sorted([(top, bottom) for top, bottom, _, _ in extents])
-        cuts, lowest, begun = [0.0], 0.0, 0
-        for edge in edges[1:-1]:
-            while begun < len(from_top) and from_top[begun][0] < edge - 0.01:
-                lowest = max(lowest, from_top[begun][1])
-                begun += 1
-            if lowest <= edge + 0.01:
-                cuts.append(edge)
-        slices: list[list[tuple[float, float, float, VBox]]] = [[] for _ in cuts]
-        for extent in extents:
-            slices[bisect_right(cuts, extent[0] + 0.01) - 1].append(extent)
-        boxes = []
-        for inside, (start, end) in zip(slices, pairwise((*cuts, sum(heights))), strict=True):
-            placed = tuple(Placed(x, top - start, box.frame) for top, _, x, box in inside)
-            calls = tuple(call for *_, box in inside for call in box.calls)
-            frame = Frame(self.place.width, end - start, 0.0, placed)
-            boxes.append(VBox(frame, calls, "row", self.where))
-        return boxes
-
-
-class _PlainRows:
-    """Sets the rows whose cells are a few words each; what they show is made when it is painted.
-
-    Nothing is searched for there and nothing noted, so that it may be made as often as wanted.
-    """
-
-    def __init__(self, setting: _Setting, style: TextStyle) -> None:
-        self._setting = setting
-        self._style = style
-        self._words = setting.compositor.plain(style, setting.language)
-        self._height = style.leading + 2 * ROW_PADDING
-        self._wholes: dict[str, float | None] = {}
-
-    def box(self, row: TableRow) -> VBox | None:
-        """Return a row's box, or None for one that is not so plain."""
-        has_words = False
-        for cell in row:
-            if type(cell) is PlainCell:
-                line = self._words.line(cell.text)
-                if line is None or self._x(cell, line) is None:
-                    return None
-                has_words = True
-            elif cell.body or cell.row_span > 1:
-                return None
-        if not has_words:
-            return None
-        setting = self._setting
-        frame = LateFrame(setting.place.width, self._height, self._items, row)
-        return VBox(frame, (), "row", setting.where)
-
-    def _items(self, row: TableRow) -> tuple[Placed, ...]:
-        """Return what a row shows."""
-        y = ROW_PADDING + self._style.baseline
-        items = []
-        for cell in row:
-            if type(cell) is PlainCell:
-                line = self._words.line(cell.text)
-                x = None if line is None else self._x(cell, line)
-                assert line is not None and x is not None  # noqa: S101, PT018 - as in `box`
-                items.append(Placed(x, y, self._words.run(line, cell.mark)))
-        return tuple(items)
-
-    def _x(self, cell: PlainCell, line: PlainLine) -> float | None:
-        """Return where a cell's line begins, None where it does not fit its column."""
-        columns, column = self._setting.columns, cell.column
-        start, spare = self._setting.starts[column], columns.widths[column] - line.width
-        if cell.alignment in ("end", "decimal"):
-            spare -= columns.hangs[column]
-        mark = columns.marks[column]
-        if mark is not None:
-            whole = self._whole(cell) if cell.alignment == "decimal" else None
-            if whole is not None:
-                return start + mark - whole if spare > -1.0 else None
-            if column == 0:
-                return start if spare >= 0 else None
-        return start + spare * _SHARES[cell.alignment] if spare >= 0 else None
-
-    def _whole(self, cell: PlainCell) -> float | None:
-        """Return the width of what stands before a number's decimal mark; None for no number."""
-        has_tabular_figures = "tnum" in self._style.features
-        pattern = cell.text.translate(ONE_DIGIT) if has_tabular_figures else cell.text
-        if pattern not in self._wholes:
-            number = number_of(cell)
-            width = None if number is None else self._setting.whole_width(number, self._style)
-            self._wholes[pattern] = width
-        return self._wholes[pattern]
-
-
-def _row_heights(cells: Sequence[_Cell], count: int) -> list[float]:
-    """Return the height of each row; what a spanning cell lacks goes to its last row."""
-    heights = [0.0] * count
-    for cell in sorted(cells, key=lambda cell: cell.span):
-        needed = cell.height + 2 * ROW_PADDING
-        lacking = needed - sum(heights[cell.row : cell.row + cell.span])
-        if lacking > 0:
-            heights[cell.row + cell.span - 1] += lacking
-    return heights

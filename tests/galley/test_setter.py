@@ -4,8 +4,8 @@ import pytest
 from attrs import evolve
 
 from briefkit.frame import Anchor, Fill, GlyphRun, LinkArea, Picture
-from briefkit.galley.columns import decimal_mark, is_number, split_number
 from briefkit.galley.contents import AFTER_PARENT, with_folios
+from briefkit.galley.decimals import decimal_mark, is_number, split_number
 from briefkit.galley.figures import LEAST_RESOLUTION_PPI, TALLEST_SHARE
 from briefkit.galley.flow import height_of
 from briefkit.galley.frames import as_artifact
