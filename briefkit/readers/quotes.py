@@ -16,8 +16,8 @@ _DASHES = re.compile(r"(?<!-)(---?)(?!-)")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _QUOTE = re.compile("[\"']")
 # Spaces that French puts beside its marks; nobody types them elsewhere, whatever the language.
-_NARROW = re.compile(r"(?<!\s) (?=[;!?]+(?:[\s»”’)\]…]|$))")
-_WIDE = re.compile(r"(?<!\s) (?=:(?:\s|$))|(?<=[«‹]) | (?=[»›])")
+_NARROW = re.compile(r"(?<!\s) (?=[;!?]+(?:[\s»”’)\]…]|$))|(?<=[«‹]) | (?=[»›])")
+_WIDE = re.compile(r"(?<!\s) (?=:(?:\s|$))")
 # What no line parts: the groups of a number, and a number from its sign.
 _IN_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 _AFTER_NUMBER = re.compile(r"(?<=\d) (?=[%‰€£¥°])")
@@ -61,7 +61,7 @@ def _spaced(text: str) -> str:
     """Return a text with no-break spaces where its marks and numbers want them.
 
     >>> print(_spaced("« Qui ? »").translate({0xA0: "~", 0x202F: "_"}))
-    «~Qui_?~»
+    «_Qui_?_»
     """
     if " " not in text:
         return text

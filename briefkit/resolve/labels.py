@@ -12,8 +12,8 @@ from briefkit.values import frozen
 # Each has a module in `languages/`.
 # fmt: off
 LANGUAGES = frozenset((
-    "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "nl", "pl", "pt", "ru", "sv",
-    "tr", "uk",
+    "bg", "ca", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hr", "hu", "it", "nb", "nl", "no",
+    "pl", "pt", "ro", "ru", "sk", "sl", "sv", "tr", "uk", "vi",
 ))
 # fmt: on
 FALLBACK = "en"

@@ -56,7 +56,7 @@ def test_characters_stay_as_typed_unless_asked():
 @pytest.mark.parametrize(
     ("source", "meant"),
     [
-        ("« Qui ? »", "«~Qui_?~»"),
+        ("« Qui ? »", "«_Qui_?_»"),
         ("ceci : cela ; voilà !", "ceci~: cela_; voilà_!"),
         ("(Vraiment ?!)", "(Vraiment_?!)"),
         ("1 250 000 €, soit 12,5 %", "1~250~000~€, soit 12,5~%"),

@@ -90,6 +90,13 @@ def test_every_language_has_every_label(language):
         ("de-AT", "Abbildung 2", "Anmerkungen", "Zur Person"),
         ("fr", "Figure 2", "Notes", "À propos de l’auteur"),
         ("hu", "2. ábra", "Jegyzetek", "A szerzőről"),
+        ("vi", "Hình 2", "Chú thích", "Về tác giả"),
+        ("ro-MD", "Figura 2", "Note", "Despre autor"),
+        ("sk", "Obrázok 2", "Poznámky", "O autorovi"),
+        ("hr", "Slika 2", "Bilješke", "O autoru"),
+        ("sl", "Slika 2", "Opombe", "O avtorju"),
+        ("no", "Figur 2", "Noter", "Om forfatteren"),
+        ("ca", "Figura 2", "Notes", "Sobre l’autor"),
     ],
 )
 def test_labels_are_in_the_language(language, figure, notes, about):

@@ -1,0 +1,38 @@
+"""The labels in Catalan."""
+
+from briefkit.resolve.labels import Labels
+
+LABELS = Labels(
+    figure="Figura\u00a0{}",
+    table="Taula\u00a0{}",
+    section="Secció\u00a0{}",
+    note="nota\u00a0{}",
+    page="pàgina\u00a0{}",
+    notes="Notes",
+    contents="Índex",
+    abstract="Resum",
+    key_points="Punts clau",
+    recommendations="Recomanacions",
+    figures="Figures",
+    tables="Taules",
+    about_author="Sobre l’autor",
+    about_authors="Sobre els autors",
+    about_organisation="Sobre l’organització",
+    about_organisations="Sobre les organitzacions",
+    related="Publicacions relacionades",
+    editions="Altres llengües",
+    acknowledgements="Agraïments",
+    funding="Finançament",
+    disclaimer="Exempció de responsabilitat",
+    source="Font",
+    photo="Foto",
+    citation="Citació suggerida",
+    published_by="Publicat per",
+    keywords="Paraules clau",
+    version="Versió",
+    series="Sèrie",
+    licence="Llicència",
+    continued="continuació",
+    conjunction="i",
+    back="Torna al text",
+)

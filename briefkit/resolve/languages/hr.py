@@ -1,0 +1,38 @@
+"""The labels in Croatian."""
+
+from briefkit.resolve.labels import Labels
+
+LABELS = Labels(
+    figure="Slika\u00a0{}",
+    table="Tablica\u00a0{}",
+    section="Odjeljak\u00a0{}",
+    note="bilješka\u00a0{}",
+    page="stranica\u00a0{}",
+    notes="Bilješke",
+    contents="Sadržaj",
+    abstract="Sažetak",
+    key_points="Ključne točke",
+    recommendations="Preporuke",
+    figures="Slike",
+    tables="Tablice",
+    about_author="O autoru",
+    about_authors="O autorima",
+    about_organisation="O organizaciji",
+    about_organisations="O organizacijama",
+    related="Povezane publikacije",
+    editions="Na drugim jezicima",
+    acknowledgements="Zahvale",
+    funding="Financiranje",
+    disclaimer="Izjava o odricanju od odgovornosti",
+    source="Izvor",
+    photo="Fotografija",
+    citation="Predloženo citiranje",
+    published_by="Izdavač",
+    keywords="Ključne riječi",
+    version="Verzija",
+    series="Niz",
+    licence="Licencija",
+    continued="nastavak",
+    conjunction="i",
+    back="Natrag na tekst",
+)

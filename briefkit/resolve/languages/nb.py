@@ -1,0 +1,38 @@
+"""The labels in Norwegian Bokmål."""
+
+from briefkit.resolve.labels import Labels
+
+LABELS = Labels(
+    figure="Figur\u00a0{}",
+    table="Tabell\u00a0{}",
+    section="Avsnitt\u00a0{}",
+    note="note\u00a0{}",
+    page="side\u00a0{}",
+    notes="Noter",
+    contents="Innhold",
+    abstract="Sammendrag",
+    key_points="Hovedpunkter",
+    recommendations="Anbefalinger",
+    figures="Figurer",
+    tables="Tabeller",
+    about_author="Om forfatteren",
+    about_authors="Om forfatterne",
+    about_organisation="Om organisasjonen",
+    about_organisations="Om organisasjonene",
+    related="Relaterte publikasjoner",
+    editions="Andre språk",
+    acknowledgements="Takk",
+    funding="Finansiering",
+    disclaimer="Ansvarsfraskrivelse",
+    source="Kilde",
+    photo="Foto",
+    citation="Foreslått sitering",
+    published_by="Utgitt av",
+    keywords="Nøkkelord",
+    version="Versjon",
+    series="Serie",
+    licence="Lisens",
+    continued="fortsatt",
+    conjunction="og",
+    back="Tilbake til teksten",
+)

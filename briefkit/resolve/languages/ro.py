@@ -1,0 +1,38 @@
+"""The labels in Romanian."""
+
+from briefkit.resolve.labels import Labels
+
+LABELS = Labels(
+    figure="Figura\u00a0{}",
+    table="Tabelul\u00a0{}",
+    section="Secțiunea\u00a0{}",
+    note="nota\u00a0{}",
+    page="pagina\u00a0{}",
+    notes="Note",
+    contents="Cuprins",
+    abstract="Rezumat",
+    key_points="Idei principale",
+    recommendations="Recomandări",
+    figures="Figuri",
+    tables="Tabele",
+    about_author="Despre autor",
+    about_authors="Despre autori",
+    about_organisation="Despre organizație",
+    about_organisations="Despre organizații",
+    related="Publicații conexe",
+    editions="În alte limbi",
+    acknowledgements="Mulțumiri",
+    funding="Finanțare",
+    disclaimer="Declinarea răspunderii",
+    source="Sursa",
+    photo="Foto",
+    citation="Citare recomandată",
+    published_by="Editor",
+    keywords="Cuvinte-cheie",
+    version="Versiunea",
+    series="Seria",
+    licence="Licență",
+    continued="continuare",
+    conjunction="și",
+    back="Înapoi la text",
+)

@@ -1,0 +1,38 @@
+"""The labels in Vietnamese."""
+
+from briefkit.resolve.labels import Labels
+
+LABELS = Labels(
+    figure="Hình\u00a0{}",
+    table="Bảng\u00a0{}",
+    section="Mục\u00a0{}",
+    note="chú\u00a0thích\u00a0{}",
+    page="trang\u00a0{}",
+    notes="Chú thích",
+    contents="Mục lục",
+    abstract="Tóm tắt",
+    key_points="Điểm chính",
+    recommendations="Khuyến nghị",
+    figures="Danh mục hình",
+    tables="Danh mục bảng",
+    about_author="Về tác giả",
+    about_authors="Về các tác giả",
+    about_organisation="Về tổ chức",
+    about_organisations="Về các tổ chức",
+    related="Ấn phẩm liên quan",
+    editions="Ngôn ngữ khác",
+    acknowledgements="Lời cảm ơn",
+    funding="Tài trợ",
+    disclaimer="Tuyên bố miễn trừ trách nhiệm",
+    source="Nguồn",
+    photo="Ảnh",
+    citation="Trích dẫn đề xuất",
+    published_by="Xuất bản bởi",
+    keywords="Từ khóa",
+    version="Phiên bản",
+    series="Loạt ấn phẩm",
+    licence="Giấy phép",
+    continued="tiếp theo",
+    conjunction="và",
+    back="Trở lại văn bản",
+)
