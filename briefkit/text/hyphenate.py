@@ -38,7 +38,7 @@ _FILES = {
 # Where English is spelled as in America. Canada's spelling is mixed, its hyphenation American.
 _AMERICAN = frozenset({"", "US", "CA", "PH", "PR", "LR"})
 _APOSTROPHE = re.compile("['’ʼ]")
-_DIGIT = re.compile("[0-9]")
+_DIGITS = frozenset("0123456789")
 _MARKS = str.maketrans("’ʼ", "''")  # patterns know the typewriter's apostrophe only
 
 # Fewest letters before and after a break, where not 2 and 2: hyph-utf8's values, but three after
@@ -74,19 +74,18 @@ class _Beginnings(dict[str, _Found | None]):
         return _levels(self._patterns[letters])
 
     def __missing__(self, letters: str) -> _Found | None:
-        patterns, those_of = self._patterns, self._by_beginning.get
-        levels: dict[int, int] = {}
-        for end in range(1, len(letters) + 1):
-            pattern = patterns.get(letters[:end])
-            for offset, level in _levels(pattern) if pattern else ():
-                levels[offset] = max(level, levels.get(offset, 0))
-        longer: list[str] = []
+        found = self[letters[:-1]] if len(letters) > 1 else None  # most have no more to say
+        longer: tuple[str, ...] = ()
         if len(letters) == _BEGINNING:
-            those = those_of(letters[:3], ())
-            longer = [each for each in those if each.startswith(letters)]
+            those = self._by_beginning.get(letters[:3], ())
+            longer = tuple([each for each in those if each.startswith(letters)])
+        if longer or letters in self._patterns:
+            levels = dict(found[0]) if found else {}
+            for offset, level in self.levels(letters) if letters in self._patterns else ():
+                levels[offset] = max(level, levels.get(offset, 0))
+            found = tuple(levels.items()), longer
         if len(self) >= _MOST_BEGINNINGS:
             self.clear()
-        found = (tuple(levels.items()), tuple(longer)) if levels or longer else None
         self[letters] = found
         return found
 
@@ -135,11 +134,13 @@ def _levels(pattern: str) -> _Levels:
     more than we can set: its digit is made even, so that it forbids what it would have allowed.
     """
     letters, _, respelling = pattern.partition("/")
-    found = []
-    for digits_before, match in enumerate(_DIGIT.finditer(letters)):
-        level = int(match[0])
-        level += level % 2 if respelling else 0
-        found.append((match.start() - digits_before, level))
+    found, offset = [], 0
+    for character in letters:
+        if character in _DIGITS:
+            level = int(character)
+            found.append((offset, level + level % 2 if respelling else level))
+        else:
+            offset += 1
     return tuple(found)
 
 
