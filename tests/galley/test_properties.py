@@ -148,7 +148,6 @@ def _words(galley) -> list[str]:
 
 @settings(
     max_examples=80,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(drafts=BLOCKS)

@@ -213,7 +213,7 @@ def test_a_page_ends_where_its_margin_is_full():
     assert body_lines(galley, plan) == [(0, 4), (4, 16), (16, 20)]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(st.tuples(st.integers(1, 25), st.integers(1, 9)), max_size=8),
     st.sampled_from([6.0, 9.0]),

@@ -20,7 +20,7 @@ from .galleys import galleys, rooms
 costs = st.sampled_from([0.0, 90.0, 240.0, 700.0, 2_500.0, inf])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     galley=galleys(floats=3),
     room=rooms,

@@ -182,7 +182,7 @@ some_costs = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(some_words, some_lines, some_costs, st.sampled_from([0.0, 0.03, 0.1]))
 def test_no_set_of_breaks_is_better_than_the_chosen_one(words, widths, costs, give):
     points = points_of(words, give)
@@ -197,7 +197,7 @@ def test_no_set_of_breaks_is_better_than_the_chosen_one(words, widths, costs, gi
         assert math.isclose(least, told, rel_tol=1e-6, abs_tol=1e-3)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(some_words, some_lines, some_costs, st.sampled_from([0.0, 0.1]), st.integers(0, 5))
 def test_any_set_of_breaks_is_weighed_as_the_search_weighs_it(words, widths, costs, give, start):
     """All lines, and those from one to the end with what the lines before them make them cost."""
@@ -212,7 +212,7 @@ def test_any_set_of_breaks_is_weighed_as_the_search_weighs_it(words, widths, cos
             assert before + after == pytest.approx(weighed)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(some_words, some_lines, st.sampled_from([0.0, 0.1]))
 def test_a_line_overflows_only_if_every_way_has_one_that_does(words, widths, give):
     points = points_of(words, give)
@@ -229,7 +229,7 @@ def test_a_line_overflows_only_if_every_way_has_one_that_does(words, widths, giv
     assert bool(chosen.overfull) == all(overflows(way) for way in every_way(points))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(some_words, some_lines)
 def test_no_set_of_as_few_breaks_is_more_balanced(words, widths):
     points = points_of(words)
@@ -357,7 +357,7 @@ long_words = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(long_words, st.sampled_from([18.0, 27.0, 40.0]))
 def test_as_good_as_the_textbook_on_long_paragraphs(words, measure):
     costs = evolve(LineCosts(), hyphen_stack=0.0, runt=0.0)

@@ -25,7 +25,7 @@ def compare(galley: Galley, room: PageRoom, oracle: type[Oracle] = Oracle) -> No
         assert plan.demerits == pytest.approx(least), plan.explain()
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(galley=galleys(), room=rooms)
 def test_text_and_notes_cost_what_the_cheapest_of_all_plans_costs(galley, room):
     """The search finds the least demerits of its decision space."""
@@ -35,7 +35,7 @@ def test_text_and_notes_cost_what_the_cheapest_of_all_plans_costs(galley, room):
         compare(galley, room)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(galley=galleys(floats=3, notes=2), room=rooms)
 def test_floats_cost_what_the_cheapest_of_all_plans_costs(galley, room):
     """The search finds the least demerits of its decision space, floats included."""
@@ -51,7 +51,7 @@ def test_floats_cost_what_the_cheapest_of_all_plans_costs(galley, room):
 # -- short notes that share lines
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     galley=galleys(floats=1, notes=6),
     room=rooms,

@@ -30,14 +30,14 @@ sheet_rooms = st.builds(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(galley=galleys(notes=2), room=sheet_rooms)
 def test_two_columns_cost_what_the_cheapest_of_all_plans_costs(galley, room):
     """Notes under their column, and across."""
     compare_sheets(galley, room)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(galley=galleys(floats=3, notes=2, may_be_wide=True), room=sheet_rooms)
 def test_floats_in_and_across_columns_cost_what_the_cheapest_of_all_plans_costs(galley, room):
     """Floats of both widths, notes called in them included."""

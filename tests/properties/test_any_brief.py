@@ -96,7 +96,7 @@ def shown(pdf: bytes) -> str:
     return re.sub(r"[\s\xad]", "", "".join(texts))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(briefs(), st.sampled_from(sorted(HOUSES)))
 def test_the_file_says_every_word_once_and_in_order(brief: Brief, house_name: str):
     """As its tags tell it, and as pypdf reads its pages; and no rule is broken that checks know."""
@@ -118,7 +118,7 @@ def test_the_file_says_every_word_once_and_in_order(brief: Brief, house_name: st
     assert render(brief, house=house) == pdf
 
 
-@settings(max_examples=35, deadline=None)
+@settings(max_examples=35)
 @given(briefs(), st.sampled_from(sorted(HOUSES)))
 def test_nothing_stands_outside_its_region_or_over_another_thing(brief: Brief, house_name: str):
     laid_out = typeset_or_refused(brief, house := HOUSES[house_name])
@@ -199,7 +199,7 @@ def stands_clear(page_: Page) -> None:
             )
 
 
-@settings(max_examples=35, deadline=None)
+@settings(max_examples=35)
 @given(briefs(), st.sampled_from(sorted(HOUSES)))
 def test_everything_painted_is_marked_and_everything_in_the_tree_is_painted(
     brief: Brief, house_name: str

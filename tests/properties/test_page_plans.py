@@ -76,7 +76,7 @@ rooms = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(galley=galleys(), room=rooms)
 def test_everything_is_set_once_in_order_and_nothing_overflows(galley, room):
     """Cases 34, 37, 88 to 90 and 92."""
@@ -99,7 +99,7 @@ def test_everything_is_set_once_in_order_and_nothing_overflows(galley, room):
         no_page_ends_where_it_must_not(galley, plan)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     galley=galleys(may_be_wide=True),
     height=st.sampled_from([12.0, 14.5]),

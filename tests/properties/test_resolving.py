@@ -130,7 +130,7 @@ def _words_in(value):
             yield from _words_in(getattr(value, part.name))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_BRIEFS)
 def test_any_brief_comes_out_whole(brief):
     resolved = resolve(brief)

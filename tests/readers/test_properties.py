@@ -68,7 +68,7 @@ def read(reader, source: str, name: str):
 
 
 @given(fronts, texts)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_any_text_is_a_brief_that_comes_back_or_faults_with_their_lines(front, text):
     brief, problems = read(parse_markdown, front + text, "a.md")
     assert (brief is None) == bool(problems)
@@ -78,14 +78,14 @@ def test_any_text_is_a_brief_that_comes_back_or_faults_with_their_lines(front, t
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_front_matter_is_read_or_told(text):
     _, problems = read(parse_markdown, f"---\n{text}\n---\n\nText.", "a.md")
     assert all(problem.where.startswith("a.md") for problem in problems)
 
 
 @given(st.text(alphabet='{}[]",:0 abtype\\nulse', max_size=60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_json_is_read_or_told(text):
     for source in (text, '{"schema_version": 1, "title": ["A"], "body": ' + text + "}"):
         _, problems = read(from_json, source, "a.json")

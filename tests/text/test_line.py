@@ -567,7 +567,7 @@ def some_spans(draw: st.DrawFn) -> list[Span]:
     return spans
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     some_spans(),
     st.integers(5, 40),
@@ -604,7 +604,7 @@ def test_every_word_is_set_once_in_order_within_the_measure(
     assert lines == set_lines(spans, setting, square_library)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(words, min_size=12, max_size=60), st.integers(15, 40))
 def test_justified_lines_fill_the_measure_to_the_point(
     square_library: FontLibrary, some_words: list[str], columns: int
@@ -737,7 +737,7 @@ def test_hanging_marks_are_letters_too(square_library: FontLibrary):
     assert run.x + run.item.width - 84.0 == pytest.approx(0.6 * 10.15)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(words, min_size=12, max_size=60), st.integers(15, 40), st.integers(1, 6))
 def test_lines_of_letters_that_give_fill_the_measure_to_the_point(
     square_library: FontLibrary, some_words: list[str], columns: int, steps: int

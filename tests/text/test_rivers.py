@@ -110,7 +110,7 @@ def test_rivers_are_those_that_are_measured_in_the_frames(square_library: FontLi
     assert after < before
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.integers(0, 10_000), st.integers(20, 45))
 def test_a_river_is_avoided_only_for_less_than_it_costs(
     square_library: FontLibrary, seed: int, columns: int
