@@ -15,7 +15,7 @@ from briefkit.galley.styling import Compositor
 from briefkit.geometry import Rect
 from briefkit.lang import parse_language
 from briefkit.pages.beside import notes_beside
-from briefkit.pages.marginalia import PageFacts, folio_line, running_head
+from briefkit.pages.marginalia import PageFacts, RunningHeads, folio_line
 from briefkit.pages.plan import NotePart, PagePlan, PlannedColumn, PlannedPage
 from briefkit.pages.room import page_room
 from briefkit.pages.runin import lines_of
@@ -42,6 +42,7 @@ class _Matter:
     floats: Mapping[str, FloatGalley]
     brief: ResolvedBrief
     setter: Compositor
+    heads: RunningHeads
 
     @property
     def house(self) -> HouseStyle:
@@ -70,6 +71,7 @@ def make_up(
         {one.key: one for one in galley.floats},
         brief,
         setter,
+        RunningHeads(brief, setter),
     )
     pages: list[Page] = []
     if brief.cover is not None:
@@ -102,7 +104,7 @@ def _page(
     items: list[Placed] = []
     is_blank = not planned.notes and not _has_body(planned, matter.galley)
     if place > 0 and not is_blank:
-        items += running_head(facts, brief, matter.setter)
+        items += matter.heads.of(facts)
     regions: list[Region] = []
     opening = matter.galley.opening
     if place == 0 and opening is not None:
@@ -131,7 +133,8 @@ def _turned(matter: _Matter) -> _Matter:
     house = matter.house
     notes = evolve(house.notes, place=NotePlace.FOOT, is_across=False)
     turned = evolve(house, page=house.page.turned(), notes=notes)
-    return evolve(matter, setter=Compositor(turned, matter.setter.library))
+    setter = Compositor(turned, matter.setter.library)
+    return evolve(matter, setter=setter, heads=RunningHeads(matter.brief, setter))
 
 
 @frozen

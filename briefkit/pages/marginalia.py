@@ -5,6 +5,7 @@ Which page shows them is decided in `makeup`.
 
 from briefkit.frame import Fill, Placed
 from briefkit.galley.styling import Compositor
+from briefkit.geometry import Rect
 from briefkit.lang import parse_language
 from briefkit.resolve.resolved import ResolvedBrief, ResolvedSpan
 from briefkit.structure import FOOTER, HEADER
@@ -28,28 +29,48 @@ class PageFacts:
     section: str
 
 
-def running_head(page: PageFacts, brief: ResolvedBrief, setter: Compositor) -> tuple[Placed, ...]:
-    """Return the running head above the type area, placed on the page."""
+class RunningHeads:
+    """The running heads of a brief's pages. Most pages have that of the page before: set once."""
+
+    def __init__(self, brief: ResolvedBrief, setter: Compositor) -> None:
+        """Start with none set."""
+        self._brief = brief
+        self._setter = setter
+        self._known: dict[tuple[str, str, Rect], tuple[Placed, ...]] = {}
+
+    def of(self, page: PageFacts) -> tuple[Placed, ...]:
+        """Return the running head above the type area, placed on the page."""
+        brief, house = self._brief, self._setter.house
+        furniture, area = house.furniture, house.page.type_area(page.index)
+        words = {
+            HeadMatter.NOTHING: "",
+            HeadMatter.HOUSE: brief.metadata.publishers[0] if brief.metadata.publishers else "",
+            HeadMatter.TITLE: brief.running_title,
+            HeadMatter.SECTION: page.section or brief.running_title,
+        }
+        start, end = words[furniture.verso_head], words[furniture.recto_head]
+        if house.page.is_facing:
+            start, end = ("", end) if house.page.is_recto(page.index) else (start, "")
+        if start == end:
+            start = ""
+        known = self._known.get((start, end, area))
+        if known is None:
+            known = _running_head(start, end, area, brief.language, self._setter)
+            self._known[start, end, area] = known
+        return known
+
+
+def _running_head(
+    start: str, end: str, area: Rect, language: str, setter: Compositor
+) -> tuple[Placed, ...]:
     house = setter.house
-    furniture, area = house.furniture, house.page.type_area(page.index)
     style = house.scale.running_head
-    words = {
-        HeadMatter.NOTHING: "",
-        HeadMatter.HOUSE: brief.metadata.publishers[0] if brief.metadata.publishers else "",
-        HeadMatter.TITLE: brief.running_title,
-        HeadMatter.SECTION: page.section or brief.running_title,
-    }
-    start, end = words[furniture.verso_head], words[furniture.recto_head]
-    if house.page.is_facing:
-        start, end = ("", end) if house.page.is_recto(page.index) else (start, "")
-    if start == end:
-        start = ""
     top = area.y - house.page.running_head_distance - style.baseline
     placed: list[Placed] = []
     room = area.width
     for text, alignment in ((start, Alignment.START), (end, Alignment.END)):
         if text:
-            span = ResolvedSpan(text, HEADER, brief.language)
+            span = ResolvedSpan(text, HEADER, language)
             is_first_of_two = alignment is Alignment.START and bool(end)
             shown = _shortened(
                 span, style, area.width * HOUSE_SHARE if is_first_of_two else room, setter
@@ -57,7 +78,7 @@ def running_head(page: PageFacts, brief: ResolvedBrief, setter: Compositor) -> t
             room -= setter.width((shown,), style) + area.width * HEAD_GAP
             line = setter.lines((shown,), style, area.width, alignment=alignment)[0]
             placed.append(Placed(area.x, top, line.frame))
-    if placed and furniture.has_rule:
+    if placed and house.furniture.has_rule:
         rule = Fill(area.width, house.rule_thickness, house.palette.rule, HEADER)
         placed.append(Placed(area.x, top + style.leading, rule))
     return tuple(placed)

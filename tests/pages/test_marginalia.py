@@ -5,6 +5,7 @@ from attrs import evolve
 
 from briefkit import Brief, Cover, HouseStyle, Organisation, Section, typeset
 from briefkit.frame import GlyphRun
+from briefkit.galley.styling import Compositor
 from briefkit.structure import FOOTER, HEADER
 from briefkit.style.house import Furniture, HeadMatter
 
@@ -135,3 +136,19 @@ def test_words_that_are_too_long_end_after_a_word_with_an_ellipsis():
         assert said[:-2].split(" ")[-1] in LONG.split(" ")
     assert start + first.width < end
     assert end + last.width <= style.page.type_area(1).right + 0.01
+
+
+def test_a_head_is_set_once_for_all_its_pages(monkeypatch):
+    known = []
+    real = Compositor.lines
+
+    def lines(self, text, *arguments, **options):
+        known.extend(span.text for span in text if span.mark == HEADER)
+        return real(self, text, *arguments, **options)
+
+    monkeypatch.setattr(Compositor, "lines", lines)
+
+    pages = typeset(brief(), house(recto_head=HeadMatter.SECTION)).pages
+
+    assert len(pages) > 4
+    assert sorted(known) == ["Ebb", "Flood", "Institute of Tides", "Institute of Tides"]
