@@ -143,6 +143,7 @@ class BlockReader:
             case "blockquote_open":
                 return self._quotation(inner, line)
             case "fence":
+                self._check_fence(token, line)
                 return CodeBlock(token.content.removesuffix("\n"), language=_code_language(token))
             case "code_block":
                 return CodeBlock(token.content.rstrip("\n"))
@@ -161,6 +162,13 @@ class BlockReader:
             case _:
                 raise AssertionError(token.type)
         return None
+
+    def _check_fence(self, token: Token, line: int) -> None:
+        end = token.map[1] if token.map else line
+        last = self.source[end - 1].strip(" \t>")
+        if end == line or not last.startswith(token.markup) or last.strip(token.markup[0]):
+            cure = f"write {token.markup} on a line of its own after it"
+            self.faults.add(line, f"code that begins with {token.markup} has no end", cure)
 
     def _paragraph(self, token: Token, inline: Token, line: int) -> Block | None:
         children = inline.children or []
@@ -260,6 +268,9 @@ class BlockReader:
     def _div_of(self, name: str, token: Token, inner: list[Token], line: int) -> Block | None:
         title = prose_of(self._inlines, token, "title", line)
         body = self.read(inner)
+        if not inner:
+            self.faults.add(line, f"the div .{name} is empty", "fill it, or take it out")
+            return None
         if name == "figures":
             return self._floats.row(body, token.meta["attributes"].values, line)
         if name == "box":
@@ -332,6 +343,8 @@ class BlockReader:
         if note is None:
             close = self.faults.nearest(label, self.survey.notes)
             cure = f"write [^{close}]" if close else f"give it one: [^{label}]: …"
+            if self._is_at_start(label, line):
+                cure = f"if this is the note itself, write [^{label}]: and a space before its text"
             self.faults.add(line, f"the call [^{label}] has no note", cure)
             return None
         if label in self._open_notes:
@@ -348,6 +361,10 @@ class BlockReader:
         return self._note(
             body_of_note, label if self.survey.is_referred_to(label) else None, note.line
         )
+
+    def _is_at_start(self, label: str, line: int) -> bool:
+        """Return whether a call begins its line, as a note does."""
+        return line <= len(self.source) and self.source[line - 1].startswith(f"[^{label}]")
 
     def _note(self, body: tuple[Block, ...], name: str | None, line: int) -> Note | None:
         if not body:

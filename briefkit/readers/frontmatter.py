@@ -44,10 +44,10 @@ class Prose:
 
     def parse(self, environment: dict[str, Any]) -> None:
         """Parse it. environment: of the body, whose notes and link targets it may use."""
-        if not self.is_blocks:
+        if self.is_blocks:
+            self.tokens = tokens_of(self.text, environment)
+        else:
             self.tokens = [inline_token_of(self.text, environment)]
-            return
-        self.tokens = tokens_of(self.text, environment)
         for token in self.tokens:
             if token.map:
                 token.map = [number + self.line - 1 for number in token.map]

@@ -9,6 +9,7 @@ from attrs import define, field
 from markdown_it.token import Token
 
 from briefkit.readers.attributes import Attributes
+from briefkit.readers.leftovers import leftovers
 from briefkit.readers.source import Faults
 from briefkit.readers.syntax import DEEPEST, inline_token_of
 
@@ -46,13 +47,20 @@ class Survey:
         line: for tokens that know none.
         """
         self._take_notes(tokens)
+        around: Token | None = None
         for outer in tokens:
             line = outer.map[0] + 1 if outer.map else line
             if outer.block and outer.level >= DEEPEST:
                 self.faults.add(line, "matter is nested too deeply", "write it more simply")
                 self.faults.raise_any()  # what is deeper was not parsed
-            if outer.type == "inline" and "fault" in outer.meta:
-                self.faults.take(line, outer.meta["fault"])
+            if outer.type == "inline":
+                if "fault" in outer.meta:
+                    self.faults.take(line, outer.meta["fault"])
+                if around is None or "fault" not in around.meta:
+                    is_paragraph = around is not None and around.type == "paragraph_open"
+                    for below, what, cure in leftovers(outer, is_paragraph=is_paragraph):
+                        self.faults.add(line + below, what, cure)
+            around = outer
             every = self._with_inner([outer])
             for token in list(every):
                 every.extend(self._parsed_attributes(token))

@@ -1,0 +1,148 @@
+"""Text that is left as it was written, where Markdown was meant → what is wrong with it.
+
+A parser of Markdown knows no faults: what does not read is text, and would be printed with its
+brackets, signs and bars. Here the marks are told that authors mean, and that nobody means as text;
+a backslash before one, or a code span around it, makes it text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+_SPACES = "\u00a0\u2000-\u200b\u202f\u3000"  # that are no space to Markdown
+# Each: what stands at the beginning of a line of a paragraph, what is wrong, what to do.
+_AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(pattern, re.MULTILINE), what, cure)
+    for pattern, what, cure in (
+        (
+            r"^\|.*\|.*\|[ \t]*$",
+            "a row of a table stands in no table",
+            r"write a head and under it a line of as many cells, as |---|---|; or \| for the sign",
+        ),
+        (
+            r"^\+(?:[-=:]+\+)+[ \t]*$",
+            "a table is drawn with + and -, which is not read",
+            "write its rows as | a | b |, and |---|---| under the head",
+        ),
+        (
+            r"^::+ *\{|^:::",
+            "a div does not read",
+            'write it as ::: {.box title="…"}, with three colons, and ::: on a line after it',
+        ),
+        (
+            r"^##+[^\s#\\]",
+            "no space stands after the # of a heading",
+            r"write one, or \# for the sign",
+        ),
+        (
+            rf"^#+[{_SPACES}]",
+            "a no-break space stands after the # of a heading",
+            "write a plain space",
+        ),
+        (r"^#{7,}(?=\s)", "a heading has more than six #", "take some out"),
+        (
+            rf"^[-*+][{_SPACES}]",
+            "a no-break space stands after the mark of a list's item",
+            "write a plain space",
+        ),
+        (
+            rf"^[•◦▪‣●○■□∙·\uf0a7\uf0b7\uf0d8][ \t{_SPACES}]",
+            "a bullet stands in the text, where it makes no list",
+            "begin each item with “- ”",
+        ),
+        (
+            r"^-[^\W\d_].*\n-[^\W\d_]",
+            "no space stands after the - of a list's items",
+            r"write one, or \- for the sign",
+        ),
+        (
+            r"^– .*\n– ",  # an em dash may stand for an author who is named again
+            "lines that begin with a dash make no list",
+            "begin each item with “- ”, or end each line with a backslash",
+        ),
+        (
+            r"^\(?a[.)] .*\n\(?b[.)] ",
+            "a list with letters is not read",
+            "write 1. and 2., or end each line with a backslash",
+        ),
+        (
+            r"^!!! ?\w",
+            "a box is not written so",
+            'write ::: {.box title="…"} before it and ::: after it',
+        ),
+    )
+)
+# The same anywhere in a text, whose code, links and escaped signs are `_OTHER`.
+_OTHER = "\ufffc"
+_IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(pattern), what, cure)
+    for pattern, what, cure in (
+        (r"!\[\[[^\]]*\]\]?", "a picture is not written so", "write ![caption](file){alt=…}"),
+        (
+            r"!\[[^\]]*\]\([^\n]*",
+            "a picture does not read",
+            "write ![caption](<file>), the pointed brackets where its name has spaces",
+        ),
+        (
+            r"\[[^\]\n]*\]\([^\n]*",
+            "a link does not read",
+            "write [words](<address>), the pointed brackets where the address has spaces",
+        ),
+        (rf"\[[^\]\n]*\] +\({_OTHER}", "a space stands within a link", "write [words](address)"),
+        (r"\^\[[^\n]*", "a note is never closed", "close its bracket"),
+        (r"\[\^[^\n]*", "the call of a note does not read", "write it as [^1], without spaces"),
+        (
+            r"\{[#.][^\W\d][^{}\n]*\}|\{-\}|\{[a-z-]+=[^{}\n]*\}",
+            "attributes belong to nothing here",
+            r"put them right after a picture, a link, a heading or […], or write \{ for the sign",
+        ),
+        (
+            r"\\(?:footnote|cite|textbf|textit|emph|begin|includegraphics)\b\{?",
+            "a command of LaTeX is not read",
+            "write it in Markdown",
+        ),
+    )
+)
+_SUSPECT = re.compile(
+    r"\] *\(|\[[\^\[]|\^\[|\{[#.a-z-]|\\[a-z]"
+    rf"|^(?:[|+:#!•◦▪‣●○■□∙·–\uf0a7\uf0b7\uf0d8\\]|-[^ ]|[*+-][{_SPACES}]|\(?a[.)] )",
+    re.MULTILINE,
+)
+_LONGEST_SHOWN = 40
+
+
+def leftovers(inline: Token, *, is_paragraph: bool) -> Iterator[tuple[int, str, str]]:
+    """Yield what is wrong with the text of a block: its line from 0, what, and what to do.
+
+    is_paragraph: whether its lines might be rows, items and the like.
+    """
+    if _SUSPECT.search(inline.content) is None:  # nearly always, and then in one pass
+        return
+    children = inline.children or []
+    if any(child.type == "image" for child in children):  # alone it is a figure, or told as none
+        return
+    text = _as_text(children)
+    told = -1
+    for patterns in (_AT_LINES, _IN_TEXT) if is_paragraph else (_IN_TEXT,):
+        for pattern, what, cure in patterns:
+            found = pattern.search(text)
+            if found is not None:
+                line = text.count("\n", 0, found.start())
+                shown = text[found.start() :].split("\n")[0].replace(_OTHER, "…")
+                if line != told:
+                    yield line, f"{what}, {shown[:_LONGEST_SHOWN]!r}", cure
+                told = line
+                break
+
+
+def _as_text(children: list[Token]) -> str:
+    parts = []
+    for child in children:
+        if child.type == "text" or child.content[:1] == "\\" != child.content:
+            parts.append(child.content)
+        elif child.type in {"softbreak", "hardbreak"}:
+            parts.append("\n")
+        elif child.type not in {"quoted_open", "quoted_close"}:
+            parts.append(_OTHER)
+    return "".join(parts)

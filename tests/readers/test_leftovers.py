@@ -1,0 +1,117 @@
+"""Marks of Markdown that do not read are told, where they would be printed as they stand."""
+
+import pytest
+
+from briefkit.errors import SourceError
+from briefkit.model.inline import Text
+from briefkit.readers.markdown import parse_markdown
+
+
+def faults_of(text: str) -> list[str]:
+    with pytest.raises(SourceError) as raised:
+        parse_markdown(f"# T\n\n{text}", name="a.md")
+    return [str(problem) for problem in raised.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("| a | b |\n| 1 | 2 |", "a.md:3: a row of a table stands in no table, '| a | b |': write"),
+        ("|---|---|\n| 1 | 2 |", "a.md:3: a row of a table stands in no table, '|---|---|': write"),
+        ("| a | b |\n|–––|–––|", "a.md:3: a row of a table stands in no table, '| a | b |': write"),
+        (
+            "x\n+---+\n y",
+            "a.md:4: a table is drawn with + and -, which is not read, '+---+': ",
+        ),
+        ("::: box title\nx", "a.md:3: a div does not read, '::: box title': write it as ::: {.box"),
+        (":: {.box}\nx\n::", "a.md:3: a div does not read, ':: {.box}': write it as ::: {.box"),
+        ("a\n##B", "a.md:4: no space stands after the # of a heading, '##B': write one, or \\#"),
+        (
+            "##\u00a0B",
+            "a.md:3: a no-break space stands after the # of a heading, '##\\xa0B': ",
+        ),
+        ("####### B", "a.md:3: a heading has more than six #, '####### B': take some out"),
+        ("-\u00a0a", "a.md:3: a no-break space stands after the mark of a list's item, '-\\xa0a':"),
+        ("• a\n• b", "a.md:3: a bullet stands in the text, where it makes no list, '• a': begin"),
+        ("·\ta", "a.md:3: a bullet stands in the text, where it makes no list, '·\\ta': begin"),
+        ("-a\n-b", "a.md:3: no space stands after the - of a list's items, '-a': write one, or"),
+        ("– a\n– b", "a.md:3: lines that begin with a dash make no list, '– a': begin each item"),
+        ("a) x\nb) y", "a.md:3: a list with letters is not read, 'a) x': write 1. and 2., or end"),
+        ("!!! note", "a.md:3: a box is not written so, '!!! note': write ::: {.box title="),
+        ("![[a.jpg]]", "a.md:3: a picture is not written so, '![[a.jpg]]': write ![caption](file)"),
+        ("![C](a b.jpg)", "a.md:3: a picture does not read, '![C](a b.jpg)': write ![caption](<"),
+        ("a\nb [c](https://d.org/e f)", "a.md:4: a link does not read, '[c](…https://d.org/e…"),
+        ("[a](https://b.org", "a.md:3: a link does not read, '[a](…https://b.org…': write "),
+        ("[a] (https://b.org)", "a.md:3: a space stands within a link, '[a] (…https://b.org…)'"),
+        ("a^[b", "a.md:3: a note is never closed, '^[b': close its bracket"),
+        ("a[^ b]", "a.md:3: the call of a note does not read, '[^ b]': write it as [^1], without"),
+        ("A paragraph. {.lead}", "a.md:3: attributes belong to nothing here, '{.lead}': put them"),
+        ("## A {-}\n\nb", "a.md:3: attributes belong to nothing here, '{-}': put them right after"),
+        ("a\\footnote{b}", "a.md:3: a command of LaTeX is not read, '\\\\footnote{b}': write it"),
+        ("```\na\n\nb", "a.md:3: code that begins with ``` has no end: write ``` on a line of its"),
+        ("~~~~\na\n~~~", "a.md:3: code that begins with ~~~~ has no end: write ~~~~ on a line of"),
+        ("a[^1]\n\n[^1] b", "a.md:3: the call [^1] has no note: give it one: [^1]: …"),
+        ("::: {.epigraph}\n:::", "a.md:3: the div .epigraph is empty: fill it, or take it out"),
+        ("::: {.figures}\n:::", "a.md:3: the div .figures is empty: fill it, or take it out"),
+        ("::: {lang=tr}\n:::", "a.md:3: a Group is empty: give it text or leave it out"),
+        (">", "a.md:3: a Quotation is empty: give it text or leave it out"),
+    ],
+)
+def test_what_does_not_read_is_told(text, fault):
+    assert faults_of(text)[0][: len(fault)] == fault
+
+
+def test_the_text_of_a_note_that_lacks_its_colon_is_told_as_that():
+    told = faults_of("a[^1]\n\n[^1] b")[1]
+    assert told == (
+        "a.md:5: the call [^1] has no note: if this is the note itself, write [^1]: and a space"
+        " before its text"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\| a | b |",
+        r"\##B",
+        r"a \[^ b]",
+        r"a](b",
+        "`[a](b c)`",
+        "    ##B",
+        "```\n##B\n```",
+        "> ```\n> a\n> ```",
+        "- ```\n  a\n  ```",
+        "```\n```",
+        "#MeToo",
+        "-5 degrees",
+        "-a",
+        "— a\n— b",
+        "– a",
+        "a) x\nc) y",
+        "Costs of $5 and $6",
+        "(a) x",
+        "{a, b} and {{c}}",
+        "a\n:::: {.box}\nb\n::::",
+        "| a | b |\n|---|---|\n| • c | -d |",
+        "** p < 0.05, *** p < 0.01",
+        "[1][2]",
+        "a · b",
+    ],
+)
+def test_what_may_be_meant_as_text_is_text(text):
+    parse_markdown(f"# T\n\n{text}")
+
+
+def test_each_kind_is_told_once_a_paragraph():
+    assert len(faults_of("• a\n• b\n• c [^ d] [^ e]")) == 2
+
+
+def test_a_fault_in_front_matter_stands_in_its_line():
+    with pytest.raises(SourceError) as raised:
+        parse_markdown("---\ntitle: T\nsubtitle: A [b] (https://c.org)\n---\n\na", name="a.md")
+    assert raised.value.problems[0].where == "a.md:3"
+
+
+def test_a_sign_in_words_stays():
+    (paragraph,) = parse_markdown("# T\n\nC# and F#, 3–4 + 5 | 6").body
+    assert paragraph.children == (Text("C# and F#, 3–4 + 5 | 6"),)
