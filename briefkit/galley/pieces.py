@@ -38,8 +38,9 @@ def in_floats(
     """Return a table as floats that are like `model`, but for their keys, frames and calls.
 
     room: the height of a page; note_height: of the notes called in a piece, which share its page.
+    Those of one row may be too many for it: on an upright page they go on on the next one.
 
-    Raises LayoutError where a row and its notes do not fit into a page.
+    Raises LayoutError where they cannot, on a page on its side.
     """
     width = model.frame.width
     pieces: list[_Piece] = [_Piece()]
@@ -55,7 +56,7 @@ def in_floats(
         piece.frames += row.frames
         piece.calls += row.calls
         needed = piece.height + note_height(tuple(piece.calls))
-        if needed > room + TOLERANCE:
+        if model.is_turned and needed > room + TOLERANCE:
             what = f"a row and the notes called in it are {needed:.0f} points high, and a page of"
             cure = 'make it smaller, or put its notes under the table, with notes="table"'
             raise LayoutError(Problem(f"{what} it has {room:.0f}", model.where, cure))

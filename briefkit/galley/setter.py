@@ -9,6 +9,7 @@ from math import ceil
 
 from briefkit.bounds import check_time
 from briefkit.frame import Frame
+from briefkit.galley.called import CalledNotes
 from briefkit.galley.contents import set_contents
 from briefkit.galley.figures import as_standing, note_room, set_figure
 from briefkit.galley.flow import Flow, Matter, Place, height_of
@@ -145,17 +146,15 @@ def _calling(calls: tuple[str, ...], items: tuple[VItem, ...]) -> tuple[VItem, .
     return items
 
 
-def _no_notes(calls: tuple[str, ...]) -> float:
-    """Return no height: of notes that the page search finds room for."""
-    return 0.0
-
-
 class _Setter:
     """What sets any block, within any other."""
 
     def __init__(self, compositor: Compositor, notes: Sequence[ResolvedNote]) -> None:
         self.compositor = compositor
+        house = compositor.house
         self.turned = Turned(notes, compositor, self.nest)
+        at_foot = Place(house.note_measure, house.scale.note, room=house.page.depth)
+        self.called = CalledNotes(notes, at_foot, compositor, self.nest)
 
     def nest(self, blocks: tuple[ResolvedBlock, ...], place: Place) -> Flow:
         """Return blocks set within another block."""
@@ -265,7 +264,7 @@ class _Setter:
             is_wide=True,
             is_turned=is_turned,
         )
-        height = self.turned.height if is_turned else _no_notes
+        height = self.turned.height if is_turned else self.called.height
         for one in in_floats(table, model, place.room, height):
             flow.add_float(one)
 

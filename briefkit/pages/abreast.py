@@ -11,15 +11,16 @@ leaves it. What is decided among:
   much shorter one is than the other, the first twice, instead of for their feet.
 
 **Notes under their column** are owed from column to column as from page to page. Those called in a
-float across the page come first on it, which then stands at the top, and only where no note of
-its text has an earlier number.
+float across the page stand under the first column, or under the second where that has notes of
+earlier numbers: so all are in order.
 
 Notes across the page are in `over_notes`. Which pages are chosen is in `pagebreak`.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from math import inf
 
 from briefkit.pages.ceilings import Ceiling
 from briefkit.pages.demerits import (
@@ -40,8 +41,9 @@ from briefkit.pages.turns import Pages
 from briefkit.values import evolve, frozen
 
 MOST_ACROSS = 2  # floats across a page of text at its top, and as many at its foot
-EVERY_SPLIT = 1_000
-FEWER_CALLS = 2  # sets of calls that a page may hold less than it could
+Own = tuple[tuple[int, ...], tuple[int, ...]]
+"""Notes called in what stands across a page: under its first column, and under its second."""
+NO_NOTES: Own = ((), ())
 
 
 @frozen
@@ -113,7 +115,7 @@ class Abreast:
                 continue
             if across.room > height + TOLERANCE:
                 continue
-            for turn in self._pages(start, owed, placed, height, across, rules):
+            for turn in self._pages(start, owed, placed, height, across, rules, ceiling):
                 if turn.end > start or turn.owed != owed or turn.placed > placed:
                     _keep(best, turn, is_facing=self.room.is_facing)
         found = list(best.values())
@@ -183,16 +185,22 @@ class Abreast:
         return not self.room.has_notes_across
 
     def _pages(
-        self, start: int, owed: Owed, placed: int, height: float, across: Across, rules: Rules
+        self,
+        start: int,
+        owed: Owed,
+        placed: int,
+        height: float,
+        across: Across,
+        rules: Rules,
+        ceiling: Ceiling | None,
     ) -> Iterator[Turn]:
         """Yield the pages with some floats across them."""
-        if across.notes:
-            calls = self.column.called[self.column.calls[start] :]
-            if across.bottoms or (calls and calls[0] < max(across.notes)):
-                return
-        above = across.notes
         height -= across.room
-        yield from self._pairs(start, owed, placed, height, across, rules, ANYWHERE, above)
+        rooms = ((across.notes, ()), ((), across.notes)) if across.notes else (NO_NOTES,)
+        for own in rooms:
+            yield from self._pairs(
+                start, owed, placed, height, across, rules, ANYWHERE, ceiling, own
+            )
 
     # Columns beside each other.
 
@@ -227,21 +235,73 @@ class Abreast:
         across: Across,
         rules: Rules,
         ends: tuple[int, int],
-        above: tuple[int, ...] = (),
+        ceiling: Ceiling | None,
+        own: Own = NO_NOTES,
     ) -> Iterator[Turn]:
-        """Yield the pages whose columns are of this height."""
+        """Yield the pages whose columns are of this height.
+
+        Where all would cost more than they may, one of them.
+        """
+        column = self.column
         placed += across.tops
-        for first in self._columns(start, owed, placed, height, rules, ends, above):
+        # of the first column's ends, those from which the second reaches one of the page's
+        least = column.tightest[min(ends[0], len(column.breaks) - 1)] - height - TOLERANCE
+        nearest = bisect_left(column.top, least)
+        firsts = max(nearest, start + 1), ends[1]
+        columns = self._columns(start, owed, placed, height, rules, firsts, own[0])
+        most = inf
+        if ceiling is not None:
+            reach = column.top[start] + 3 * height
+            most = ceiling.heaviest(bisect_right(column.tightest, reach, start) - 1, 0)
+        left_out = []
+        has_found = False
+        for first in columns:
             if self.is_done(first):
                 continue
-            for second in self._columns(first.end, first.owed, first.placed, height, rules, ends):
-                if not self.is_done(second) and self._holds(across, second):
+            saved = FLOAT_AWAY * (self._wide_waiting(first) + across.bottoms)
+            if first.cost - saved > most:
+                left_out.append(first)
+                continue
+            for second in self._seconds(first, placed, across, height, rules, ends, own):
+                cost = uneven_cost(first.depth_class, second.depth_class)
+                if ceiling is not None and has_found:
+                    waiting = column.anchors[second.end] - second.placed - across.bottoms
+                    heaviest = ceiling.heaviest(second.end, waiting, is_owed=bool(second.owed))
+                    if first.cost + second.cost + cost - saved > heaviest:
+                        continue
+                has_found = True
+                yield self._page(across, (first, second), cost)
+        for first in () if has_found else left_out:
+            for second in self._seconds(first, placed, across, height, rules, ends, own):
+                if not has_found:
+                    has_found = True
                     cost = uneven_cost(first.depth_class, second.depth_class)
                     yield self._page(across, (first, second), cost)
         is_flushed = self.column.is_forced[start] and (owed or self.column.anchors[start] > placed)
         last = start if is_flushed else self.column.next_forced[start]
         if last <= ends[1]:
-            yield from self._balanced(start, last, owed, placed, height, across, rules, above)
+            yield from self._balanced(start, last, owed, placed, height, across, rules, own)
+
+    def _seconds(
+        self,
+        first: Turn,
+        placed: int,
+        across: Across,
+        height: float,
+        rules: Rules,
+        ends: tuple[int, int],
+        own: Own,
+        *,
+        is_last: bool = False,
+    ) -> Iterator[Turn]:
+        """Yield the second columns of a page. is_last: of a part's last page, and balanced."""
+        for second in self._columns(
+            first.end, first.owed, first.placed, height, rules, ends, own[1], is_free=is_last
+        ):
+            if self.is_done(second) != is_last or not self._holds(across, second):
+                continue
+            if own == NO_NOTES or self._are_in_order(own, first, second, placed):
+                yield second
 
     def _balanced(
         self,
@@ -252,7 +312,7 @@ class Abreast:
         height: float,
         across: Across,
         rules: Rules,
-        above: tuple[int, ...],
+        own: Own,
     ) -> Iterator[Turn]:
         """Yield the pages to the end of a part, so that their columns are balanced."""
         column = self.column
@@ -260,24 +320,24 @@ class Abreast:
         if last > start and least - column.top[start] > 2 * height:
             return
         for first in self._columns(
-            start, owed, placed, height, rules, (start + 1, last), above, is_free=True
+            start, owed, placed, height, rules, (start + 1, last), own[0], is_free=True
         ):
             depth = self.text_depth(first, placed)
             if self.is_done(first):
-                if self._holds(across, first):
+                if self._holds(across, first) and not own[1]:
                     yield self._page(across, (first,), balance_cost(depth, 0.0, column.line))
                 continue
             if first.end > start and least > column.top[first.end]:
                 continue
-            for second in self._columns(
-                first.end, first.owed, first.placed, height, rules, (last, last), is_free=True
+            ends = (last, last)
+            for second in self._seconds(
+                first, placed, across, height, rules, ends, own, is_last=True
             ):
-                if self.is_done(second) and self._holds(across, second):
-                    cost = 0.0
-                    if first.has_text and second.has_text:
-                        other = self.text_depth(second, first.placed)
-                        cost = balance_cost(depth, other, column.line)
-                    yield self._page(across, (first, second), cost)
+                cost = 0.0
+                if first.has_text and second.has_text:
+                    other = self.text_depth(second, first.placed)
+                    cost = balance_cost(depth, other, column.line)
+                yield self._page(across, (first, second), cost)
 
     def is_done(self, turn: Turn) -> bool:
         """Return whether a column leaves nothing of its part to be set in a column."""
@@ -286,6 +346,25 @@ class Abreast:
             return False
         waiting = range(turn.placed, column.anchors[turn.end])
         return not any(not self.floats.floats[index].is_wide for index in waiting[:1])
+
+    def is_under_first(self, notes: tuple[int, ...], first: Turn, second: Turn) -> bool:
+        """Return whether notes of what stands across a page come before all of its last column."""
+        called = self.called(second, first.placed)
+        return not called or called[0] > notes[-1]
+
+    def _are_in_order(
+        self,
+        own: Own,
+        first: Turn,
+        second: Turn,
+        placed: int,
+    ) -> bool:
+        """Return whether notes of what stands across are under the column that they belong to."""
+        if own[0]:
+            return self.is_under_first(own[0], first, second)
+        called = self.called(first, placed)
+        is_after = not called or called[-1] < own[1][0]
+        return is_after and not self.is_under_first(own[1], first, second)
 
     def _holds(self, across: Across, last: Turn) -> bool:
         """Return whether a page with this last column holds the places of its floats."""
@@ -309,31 +388,38 @@ class Abreast:
         cost: float,
     ) -> Turn:
         first, last = columns[0], columns[-1]
-        cost += sum(one.cost for one in columns) - FLOAT_AWAY * self._overpaid(across, columns)
-        broken = {rule for one in columns for rule in one.broken}
-        spots = ("top",) * across.tops
-        spots += tuple(spot for one in columns for spot in one.spots)
-        spots += ("bottom",) * across.bottoms
+        cost += first.cost - FLOAT_AWAY * self._overpaid(across, columns)
+        depth, spots, broken = first.depth, first.spots, first.broken
+        if last is not first:
+            cost += last.cost
+            depth = max(depth, last.depth)
+            spots += last.spots
+            if last.broken:
+                broken = tuple(sorted({*broken, *last.broken}))
+        if across.room:
+            spots = ("top",) * across.tops + spots + ("bottom",) * across.bottoms
         if not spots:
             cost += few_lines_cost(self.lines_at_the_end(columns))
+        placed = last.placed + across.bottoms
         return Turn(
             first.start,
             last.end,
             last.owed,
-            last.placed + across.bottoms,
+            placed,
             cost,
             last.depth_class,
-            max(one.depth for one in columns) + across.room,
+            depth + across.room,
             spots,
-            tuple(sorted(broken)),
+            broken,
             columns,
         )
 
     def lines_at_the_end(self, columns: Sequence[Turn]) -> int:
         """Return how many lines a part's last page has; as many as it needs, of any other."""
         column, start, end = self.column, columns[0].start, columns[-1].end
-        is_last = any(one.has_text and one.depth_class == NO_CLASS for one in columns)
-        if not is_last or column.is_forced[start]:
+        if not column.is_forced[end] or column.is_forced[start]:
+            return LEAST_LAST_LINES
+        if not any(one.has_text and one.depth_class == NO_CLASS for one in columns):
             return LEAST_LAST_LINES
         return column.lines[end] - column.lines[start]
 
@@ -345,10 +431,12 @@ class Abreast:
         """
         column, last = self.column, columns[-1]
         paid = max(0, min(column.anchors[last.end] - last.placed, across.bottoms))
-        for one in columns[:-1]:
-            waiting = max(column.anchors[one.end], one.placed)
-            paid += self._wide[waiting] - self._wide[one.placed]
-        return paid
+        return paid + sum(map(self._wide_waiting, columns[:-1]))
+
+    def _wide_waiting(self, turn: Turn) -> int:
+        """Return how many floats that stand across a page wait at a column's end."""
+        waiting = max(self.column.anchors[turn.end], turn.placed)
+        return self._wide[waiting] - self._wide[turn.placed]
 
     def called(self, turn: Turn, placed: int) -> tuple[int, ...]:
         """Return the notes called on a page, in order."""

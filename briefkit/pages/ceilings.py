@@ -41,8 +41,12 @@ class Ceiling(NamedTuple):
 
     def most(self, end: int, waiting: int, *, is_owed: bool = False) -> float:
         """Return what a page may cost that ends at a break, with floats waiting, notes owed."""
+        return self.heaviest(end, waiting, is_owed=is_owed) - WAITING * waiting
+
+    def heaviest(self, end: int, waiting: int, *, is_owed: bool = False) -> float:
+        """Return what it may weigh."""
         backlog = min(waiting + is_owed, MOST_BACKLOG)
-        return self.rows[backlog][end] + self.spare - WAITING * waiting
+        return self.rows[backlog][end] + self.spare
 
 
 class Least:

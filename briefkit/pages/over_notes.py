@@ -16,6 +16,7 @@ from math import inf
 
 from briefkit.galley.items import FORBIDDEN
 from briefkit.pages.abreast import MOST_ACROSS, Abreast, Across, balance_cost
+from briefkit.pages.ceilings import Ceiling
 from briefkit.pages.demerits import (
     KEPT,
     NOTE_SHARE,
@@ -26,6 +27,7 @@ from briefkit.pages.demerits import (
 )
 from briefkit.pages.ends import LONG_NOTE_ENDS, UNFINISHED_ENDS
 from briefkit.pages.insertions import SPLITS, Filling, Notes, Owed
+from briefkit.pages.matter import SHORTER_LINES
 from briefkit.pages.turn import Turn
 from briefkit.pages.turns import Pages
 from briefkit.values import evolve
@@ -42,7 +44,14 @@ class OverNotes(Abreast):
         super().__init__(pages, _without_notes(pages))
 
     def _pages(
-        self, start: int, owed: Owed, placed: int, height: float, across: Across, rules: Rules
+        self,
+        start: int,
+        owed: Owed,
+        placed: int,
+        height: float,
+        across: Across,
+        rules: Rules,
+        ceiling: Ceiling | None,
     ) -> Iterator[Turn]:
         """Yield the pages with some floats across them."""
         column = self.column
@@ -51,8 +60,9 @@ class OverNotes(Abreast):
         last_end, sets = start, 0
         for calls, new, area in reversed(self._finished(start, owed, placed, free, most, across)):
             has_found = False
-            ends = (start + 1, bisect_right(column.calls, calls) - 1)
-            for turn in self._pairs(start, (), placed, free - area, across, rules, ends):
+            first = max(bisect_left(column.calls, calls), start + 1)
+            ends = (first, bisect_right(column.calls, calls) - 1)
+            for turn in self._pairs(start, (), placed, free - area, across, rules, ends, ceiling):
                 if column.calls[turn.end] == calls and self.called(turn, placed) == new:
                     has_found = True
                     last_end = max(last_end, turn.end)
@@ -90,7 +100,8 @@ class OverNotes(Abreast):
         ends = (start + 1, bisect_right(column.calls, column.calls[start]) - 1)
         room = min(free - floats[above].frame.height, most, whole - 2 * TOLERANCE)
         for filling in self.notes.fillings(owed, new, whole, room, room, rules, EVERY_SPLIT):
-            pairs = self._pairs(start, (), placed, free - filling.height, across, rules, ends)
+            height = free - filling.height
+            pairs = self._pairs(start, (), placed, height, across, rules, ends, None)
             if found := [self._over(turn, filling) for turn in pairs if turn.placed == above + 1]:
                 return found
         return []
@@ -153,6 +164,8 @@ class OverNotes(Abreast):
         is_long = bool(owed) and notes.height(owed, ()) > free + across.room + TOLERANCE
         left, ways = (LONG_NOTE_ENDS, 1) if is_long else (UNFINISHED_ENDS, SPLITS)
         stop = column.next_forced[start]
+        short: list[tuple[int, list[Filling]]] = []
+        has_found = False
         for end in range(last_end + 1, stop + 1):
             if column.cost[end] >= FORBIDDEN and rules.hold(KEPT):
                 continue
@@ -161,7 +174,7 @@ class OverNotes(Abreast):
             least = self._least_height(start, end, rules)
             if least > free + TOLERANCE:
                 if column.tightest[end] - column.top[start] > 3 * free:
-                    return
+                    break
                 continue
             text = column.called[column.calls[start] : column.calls[end]]
             new = tuple(sorted((*text, *across.notes)))
@@ -170,13 +183,26 @@ class OverNotes(Abreast):
             if whole <= room + TOLERANCE:
                 continue
             fillings = notes.fillings(owed, new, whole, room, room, rules, ways)
+            white = free - least - most  # where notes have all their share of the page
+            if white > SHORTER_LINES * column.line and not column.is_forced[end]:
+                short = [(end, fillings)] if fillings else short
+                continue
+            for filling in fillings:
+                for turn in self._with_filling(
+                    start, end, placed, free - filling.height, across, rules, filling
+                ):
+                    has_found = True
+                    yield turn
+            left -= bool(fillings) and white <= column.line
+            if not left:
+                break
+        if has_found:
+            return
+        for end, fillings in short:
             for filling in fillings:
                 yield from self._with_filling(
                     start, end, placed, free - filling.height, across, rules, filling
                 )
-            left -= bool(fillings)
-            if not left:
-                return
 
     def _with_filling(
         self,
@@ -212,16 +238,31 @@ class OverNotes(Abreast):
                     yield self._over(self._page(across, (first, second), cost), filling)
 
     def _least_height(self, start: int, end: int, rules: Rules) -> float:
-        """Return the least height of two columns that hold the text between two breaks."""
+        """Return the least height of two columns that hold the text between two breaks.
+
+        It is looked for from the middle of the text, up and down as long as there may be a less.
+        """
         column, least = self.column, inf
-        for middle in range(start + 1, end + 1):
-            if column.cost[middle] >= FORBIDDEN and rules.hold(KEPT):
-                continue
-            first = self._depth(start, middle)
-            second = self._depth(middle, end) if middle < end else 0.0
-            least = min(least, max(first, second))
-            if first > second:
+        top, foot = column.top[start], column.foot[end]
+        keeps = rules.hold(KEPT)
+
+        def height(middle: int) -> float:
+            if keeps and column.cost[middle] >= FORBIDDEN:
+                return inf
+            return max(self._depth(start, middle), self._depth(middle, end))
+
+        middles = range(start + 1, end)
+        half = bisect_left(middles, top + foot, key=lambda one: column.top[one] + column.foot[one])
+        for middle in middles[half:]:
+            if column.foot[middle] - top >= least:
                 break
+            least = min(least, height(middle))
+        for middle in reversed(middles[:half]):
+            if foot - column.top[middle] >= least:
+                break
+            least = min(least, height(middle))
+        if least > foot - top:
+            least = min(least, self._depth(start, end))
         return least
 
     def _depth(self, start: int, end: int) -> float:

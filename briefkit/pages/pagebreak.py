@@ -173,7 +173,7 @@ class _Search:
             may_relax: whether hard rules are given up where a page cannot keep them.
         """
         self._scouted, self._gain = None, 0.0
-        if SCOUT_SLACK < slack < inf and not may_relax and isinstance(self.pages, Pages):
+        if SCOUT_SLACK < slack < inf and not may_relax:
             self._follow_all(SCOUT_SLACK, may_relax=False)
             path = [*self._states(self._cheapest_way())]
             self._scouted = scouted(path[::-1], self._breaks)
@@ -235,12 +235,13 @@ class _Search:
             backlog = self._backlog(floats, owed)
             while len(bounds) <= backlog:
                 bounds.append(self._bound(start, len(bounds), bounds[-1] if bounds else inf))
-            if cost + self._waiting * floats > bounds[backlog] + slack:
+            weight = cost + self._waiting * floats
+            if scouted and (start, placed, owed) in scouted.weights:  # never left: it leads on
+                self._gain = scouted.weights[start, placed, owed] - weight
+            elif weight > bounds[backlog] + slack:
                 continue
             if self._has_phases and cost > self._spread_bound(states, key):
                 continue
-            if scouted and (start, placed, owed) in scouted.weights:
-                self._gain = scouted.weights[start, placed, owed] - (cost + self._waiting * floats)
             height = pages.room.height(phase)
             most, turns = known.get((owed, placed, height), (inf, None))
             if self._stays_blank(start, key):

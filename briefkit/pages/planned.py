@@ -155,6 +155,9 @@ def _two_columns(
         owed = ()
     columns, depths = [], []
     above = placed + tops
+    with_own = None  # the column under which the notes stand of what is across the page
+    if is_under and across.notes:
+        with_own = first if abreast.is_under_first(across.notes, first, last) else last
     for one in turn.columns:
         waiting = list(range(one.placed, column.anchors[one.end]))
         if one is not last:
@@ -170,7 +173,7 @@ def _two_columns(
                 above,
                 one,
                 waiting=waiting,
-                above=across.notes if is_under and one is first else (),
+                above=across.notes if one is with_own else (),
                 is_free=one.depth_class == NO_CLASS,
             )
         )

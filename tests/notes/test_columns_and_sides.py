@@ -168,3 +168,28 @@ def test_notes_of_a_page_on_its_side_stand_there_as_wide_as_it_is():
         assert found[one.mark[0].target.name][0] == found[one.anchor][0]
     [area] = [region.rect for region in result.pages[turned].regions if region.name == "notes"]
     assert area.width > house.page.measure
+
+
+@pytest.mark.parametrize("house", [UNDER, ACROSS])
+def test_a_table_across_both_columns_is_cut_so_that_its_notes_start_on_its_pages(house):
+    """A page high at the most, with the notes called in it; none is put off."""
+    rows = [
+        [f"Row {n}", Paragraph("Cell", note(f"Note {n}. " * 9)) if n % 3 == 0 else "Cell"]
+        for n in range(30)
+    ]
+
+    result = made(house, *sentences(9), Table(rows, head=[["A", "B"]], is_wide=True), *sentences(9))
+
+    assert [page.relaxed for page in result.plan.pages if page.relaxed] == []
+    found = places(result)
+    for one in result.resolved.notes:
+        assert found[one.mark[0].target.name][0] == found[one.anchor][0]
+    assert_clear(result)
+
+
+def test_more_notes_than_a_page_holds_are_no_error_in_one_row_of_a_table_across_columns():
+    row = [[f"Cell {n}", note(f"Note {n}. " * 60)] for n in range(3)]
+
+    result = made(UNDER, *sentences(3), Table([row, ["a", "b", "c"]], is_wide=True))
+
+    assert len(result.resolved.notes) == 4

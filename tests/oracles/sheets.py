@@ -189,27 +189,52 @@ class SheetOracle:
         args = (placed, tops, first, bottoms)
         if self.room.has_notes_across:
             return self.with_notes_across(start, owed, own, height, free, args)
-        if own:
-            later = [k for x in self.galley.items[start.item :] for k in getattr(x, "calls", ())]
-            number = self.one.number
-            if bottoms or (later and number[later[0]] < max(number[k] for k in own)):
-                return []
-        return self.pairs(start, owed, free, args, inf, tuple(own))
+        if not own:
+            return self.pairs(start, owed, free, args, inf)
+        own = tuple(own)
+        found = self.pairs(start, owed, free, args, inf, own, ())
+        return found + self.pairs(start, owed, free, args, inf, (), own)
 
-    def pairs(self, start, owed, height, args, high, above=()) -> list[Sheet]:
+    def are_in_order(self, start: End, placed: int, one: Try, two: Try, above, below) -> bool:
+        """Return whether notes of what is across are under the column that keeps all in order."""
+        number = self.one.number.get
+        own = [number(key) for key in above or below]
+        if not own:
+            return True
+        first, second = (
+            [number(k) for k in self.called(begin, end.end, at, end.placed)]
+            for begin, end, at in ((start, one, placed), (one.end, two, one.placed))
+        )
+        is_first = all(key > max(own) for key in second)
+        return is_first if above else not is_first and all(key < min(own) for key in first)
+
+    def called(self, start: End, end: End, placed: int, until: int) -> list[str]:
+        text = [
+            k for x in self.galley.items[start.item : end.item] for k in getattr(x, "calls", ())
+        ]
+        return text + [k for x in self.galley.floats[placed:until] for k in x.calls]
+
+    def pairs(self, start, owed, height, args, high, above=(), below=()) -> list[Sheet]:
         placed = args[0] + args[1]
         found = []
         for one in self.one.columns(start, owed, placed, height, 0, high, False, above):
             if not self.is_done(one):
-                for two in self.one.columns(one.end, one.owed, one.placed, height, 0, high):
-                    if not self.is_done(two):
+                for two in self.one.columns(
+                    one.end, one.owed, one.placed, height, 0, high, False, below
+                ):
+                    if not self.is_done(two) and self.are_in_order(
+                        start, placed, one, two, above, below
+                    ):
                         found += self.sheet(args, start, (one, two), self.uneven(one, two))
         for one in self.one.columns(start, owed, placed, height, 0, high, True, above):
             if self.is_done(one):
-                found += self.sheet(args, start, (one,), self.unlike(start, args, (one,)))
+                if not below:
+                    found += self.sheet(args, start, (one,), self.unlike(start, args, (one,)))
                 continue
-            for two in self.one.columns(one.end, one.owed, one.placed, height, 0, high, True):
-                if self.is_done(two):
+            for two in self.one.columns(
+                one.end, one.owed, one.placed, height, 0, high, True, below
+            ):
+                if self.is_done(two) and self.are_in_order(start, placed, one, two, above, below):
                     cost = self.unlike(start, args, (one, two))
                     found += self.sheet(args, start, (one, two), cost)
         return found
@@ -368,7 +393,7 @@ class SheetOracle:
             if least > free + SMALL or self.whole(owed, new) <= room + SMALL:
                 continue
             ways = self.bare.fillings(owed, new, room, room, 1 if is_long else SPLITS)
-            left -= bool(ways)
+            left -= bool(ways) and free - least - most <= LINE
             for rest, area, cost in ways:
                 some = self.over(start, end, above, free - area, args, rest)
                 found += [evolve(one, cost=one.cost + cost) for one in some]

@@ -2,6 +2,7 @@
 
 from math import inf
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,6 +65,30 @@ def test_a_plan_that_was_scouted_changes_no_page(monkeypatch):
             parts.append(floating(6.0 + at % 5, key=f"f{at}"))
     parts += [note(lines(1 + at * 5 % 9), called_from=11 * at % 400 + 1) for at in range(40)]
     galley, room = galley_of(*parts), page_of(30, note_space=1.0, note_share=0.6, float_gap=1.0)
+
+    plan = break_pages(galley, room)
+    monkeypatch.setattr(pagebreak, "SCOUT_SLACK", inf)
+
+    assert plan == break_pages(galley, room)
+
+
+@pytest.mark.parametrize("has_notes_across", [False, True])
+def test_a_plan_that_was_scouted_changes_no_page_of_two_columns(monkeypatch, has_notes_across):
+    parts = []
+    for at in range(24):
+        parts.append(lines(3 + at * 7 % 11, widow=2_000.0, orphan=1_500.0))
+        if at % 3 == 0:
+            parts.append(floating(6.0 + at % 5, key=f"f{at}", is_wide=at % 2 == 0))
+    parts += [note(lines(1 + at * 5 % 9), called_from=11 * at % 180 + 1) for at in range(16)]
+    galley = galley_of(*parts)
+    room = page_of(
+        30,
+        note_space=1.0,
+        note_share=0.6,
+        float_gap=1.0,
+        columns=2,
+        has_notes_across=has_notes_across,
+    )
 
     plan = break_pages(galley, room)
     monkeypatch.setattr(pagebreak, "SCOUT_SLACK", inf)

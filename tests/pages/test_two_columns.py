@@ -11,6 +11,7 @@ from briefkit.errors import LayoutError, ModelError
 from briefkit.frame import GlyphRun
 from briefkit.galley.items import VGlue
 from briefkit.pages.pagebreak import break_pages
+from briefkit.pages.plan import PagePlan
 from briefkit.preflight import check
 from briefkit.style.house import NoteArea
 from briefkit.style.page import TWO_COLUMNS_A4_PAGE, PageMaster
@@ -128,20 +129,48 @@ def test_a_float_of_a_columns_width_stands_in_its_column():
     assert [(one.key, one.spot) for one in first.floats] == [("figure", "here")]
 
 
-def test_a_float_across_with_a_note_of_a_later_number_waits_for_the_notes_before_it():
-    """Under columns, a float's notes come first on its page: never before a lower number."""
+@pytest.mark.parametrize("spot", ["top", "bottom"])
+def test_a_note_of_what_stands_across_is_under_the_column_that_keeps_all_in_order(spot):
+    """Under the second where that has notes of earlier numbers."""
     galley = galley_of(
-        lines(3),
-        floating(3, is_wide=True, placements=("top",)),
-        lines(26),
-        note_of(lines(1), called_from=1),
-        note_of(lines(1), called_from="figure"),
+        lines(10),
+        floating(3, is_wide=True, placements=(spot,), key="figure"),
+        lines(4),
+        note_of(lines(1), called_from=9, key="n1"),
+        note_of(lines(1), called_from="figure", key="n2"),
     )
 
-    plan = break_pages(galley, sheet(10))
+    plan = break_pages(galley, sheet(13))
 
-    assert [part.key for page in plan.pages for part in page.notes] == ["n1", "n2"]
-    assert [[one.key for one in page.floats] for page in plan.pages] == [[], ["figure"]]
+    [page] = plan.pages
+    assert [one.spot for one in page.floats] == [spot]
+    assert [[part.key for part in one.notes] for one in page.columns] == [[], ["n1", "n2"]]
+
+
+def test_a_note_of_what_stands_across_is_under_the_first_column_before_those_of_later_numbers():
+    galley = galley_of(
+        lines(3),
+        floating(3, is_wide=True, placements=("top",), key="figure"),
+        lines(11),
+        note_of(lines(1), called_from="figure", key="n1"),
+        note_of(lines(1), called_from=5, key="n2"),
+        note_of(lines(1), called_from=13, key="n3"),
+    )
+
+    plan = break_pages(galley, sheet(13))
+
+    [page] = plan.pages
+    assert [[part.key for part in one.notes] for one in page.columns] == [["n1", "n2"], ["n3"]]
+
+
+def test_text_goes_on_over_a_note_across_that_has_all_its_share():
+    """A note of which no more may stand on the page leaves the columns no white."""
+    galley = galley_of(lines(40), note_of(lines(12), called_from=4, key="long"))
+
+    first = break_pages(galley, sheet(20, has_notes_across=True, note_share=0.4)).pages[0]
+
+    assert [part.lines for part in first.notes] == [(0, 8)]
+    assert columns(galley, PagePlan((first,))) == [[(0, 12), (12, 24)]]
 
 
 def test_two_columns_of_a_page_should_agree_in_depth():
