@@ -34,21 +34,3 @@ class Rect:
     def bottom(self) -> float:
         """Return the y of the lower edge."""
         return self.y + self.height
-
-    def contains(self, other: "Rect", tolerance: float = 0.01) -> bool:
-        """Return whether `other` lies within this rectangle, `tolerance` points allowed."""
-        return (
-            other.x >= self.x - tolerance
-            and other.y >= self.y - tolerance
-            and other.right <= self.right + tolerance
-            and other.bottom <= self.bottom + tolerance
-        )
-
-    def overlaps(self, other: "Rect", tolerance: float = 0.01) -> bool:
-        """Return whether the two share an area, `tolerance` points allowed."""
-        return (
-            self.x < other.right - tolerance
-            and other.x < self.right - tolerance
-            and self.y < other.bottom - tolerance
-            and other.y < self.bottom - tolerance
-        )

@@ -3,7 +3,6 @@
 import pytest
 
 from briefkit.frame import Anchor, Destination, Fill, Frame, GlyphRun, LinkArea, Placed
-from briefkit.geometry import Rect
 from briefkit.structure import LAYOUT, NodeId, Role, StructureNode, StructureTree
 
 
@@ -36,15 +35,6 @@ def test_a_frame_prints_its_flat_contents_a_line_an_item():
 def test_a_colour_is_six_digits_in_lower_case(colour):
     with pytest.raises(ValueError, match="a colour is #rrggbb in lower case"):
         run("a", colour)
-
-
-def test_rectangles_hold_and_overlap_one_another():
-    whole = Rect(0.0, 0.0, 100.0, 100.0)
-
-    assert whole.contains(Rect(0.0, 90.0, 100.0, 10.0))
-    assert not whole.contains(Rect(0.0, 95.0, 100.0, 10.0))
-    assert whole.overlaps(Rect(99.0, 99.0, 10.0, 10.0))
-    assert not whole.overlaps(Rect(100.0, 0.0, 10.0, 10.0))  # an edge is no area
 
 
 def node(index, role=Role.PARAGRAPH, *children):

@@ -16,6 +16,7 @@ from briefkit.style.house import HouseStyle
 from briefkit.style.typography import Alignment, TextStyle
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.items import runs_to_the_left
+from briefkit.text.line import Line
 from briefkit.values import evolve
 
 FOLIO_ROOM = 2.0  # ems: kept for a page number
@@ -130,36 +131,49 @@ def _contents_entry(
         items.append(evolve(inner.frame(line), where=WHERE))
     folio = folios.get(entry.destination, "")
     last = items[-1] if items else None
-    if not folio or not isinstance(last, VBox):
-        return items
+    if folio and isinstance(last, VBox):
+        end = _folio_items(entry, folio, lines[-1], inner, folio_room, style, compositor)
+        frame = evolve(last.frame, items=(*last.frame.items, *end))
+        items[-1] = evolve(last, frame=frame)
+    return items
+
+
+def _folio_items(
+    entry: ContentsEntry,
+    folio: str,
+    line: Line,
+    place: Place,
+    room: float,
+    style: TextStyle,
+    compositor: Compositor,
+) -> tuple[Placed, ...]:
+    """Return what stands behind an entry's last line: a space, a leader, and the page number.
+
+    place: of the entry; room: kept for the number, at the end.
+    """
     language = entry.spans[0].language
     plain = evolve(style, weight=400)
-    mark = ResolvedSpan(folio, entry.folio_mark, language)
+    mark = (ResolvedSpan(folio, entry.folio_mark, language),)
     runs_left = parse_language(language).is_right_to_left
     alignment = Alignment.END if runs_left == place.is_right_to_left else Alignment.START
-    number_line = compositor.lines((mark,), plain, folio_room, alignment=alignment)[0]
+    number = compositor.lines(mark, plain, room, alignment=alignment)[0].frame
     step = LEADER_STEP * style.size
     dot = compositor.lines(ornament(".", language), plain, step, alignment=Alignment.CENTRE)[0]
     # Dots stand on one raster for all entries, counted from the end of the measure.
-    end = inner.width + inner.start + step  # a little into the room of the number
-    begin = inner.start + lines[-1].width + step
-    number_start = place.measure - place.end - compositor.width((mark,), plain)
-    placed = [
+    end = place.width + place.start + step  # a little into the room of the number
+    begin = place.start + line.width + step
+    last = place.measure - (place.end - room) - compositor.width(mark, plain)
+    dots = [
         Placed(_mirrored(end - index * step, step, place), 0.0, dot.frame)
         for index in range(1, int((end - begin) / step) + 1)
-        if end - (index - 1) * step <= number_start - LEADER_GAP * style.size
+        if end - (index - 1) * step <= last - LEADER_GAP * style.size
     ]
-    if len(placed) < FEWEST_DOTS:
-        placed = []
-    between = compositor.spaces(entry.spans[-1], style)
-    x = _mirrored(inner.start + lines[-1].width, between.width, place)
-    placed.insert(0, Placed(x, last.frame.baseline, between))
-    x = _mirrored(place.measure - place.end - folio_room, folio_room, place)
-    frame = evolve(
-        last.frame, items=(*last.frame.items, *placed, Placed(x, 0.0, number_line.frame))
+    space = compositor.spaces(entry.spans[-1], style)
+    return (
+        Placed(_mirrored(place.start + line.width, space.width, place), line.frame.baseline, space),
+        *(dots if len(dots) >= FEWEST_DOTS else ()),
+        Placed(_mirrored(place.measure - place.end, room, place), 0.0, number),
     )
-    items[-1] = evolve(last, frame=frame)
-    return items
 
 
 def _mirrored(x: float, width: float, place: Place) -> float:

@@ -258,20 +258,20 @@ def _width(block: ResolvedFigure, place: Place, around: float, compositor: Compo
     low = max(tallest, 0.0) * raster.aspect
     width = max(min(wanted, sharp, low), min(LEAST_WIDTH, wanted))
     if width < wanted - 0.5 and (block.width is not None or width == sharp):
-        reason = (
-            f"{raster.width_px} pixels across are too few for {wanted:.0f} points"
-            if sharp <= low
-            else "it would leave no room for text beside it"
-        )
-        compositor.diagnostics.append(
-            Diagnostic(
-                Severity.NOTE,
-                f"the picture is shown {width:.0f} points wide, not {wanted:.0f}: {reason};"
-                f" give it {wanted / POINTS_PER_INCH * LEAST_RESOLUTION_PPI:.0f} pixels or a"
-                " smaller width"
-                if sharp <= low
-                else f"the picture is shown {width:.0f} points wide, not {wanted:.0f}: {reason}",
-                block.where,
-            )
-        )
+        compositor.diagnostics.append(_shown_smaller(block, width, wanted, is_soft=sharp <= low))
     return width
+
+
+def _shown_smaller(
+    block: ResolvedFigure, width: float, wanted: float, *, is_soft: bool
+) -> Diagnostic:
+    """Return what to say of a picture that is not as wide as it is asked for."""
+    what = f"the picture is shown {width:.0f} points wide, not {wanted:.0f}"
+    why = "it would leave no room for text beside it"
+    if is_soft:
+        needed = wanted / POINTS_PER_INCH * LEAST_RESOLUTION_PPI
+        why = (
+            f"{block.raster.width_px} pixels across are too few for {wanted:.0f} points;"
+            f" give it {needed:.0f} pixels or a smaller width"
+        )
+    return Diagnostic(Severity.NOTE, f"{what}: {why}", block.where)

@@ -166,21 +166,20 @@ class Palette:
             worst = min(grounds, key=lambda ground: contrast(colour, colours[ground]))
             ratio = contrast(colour, colours[worst])
             if ratio < MINIMUM_CONTRAST:
-                near = legible(colour, *(colours[ground] for ground in grounds))
-                problems.append(
-                    Problem(
-                        f"{colour}{medium} on {worst} {colours[worst]} has a contrast of"
-                        f" {ratio:.2f} : 1, below {MINIMUM_CONTRAST} : 1",
-                        f"Palette.{front}",
-                        f"give it ink until it looks like {near}, or change {worst}"
-                        if near and medium
-                        else f"take {near}, the nearest that has it, or change {worst}"
-                        if near
-                        else f"change {' or '.join(grounds)}: no colour is read on both"
-                        if len(grounds) > 1
-                        else f"change {worst}",
-                    )
+                what = (
+                    f"{colour}{medium} on {worst} {colours[worst]} has a contrast of"
+                    f" {ratio:.2f} : 1, below {MINIMUM_CONTRAST} : 1"
                 )
+                near = legible(colour, *(colours[ground] for ground in grounds))
+                if near and medium:
+                    cure = f"give it ink until it looks like {near}, or change {worst}"
+                elif near:
+                    cure = f"take {near}, the nearest that has it, or change {worst}"
+                elif len(grounds) > 1:
+                    cure = f"change {' or '.join(grounds)}: no colour is read on both"
+                else:
+                    cure = f"change {worst}"
+                problems.append(Problem(what, f"Palette.{front}", cure))
         return problems
 
     def __getitem__(self, role: str) -> str:
