@@ -1,6 +1,7 @@
 """A PDF into findings, and into its structure as text. The only user of pypdf.
 
-    source → interpreter (resources, lexer, fonts, graphics, marks) → content → tree → reading
+    source → interpreter (resources, lexer, fonts, cmaps, graphics, marks) → content
+        → tree (roles) → reading
         → rules_* → check
 
 `check` judges; `read_structure`, `structure_text`, `describe_structure` and `describe_metadata`
@@ -10,7 +11,8 @@ only read. Each kind of finding is a class of `briefkit.preflight.findings`, nam
 from briefkit.diagnostics import Severity
 from briefkit.preflight.check import check
 from briefkit.preflight.facts import describe_metadata
-from briefkit.preflight.findings import KINDS, Finding
+from briefkit.preflight.finding import Finding
+from briefkit.preflight.findings import KINDS
 from briefkit.preflight.pagetext import describe_pages, page_texts
 from briefkit.preflight.reading import describe_structure, read_structure, structure_text
 from briefkit.preflight.source import Source

@@ -1,6 +1,7 @@
 """Judge a PDF: a path, bytes or a binary file → Findings, by all the rules, on one reading."""
 
-from briefkit.preflight.findings import Finding, in_order
+from briefkit.preflight.finding import Finding
+from briefkit.preflight.findings import in_order
 from briefkit.preflight.reading import read_pdf
 from briefkit.preflight.rules_document import judge_document, judge_fonts
 from briefkit.preflight.rules_links import judge_links, read_annotations

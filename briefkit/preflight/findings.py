@@ -5,80 +5,9 @@ say otherwise.
 """
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from briefkit.diagnostics import Severity
-from briefkit.values import frozen
-from briefkit.visible import visible
-
-
-@frozen
-class Finding:
-    """One fault of a PDF.
-
-    message: what is wrong here, as a clause.
-    page: of the fault, 1-based; None where it concerns the whole file.
-    place: a path in the structure tree (`/Document/Sect[2]/Figure[1]`), a point on the page, or
-        an object; may be empty.
-
-    Each kind of fault is a subclass, with its `severity`, its `cure` and the `clause` of the
-    standard that it breaks, if any.
-    """
-
-    message: str
-    page: int | None = None
-    place: str = ""
-
-    severity: ClassVar[Severity] = Severity.ERROR
-    cure: ClassVar[str] = ""
-    clause: ClassVar[str] = ""
-
-    @property
-    def code(self) -> str:
-        """Return the name of the fault, such as "MissingAltText"."""
-        return type(self).__name__
-
-    def describe(self) -> str:
-        """Return the finding as one line.
-
-        >>> print(MissingAltText("the figure has no alternative text", 3, "/Document/Figure[1]"))
-        error MissingAltText, page 3, /Document/Figure[1]: the figure has no alternative text: \
-give it alt="…", or mark it decorative
-        """
-        where = [f"page {self.page}"] if self.page is not None else []
-        where += [self.place] if self.place else []
-        cure = f": {self.cure}" if self.cure else ""
-        head = ", ".join([f"{self.severity.value} {self.code}", *where])
-        return visible(f"{head}: {self.message}{cure}")
-
-    def __str__(self) -> str:
-        return self.describe()
-
-    def as_json(self) -> dict[str, str | int | None]:
-        """Return the finding as what JSON can hold.
-
-        >>> MissingTitle("the file has no title").as_json()["code"]
-        'MissingTitle'
-        """
-        return {
-            "code": self.code,
-            "severity": self.severity.value,
-            "message": self.message,
-            "page": self.page,
-            "place": self.place,
-            "cure": self.cure,
-            "clause": self.clause,
-        }
-
-
-def full_clause(kind: type[Finding]) -> str:
-    """Return the clause that a kind of finding breaks, with its standard; "" for none.
-
-    >>> full_clause(MissingTitle), full_clause(BrokenStructure)
-    ('ISO 14289-1, 7.1', 'ISO 32000-1, 14.7.2')
-    """
-    return f"ISO 14289-1, {kind.clause}" if kind.clause[:1].isdigit() else kind.clause
-
+from briefkit.preflight.finding import Finding
 
 # The whole file.
 
@@ -185,6 +114,27 @@ class ActiveContent(Finding):
     clause = "ISO 19005-2, 6.5.1"
 
 
+class UnnamedLayers(Finding):
+    """A setting of the file's layers has no name."""
+
+    cure = "give the configuration of the optional content its /Name"
+    clause = "7.10"
+
+
+class LayersOutOfControl(Finding):
+    """Layers are shown or hidden by themselves, as the page is printed or enlarged."""
+
+    cure = "take /AS out of the configuration of the optional content"
+    clause = "7.10"
+
+
+class EmbeddedFileWithoutName(Finding):
+    """A file that is embedded does not say its name in both of the ways."""
+
+    cure = "give the file specification /F and /UF"
+    clause = "7.11"
+
+
 class DynamicXfaForm(Finding):
     """The file is a form in XFA that is laid out as it is opened; its pages are a stand-in."""
 
@@ -221,6 +171,13 @@ class PrivateUseText(Finding):
 
     severity = Severity.WARNING
     cure = "map each glyph to the characters it stands for"
+
+
+class MissingGlyphMap(Finding):
+    """A font does not say which of its glyphs stand for its codes."""
+
+    cure = "write /CIDToGIDMap /Identity, or a map, into the descendant font"
+    clause = "7.21.3.2"
 
 
 class NotdefDrawn(Finding):
@@ -347,11 +304,18 @@ class UnknownRole(Finding):
     clause = "7.1"
 
 
+class StandardRoleRemapped(Finding):
+    """The role map gives a standard type another meaning, or leads it to itself."""
+
+    cure = "take the type out of the /RoleMap"
+    clause = "7.1"
+
+
 class MisplacedElement(Finding):
     """An element stands where its type has no meaning, such as a row outside a table."""
 
-    cure = "put it into the parent that its type asks for"
-    clause = "7.1"
+    cure = "build tables, lists and contents of the types that they may hold, in their order"
+    clause = "7.2"
 
 
 class MissingAltText(Finding):
@@ -368,10 +332,24 @@ class HeadingLevelSkipped(Finding):
     clause = "7.4.2"
 
 
+class MixedHeadings(Finding):
+    """Headings with a level and headings without one stand in one file, or two in one section."""
+
+    cure = "use H1 to H6 alone, or H alone, once in each section"
+    clause = "7.4.4"
+
+
 class TableHeaderWithoutScope(Finding):
     """A header cell does not tell which cells it heads."""
 
     cure = "give the cell a /Scope, or name it in the cells' /Headers"
+    clause = "7.5"
+
+
+class CellWithoutHeader(Finding):
+    """A cell of a table whose headers are named one by one names none, or one that is not there."""
+
+    cure = "name its header cells in the cell's /Headers, or give each header cell a /Scope"
     clause = "7.5"
 
 
@@ -466,6 +444,13 @@ class AnnotationWithoutStructure(Finding):
     """A form field or another annotation is not part of the structure tree."""
 
     cure = "name it by an OBJR kid of an Annot or Form element"
+    clause = "7.18.1"
+
+
+class AnnotationWithoutDescription(Finding):
+    """An annotation has no description for those who do not see it."""
+
+    cure = "give the annotation its /Contents, or its element an /Alt"
     clause = "7.18.1"
 
 

@@ -5,7 +5,7 @@ Font programs are not read, so no glyph is looked at. Sources: ISO 32000-1, 9.6 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from attrs import define, field
 
@@ -13,6 +13,7 @@ from attrs import define, field
 from pypdf._codecs import adobe_glyphs, charset_encoding
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
 
+from briefkit.preflight.cmaps import character, cid_entries, code_length_of, parse_to_unicode
 from briefkit.preflight.source import (
     ObjectKey,
     PdfSource,
@@ -26,12 +27,12 @@ from briefkit.values import frozen
 
 _REPLACEMENT = "\ufffd"
 _MOST_CACHED = 50_000
+_MOST_CIDS = 65_536
+_MOST_CLEAR_TEXT = 100_000
 _LONGEST_CACHED = 500
 LONGEST_STRING = 100_000
 """Bytes of one string that are looked at, three times what ISO 32000-1, Annex C.2, lets it have."""
 
-_LONGEST_CODE = 32  # digits and spaces; a code has four bytes at most
-_LONGEST_TARGET = 512  # bytes that one code stands for, in UTF-16
 _MOST_MAPPED = 200_000
 _UNKNOWN_WIDTH = 500.0
 _BASE_FONTS = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats", "Arial")
@@ -73,6 +74,8 @@ class Font:
     is_vertical: written from top to bottom; is_unicode: whether a code is its character.
     is_named_elsewhere: whether viewers know its characters by what is not read here: one of
         Adobe's collections, or the glyph names in its program.
+    odd_names: codes whose glyphs have a name that tells no character.
+    lacks_glyph_map: whether it is embedded with TrueType outlines and does not say which are whose.
     """
 
     key: ObjectKey
@@ -86,6 +89,8 @@ class Font:
     is_vertical: bool = False
     is_unicode: bool = False
     is_named_elsewhere: bool = False
+    odd_names: frozenset[int] = frozenset()
+    lacks_glyph_map: bool = False
     _pieces: dict[bytes, Piece] = field(factory=dict)
 
     def piece(self, data: bytes) -> Piece:
@@ -116,9 +121,10 @@ class Font:
         for code in codes:
             text = self.mapping.get(code)
             if text is None and self.is_unicode:
-                text = _character(code)
+                text = character(code)
             if text is None or text in ("\0", "\ufeff", "\ufffe"):
-                if not self.is_named_elsewhere and unmapped is None:
+                is_known = self.is_named_elsewhere and code not in self.odd_names
+                if not is_known and unmapped is None:
                     unmapped = code
                 text = _REPLACEMENT
             characters.append(text)
@@ -174,8 +180,8 @@ def _composite(pdf: PdfSource, key: ObjectKey, name: str, dictionary: Dictionary
     code_length, cids = 2, dict[int, int]()
     if isinstance(encoding, StreamObject):
         data = pdf.stream_data(encoding) or b""
-        code_length = _code_length(data) or 2
-        cids = {code: _number(text) for code, text in _cid_entries(data).items()}
+        code_length = code_length_of(data) or 2
+        cids = cid_entries(data)
     mapping: dict[int, str] = {}
     to_unicode = pdf.stream_data(pdf.get(dictionary, "/ToUnicode"))
     if to_unicode is not None:
@@ -197,15 +203,21 @@ def _composite(pdf: PdfSource, key: ObjectKey, name: str, dictionary: Dictionary
         is_vertical=encoding_name.endswith("-V"),
         is_unicode="UCS2" in encoding_name or "UTF16" in encoding_name,
         is_named_elsewhere=pdf.text(system, "/Ordering") in _CHARACTER_COLLECTIONS,
+        lacks_glyph_map=pdf.name_at(descendant, "/Subtype") == "CIDFontType2"
+        and pdf.get(descendant, "/CIDToGIDMap") is None
+        and _is_embedded(pdf, descendant),
     )
 
 
 def _notdef(pdf: PdfSource, descendant: DictionaryObject) -> frozenset[int]:
-    """Return the CID of glyph 0: 0, unless a map of glyphs gives it another."""
+    """Return the CIDs of glyph 0: 0 alone, or all that a map of glyphs leads to none."""
     glyphs = pdf.stream_data(pdf.get(descendant, "/CIDToGIDMap"))
-    return (
-        frozenset() if glyphs is not None and glyphs[:2] not in (b"", b"\0\0") else frozenset({0})
-    )
+    if not glyphs:
+        return frozenset({0})
+    count = min(len(glyphs) // 2, _MOST_CIDS)
+    pairs = zip(glyphs[0 : 2 * count : 2], glyphs[1 : 2 * count : 2], strict=True)
+    none = [cid for cid, (high, low) in enumerate(pairs) if not (high or low)]
+    return frozenset([*none, *range(count, _MOST_CIDS)])
 
 
 def _composite_widths(pdf: PdfSource, descendant: DictionaryObject) -> dict[int, float]:
@@ -240,7 +252,8 @@ def _simple(
     dictionary: DictionaryObject,
     subtype: str | None,
 ) -> Font:
-    mapping, notdef = _glyph_texts(pdf, dictionary, name)
+    own = None if subtype == "Type3" else _own_encoding(pdf, dictionary)
+    mapping, notdef, odd_names = _glyph_texts(pdf, dictionary, name, own)
     to_unicode = pdf.stream_data(pdf.get(dictionary, "/ToUnicode"))
     if to_unicode is not None:
         mapping = {**mapping, **parse_to_unicode(to_unicode)}
@@ -264,27 +277,57 @@ def _simple(
         widths=widths,
         default_width=default,
         notdef=notdef,
-        is_named_elsewhere=is_embedded and subtype == "Type1" and to_unicode is None,
+        is_named_elsewhere=is_embedded
+        and subtype == "Type1"
+        and to_unicode is None
+        and own is None,
+        odd_names=odd_names,
     )
 
 
+def _own_encoding(pdf: PdfSource, dictionary: DictionaryObject) -> dict[int, str] | None:
+    """Return code → characters, as the program of a Type 1 font tells before its secret part.
+
+    None where it has no such program; see Adobe's Type 1 Font Format, 2.4.
+    """
+    program = pdf.get(pdf.dictionary(dictionary, "/FontDescriptor"), "/FontFile")
+    data = pdf.stream_data(program) if program is not None else None
+    if data is None:
+        return None
+    clear = data[:_MOST_CLEAR_TEXT].split(b"eexec", 1)[0]
+    start = clear.find(b"/Encoding")
+    if start < 0:
+        return None
+    if re.match(rb"/Encoding\s+StandardEncoding\s+def", clear[start:]):
+        return _named_encoding("StandardEncoding")
+    named = re.finditer(rb"dup\s+(\d{1,3})\s*/(\S{1,127})\s+put", clear[start:])
+    texts = {int(match[1]): _text_of_glyph(match[2].decode("latin-1")) for match in named}
+    return {code: text for code, text in texts.items() if text}
+
+
+def _named_encoding(name: str | None) -> dict[int, str]:
+    table = charset_encoding.get(f"/{name}", [])
+    return {code: text for code, text in enumerate(table) if text and text != "\0" and code >= 32}
+
+
 def _glyph_texts(
-    pdf: PdfSource, dictionary: DictionaryObject, name: str
-) -> tuple[dict[int, str], frozenset[int]]:
-    """Return code → characters by the encoding alone, and the codes that name .notdef."""
+    pdf: PdfSource, dictionary: DictionaryObject, name: str, own: dict[int, str] | None
+) -> tuple[dict[int, str], frozenset[int], frozenset[int]]:
+    """Return code → characters by the encoding alone, and the codes of .notdef and of odd names.
+
+    own: the encoding of the font's program, if that is read.
+    """
     encoding = pdf.get(dictionary, "/Encoding")
     base = as_name(encoding) or pdf.name_at(encoding, "/BaseEncoding")
     flags = as_integer(pdf.get(pdf.dictionary(dictionary, "/FontDescriptor"), "/Flags")) or 0
     if base is None and name in ("Symbol", "ZapfDingbats"):
         base = name
-    elif base is None and not flags & 4:  # not symbolic
+    elif base is None and own is None and not flags & 4:  # not symbolic
         is_standard = encoding is None or name.startswith(_BASE_FONTS)
         base = "StandardEncoding" if is_standard else "WinAnsiEncoding"
-    table = charset_encoding.get(f"/{base}", [])
-    mapping = {
-        code: text for code, text in enumerate(table) if text and text != "\0" and code >= 32
-    }
+    mapping = dict(own) if base is None and own is not None else _named_encoding(base)
     notdef: set[int] = set()
+    odd_names: set[int] = set()
     code = 0
     for raw in pdf.array(encoding, "/Differences"):
         item = pdf.value(raw)
@@ -298,8 +341,10 @@ def _glyph_texts(
                 notdef.add(code)
             elif text:
                 mapping[code] = text
+            else:
+                odd_names.add(code)
             code += 1
-    return mapping, frozenset(notdef)
+    return mapping, frozenset(notdef), frozenset(odd_names)
 
 
 def _text_of_glyph(glyph: str) -> str:
@@ -313,121 +358,5 @@ def _text_of_glyph(glyph: str) -> str:
             digits = match[1] or match[2]
             step = 4 if match[1] else len(digits)
             codes = [int(digits[i : i + step], 16) for i in range(0, len(digits), step)]
-            texts.extend(_character(code) for code in codes)
+            texts.extend(character(code) for code in codes)
     return "".join(texts)
-
-
-_BEGINNING = re.compile(rb"begin(bfchar|bfrange|cidchar|cidrange|codespacerange)")
-_ENTRY = re.compile(rb"<([0-9A-Fa-f\s]*)>|\[([^\]]*)\]|(\d+)")
-
-
-def _sections(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the name and the text of each section of a CMap that has an end."""
-    position = 0
-    endless: set[bytes] = set()
-    for begin in _BEGINNING.finditer(data):
-        name = begin[1]
-        if begin.start() < position or name in endless:
-            continue
-        end = data.find(b"end" + name, begin.end())
-        if end < 0:
-            endless.add(name)
-        else:
-            yield name, data[begin.end() : end]
-            position = end
-
-
-def parse_to_unicode(data: bytes) -> dict[int, str]:
-    """Return code → characters of a ToUnicode map.
-
-    >>> parse_to_unicode(b"1 beginbfrange <0003> <0005> <0061> endbfrange")
-    {3: 'a', 4: 'b', 5: 'c'}
-    """
-    mapping: dict[int, str] = {}
-    room = _MOST_MAPPED  # counted, not measured: ranges may name the same codes again and again
-    for name, section in _sections(data):
-        entries = [(m[1], m[2]) for m in _ENTRY.finditer(section)]
-        if name == b"bfchar":
-            room -= len(entries) // 2
-            for (code, _), (text, _) in zip(entries[::2], entries[1::2], strict=False):
-                if code is not None and text is not None:
-                    mapping[_code(code)] = _utf16(text)
-        elif name == b"bfrange":
-            for low, high, target in zip(entries[::3], entries[1::3], entries[2::3], strict=False):
-                if low[0] is not None and high[0] is not None and room > 0:
-                    room -= _add_range(mapping, _code(low[0]), _code(high[0]), target)
-        if room <= 0:
-            break
-    return mapping
-
-
-def _add_range(
-    mapping: dict[int, str], low: int, high: int, target: tuple[bytes | None, bytes | None]
-) -> int:
-    """Add a range of codes; return how many there are."""
-    high = min(high, low + 65_535)
-    text, listed = target
-    if listed is not None:
-        texts = [_utf16(match[1] or b"") for match in _ENTRY.finditer(listed)]
-        mapping.update(zip(range(low, high + 1), texts, strict=False))
-    elif text is not None:
-        first = _utf16(text)
-        if first:
-            head, last = first[:-1], ord(first[-1])
-            for code in range(low, high + 1):
-                mapping[code] = head + _character(last + code - low)
-    return max(high - low, 0) + 1
-
-
-def _character(point: int) -> str:
-    """Return a character; what is none stays visible as one that cannot be read."""
-    is_one = 0 <= point < 0x110000 and not 0xD800 <= point < 0xE000
-    return chr(point) if is_one else _REPLACEMENT
-
-
-def _cid_entries(data: bytes) -> dict[int, bytes]:
-    cids: dict[int, bytes] = {}
-    room = _MOST_MAPPED
-    for name, section in _sections(data):
-        entries = [match[1] or match[3] or b"0" for match in _ENTRY.finditer(section)]
-        if name == b"cidchar":
-            pairs = zip(entries[::2], entries[1::2], strict=False)
-            cids.update((_code(code), cid) for code, cid in pairs)
-            room -= len(entries) // 2
-        elif name == b"cidrange":
-            for low, high, cid in zip(entries[::3], entries[1::3], entries[2::3], strict=False):
-                start, first = _code(low), _number(cid)
-                end = min(_code(high), start + 65_535) if room > 0 else -1
-                for code in range(start, end + 1):
-                    cids[code] = b"%d" % (first + code - start)
-                room -= max(end - start, 0) + 1
-        if room <= 0:
-            break
-    return cids
-
-
-def _code_length(data: bytes) -> int:
-    """Return the bytes of the longest code of a CMap; 0 where it does not say."""
-    lengths = [
-        len(b"".join(match[1].split())) // 2
-        for name, section in _sections(data)
-        if name == b"codespacerange"
-        for match in _ENTRY.finditer(section)
-        if match[1] is not None
-    ]
-    return min(max(lengths, default=0), 4)
-
-
-def _number(digits: bytes) -> int:
-    return int(digits) if digits.isdigit() else 0
-
-
-def _code(digits: bytes) -> int:
-    digits = b"".join(digits[:_LONGEST_CODE].split())
-    return int(digits, 16) if digits else 0
-
-
-def _utf16(digits: bytes) -> str:
-    digits = b"".join(digits[: 4 * _LONGEST_TARGET].split())[: 2 * _LONGEST_TARGET]
-    data = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
-    return data.decode("utf-16-be", "replace") if len(data) > 1 else data.decode("latin-1")

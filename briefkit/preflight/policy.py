@@ -11,7 +11,8 @@ from typing import Any
 
 from briefkit.diagnostics import Severity
 from briefkit.errors import BriefError, ModelError, Problem, SourceError, raise_all
-from briefkit.preflight.findings import KINDS, Finding
+from briefkit.preflight.finding import Finding
+from briefkit.preflight.findings import KINDS
 from briefkit.values import frozen
 
 CODES = tuple(kind.__name__ for kind in KINDS)

@@ -6,7 +6,7 @@ Nothing is judged here; see `check`.
 from collections.abc import Iterator
 
 from briefkit.preflight.content import FontUse, PageContent
-from briefkit.preflight.findings import Finding
+from briefkit.preflight.finding import Finding
 from briefkit.preflight.interpreter import read_page
 from briefkit.preflight.resources import FileResources
 from briefkit.preflight.source import ObjectKey, PdfSource, Source, listening, open_pdf

@@ -10,7 +10,7 @@ from typing import Any
 
 from briefkit.diagnostics import Severity
 from briefkit.errors import BriefError
-from briefkit.preflight.findings import full_clause
+from briefkit.preflight.finding import full_clause
 from briefkit.preflight.policy import CODES, Judgement
 from briefkit.visible import visible
 

@@ -12,10 +12,10 @@ from pypdf.xmp import XmpInformation
 from briefkit.lang import is_language_tag
 from briefkit.preflight import findings
 from briefkit.preflight.content import FontUse
-from briefkit.preflight.findings import Finding
+from briefkit.preflight.finding import Finding
 from briefkit.preflight.numbertree import read_name_tree
 from briefkit.preflight.reading import Reading
-from briefkit.preflight.source import PdfSource, is_true
+from briefkit.preflight.source import ObjectKey, PdfSource, is_true
 
 _ACTIVE = {
     "JavaScript": "runs a script",
@@ -23,6 +23,7 @@ _ACTIVE = {
     "ImportData": "fetches data into the form",
 }
 _MOST_ACTIONS = 1_000
+_MOST_SETTINGS = 100
 _UA_NAMESPACE = "http://www.aiim.org/pdfua/ns/id/"
 
 
@@ -48,11 +49,13 @@ def judge_document(reading: Reading) -> Iterator[Finding]:
     yield from _judge_metadata(pdf)
     yield from _judge_activity(pdf)
     yield from _judge_form(pdf)
+    yield from _judge_layers(pdf)
+    yield from _judge_files(pdf)
     permissions = pdf.reader.user_access_permissions if pdf.reader.is_encrypted else None
-    if permissions is not None:
-        allowed = UserAccessPermissions.EXTRACT_TEXT_AND_GRAPHICS | UserAccessPermissions.EXTRACT
-        if not permissions & allowed:
-            yield findings.AccessForbidden("assistive technology may not take out the text")
+    # Bit 10. Bit 5, which lets anyone copy, says nothing of assistive technology.
+    needed = UserAccessPermissions.EXTRACT_TEXT_AND_GRAPHICS
+    if permissions is not None and not permissions & needed:
+        yield findings.AccessForbidden("assistive technology may not take out the text")
 
 
 def _judge_activity(pdf: PdfSource) -> Iterator[Finding]:
@@ -93,6 +96,50 @@ def _judge_form(pdf: PdfSource) -> Iterator[Finding]:
     form = pdf.dictionary(pdf.catalogue, "/AcroForm")
     if pdf.get(form, "/XFA") is not None and is_true(pdf.get(pdf.catalogue, "/NeedsRendering")):
         yield findings.DynamicXfaForm("the pages are laid out by XFA as the file is opened")
+
+
+def _judge_layers(pdf: PdfSource) -> Iterator[Finding]:
+    """Yield the faults of what settles which layers are shown; ISO 14289-1, 7.10."""
+    content = pdf.dictionary(pdf.catalogue, "/OCProperties")
+    settings = [(pdf.get(content, "/D"), "/OCProperties/D")]
+    settings += [
+        (pdf.value(raw), f"/OCProperties/Configs[{number}]")
+        for number, raw in enumerate(pdf.array(content, "/Configs")[:_MOST_SETTINGS], start=1)
+    ]
+    for setting, place in settings:
+        if isinstance(setting, DictionaryObject):
+            if not (pdf.text(setting, "/Name") or "").strip():
+                yield findings.UnnamedLayers("the setting of layers has no name", None, place)
+            if pdf.get(setting, "/AS") is not None:
+                message = "layers are shown or hidden by themselves (/AS)"
+                yield findings.LayersOutOfControl(message, None, place)
+
+
+def _judge_files(pdf: PdfSource) -> Iterator[Finding]:
+    """Yield the files that are embedded without a name; ISO 14289-1, 7.11."""
+    names = pdf.dictionary(pdf.catalogue, "/Names")
+    held: list[tuple[object, int | None]] = [
+        (raw, None) for raw in read_name_tree(pdf, pdf.get(names, "/EmbeddedFiles")).values()
+    ]
+    held += [(raw, None) for raw in pdf.array(pdf.catalogue, "/AF")]
+    for page in pdf.pages:
+        for raw in pdf.array(page.dictionary, "/Annots"):
+            annotation = pdf.value(raw)
+            if isinstance(annotation, DictionaryObject) and "/FS" in annotation:
+                held.append((annotation.raw_get("/FS"), page.number))
+    seen: set[ObjectKey] = set()
+    for raw, number in held:
+        file = pdf.value(raw)
+        if pdf.key(raw) in seen or pdf.get(file, "/EF") is None:
+            continue
+        seen.add(pdf.key(raw))
+        told = {key: (pdf.text(file, key) or "").strip() for key in ("/F", "/UF")}
+        lacking = [key for key, name in told.items() if not name]
+        if lacking:
+            name = next((name for name in told.values() if name), "")
+            called = f"the embedded file {name!r}" if name else "an embedded file"
+            message = f"{called} has no {' and no '.join(lacking)}"
+            yield findings.EmbeddedFileWithoutName(message, number)
 
 
 def judge_fonts(reading: Reading) -> Iterator[Finding]:
@@ -196,9 +243,12 @@ def _judge_font(use: FontUse) -> Iterator[Finding]:
         else:
             message = f"{font.name} is named but not embedded, and nothing is shown in it"
             yield findings.UnusedFontNotEmbedded(message, use.named, place)
+    if use.shown is not None and font.lacks_glyph_map:
+        message = f"which glyphs of {font.name} are shown is left open"
+        yield findings.MissingGlyphMap(message, use.shown, place)
     if use.unmapped is not None:
         page, code = use.unmapped
-        message = f"the characters of glyph code {code:#x} are not known"
+        message = f"which character the glyph of code {code:#x} stands for is not told"
         yield findings.MissingToUnicode(message, page, place)
     if use.private is not None:
         message = "glyphs are mapped to characters of private use"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from briefkit.preflight import findings
-from briefkit.preflight.findings import Finding
+from briefkit.preflight.finding import Finding
 from briefkit.preflight.numbertree import name_of, read_name_tree, read_number_tree
 from briefkit.preflight.reading import Reading
 from briefkit.preflight.source import (
@@ -27,6 +27,8 @@ _DEEPEST_FIELD = 32
 _NAMELESS = "a field without a name has no description"
 _WITHOUT_STRUCTURE = frozenset({"Popup", "PrinterMark", "TrapNet"})
 """Annotations that are no content; ISO 14289-1, 7.18.1 and 7.18.2."""
+_ROLES = {"Link": "Link", "Widget": "Form"}
+"""What an annotation stands in, if it is not an Annot; ISO 14289-1, 7.18.4 and 7.18.5."""
 
 
 @frozen
@@ -140,7 +142,7 @@ def judge_links(reading: Reading, annotations: tuple[Annotation, ...]) -> Iterat
     for annotation in annotations:
         target = annotation.target
         if target is not None and target.is_dead:
-            message = f"the link leads to {target.name or 'nothing'}, which is not there"
+            message = f"the link leads to {_lost(target)}"
             yield findings.DeadInternalLink(message, annotation.page, _place(annotation))
     yield from _judge_outline(reading.pdf)
     yield from _judge_fields(reading, annotations)
@@ -151,7 +153,7 @@ def judge_links(reading: Reading, annotations: tuple[Annotation, ...]) -> Iterat
 
 def _judge_fields(reading: Reading, annotations: tuple[Annotation, ...]) -> Iterator[Finding]:
     pdf = reading.pdf
-    told = {visit.element.key for visit in reading.elements if (visit.element.alt or "").strip()}
+    told = _told(reading)
     for annotation in annotations:
         if annotation.subtype != "Widget" or not _is_shown(pdf, annotation):
             continue
@@ -160,6 +162,11 @@ def _judge_fields(reading: Reading, annotations: tuple[Annotation, ...]) -> Iter
             name = pdf.text(annotation.dictionary, "/T")
             message = f"the field {name!r} has no description" if name else _NAMELESS
             yield findings.FieldWithoutDescription(message, annotation.page, _place(annotation))
+
+
+def _told(reading: Reading) -> set[ObjectKey]:
+    """Return the keys of the elements that have alternative text."""
+    return {visit.element.key for visit in reading.elements if (visit.element.alt or "").strip()}
 
 
 def _is_described(pdf: PdfSource, annotation: Annotation) -> bool:
@@ -181,7 +188,11 @@ def _is_shown(pdf: PdfSource, annotation: Annotation) -> bool:
     """
     if (as_integer(pdf.get(annotation.dictionary, "/F")) or 0) & _HIDDEN:
         return False
-    box = annotation.box
+    box, shown = annotation.box, pdf.pages[annotation.page - 1].crop
+    if box is not None and (
+        box[2] < shown[0] or box[0] > shown[2] or box[3] < shown[1] or box[1] > shown[3]
+    ):
+        return False
     is_empty = box is not None and box[0] == box[2] and box[1] == box[3]
     return not (annotation.subtype == "Widget" and is_empty)
 
@@ -190,6 +201,7 @@ def _judge_structure(reading: Reading, annotations: tuple[Annotation, ...]) -> I
     pdf = reading.pdf
     root = pdf.dictionary(pdf.catalogue, "/StructTreeRoot")
     parents = read_number_tree(pdf, pdf.get(root, "/ParentTree")) if annotations else {}
+    told = _told(reading)
     for annotation in annotations:
         if annotation.subtype in _WITHOUT_STRUCTURE or not _is_shown(pdf, annotation):
             continue
@@ -198,18 +210,25 @@ def _judge_structure(reading: Reading, annotations: tuple[Annotation, ...]) -> I
         page, place = annotation.page, _place(annotation)
         claim = reading.objects.get(annotation.key)
         parent = as_integer(pdf.get(annotation.dictionary, "/StructParent"))
+        asked = _ROLES.get(annotation.subtype, "Annot")
         what = "link" if is_link else f"annotation ({annotation.subtype or 'of no type'})"
         if claim is None:
             yield kind(f"the {what} is in no element", page, place)
-        elif is_link and "Link" not in claim.roles:
-            yield kind(f"the link is in a {claim.roles[0]} and in no Link", page, place)
+        elif asked not in (claim.roles if is_link else claim.roles[:1]):
+            yield kind(f"the {what} is in a {claim.roles[0]} and in no {asked}", page, place)
         elif parent is None or parent not in parents:
             yield kind(f"the {what} has no entry in the parent tree", page, place)
         elif pdf.key(parents[parent]) != claim.key:
             message = f"the parent tree leads the {what} to another element"
             yield findings.ParentTreeMismatch(message, page, place)
-        if is_link and not (pdf.text(annotation.dictionary, "/Contents") or "").strip():
+        if (pdf.text(annotation.dictionary, "/Contents") or "").strip():
+            continue
+        if is_link:
             yield findings.LinkWithoutContents("the link has no description", page, place)
+        elif annotation.subtype != "Widget" and not (claim is not None and claim.key in told):
+            yield findings.AnnotationWithoutDescription(
+                f"the {what} has no description", page, place
+            )
 
 
 def _judge_tabs(reading: Reading, annotations: tuple[Annotation, ...]) -> Iterator[Finding]:
@@ -234,9 +253,16 @@ def _judge_outline(pdf: PdfSource) -> Iterator[Finding]:
         target = destinations.target_of_link(entry)
         if target is not None and target.is_dead:
             title = pdf.text(entry, "/Title") or ""
-            message = f"the entry “{title}” leads to {target.name}, which is not there"
+            message = f"the entry “{title}” leads to {_lost(target)}"
             yield findings.DeadOutlineEntry(message)
         stack += [entry.raw_get(way) for way in ("/Next", "/First") if way in entry]
+
+
+def _lost(target: Target) -> str:
+    """Return how to call a place that is not there."""
+    if target.name in ("", "nothing"):
+        return "nothing"
+    return f"{target.name}{' that' if target.name == 'a page' else ', which'} is not there"
 
 
 def _place(annotation: Annotation) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from attrs import define
 
 from briefkit.preflight import findings
-from briefkit.preflight.findings import Finding
+from briefkit.preflight.finding import Finding
 from briefkit.preflight.reading import Reading
 from briefkit.preflight.rules_links import Annotation
 from briefkit.preflight.tree import LinkedObject, MarkedText, StructElement, Visit

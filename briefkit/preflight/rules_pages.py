@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from briefkit.preflight import findings
 from briefkit.preflight.content import PageContent, Sequence
-from briefkit.preflight.findings import Finding
+from briefkit.preflight.finding import Finding
 from briefkit.preflight.numbertree import read_number_tree
 from briefkit.preflight.reading import Reading
 from briefkit.preflight.source import PdfSource, as_integer

@@ -16,7 +16,8 @@ from urllib.parse import quote
 
 from briefkit.diagnostics import Severity
 from briefkit.preflight.checked import CheckedFile
-from briefkit.preflight.findings import KINDS, Finding, full_clause
+from briefkit.preflight.finding import Finding, full_clause
+from briefkit.preflight.findings import KINDS
 from briefkit.preflight.policy import CODES, Judgement
 
 _SCHEMA = (

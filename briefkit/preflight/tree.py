@@ -10,13 +10,15 @@ from attrs import define, field
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
 from briefkit.preflight.content import PageContent, Sequence
+from briefkit.preflight.finding import Finding
 from briefkit.preflight.findings import (
     BrokenStructure,
     CheckCutShort,
     DanglingContent,
-    Finding,
+    StandardRoleRemapped,
     UnknownRole,
 )
+from briefkit.preflight.roles import Role, RoleReader
 from briefkit.preflight.source import (
     Box,
     ObjectKey,
@@ -28,69 +30,6 @@ from briefkit.preflight.source import (
     raw_items,
 )
 from briefkit.values import evolve, frozen
-
-STANDARD_ROLES = frozenset(
-    [
-        "Document",
-        "Part",
-        "Art",
-        "Sect",
-        "Div",
-        "BlockQuote",
-        "Caption",
-        "TOC",
-        "TOCI",
-        "Index",
-        "NonStruct",
-        "Private",
-        "P",
-        "H",
-        "H1",
-        "H2",
-        "H3",
-        "H4",
-        "H5",
-        "H6",
-        "L",
-        "LI",
-        "Lbl",
-        "LBody",
-        "Table",
-        "TR",
-        "TH",
-        "TD",
-        "THead",
-        "TBody",
-        "TFoot",
-        "Span",
-        "Quote",
-        "Note",
-        "Reference",
-        "BibEntry",
-        "Code",
-        "Link",
-        "Annot",
-        "Ruby",
-        "RB",
-        "RT",
-        "RP",
-        "Warichu",
-        "WT",
-        "WP",
-        "Figure",
-        "Formula",
-        "Form",
-        "DocumentFragment",
-        "Aside",
-        "Title",
-        "FENote",
-        "Sub",
-        "Em",
-        "Strong",
-        "Artifact",
-    ]
-)
-"""ISO 32000-1, 14.8.4, and on the last line what ISO 32000-2 adds, as it does H7 and on."""
 
 _DEEPEST = 200
 _MOST_ELEMENTS = 1_000_000
@@ -297,10 +236,9 @@ class TreeReader:
     objects: dict[ObjectKey, ObjectClaim] = field(factory=dict)
     faults: list[Finding] = field(factory=list)
     _sequences: dict[tuple[ObjectKey, int], Sequence] = field(factory=dict)
-    _roles: dict[str, str] = field(factory=dict)
     _seen: set[ObjectKey] = field(factory=set)
     _class_map: DictionaryObject = field(factory=DictionaryObject)
-    _role_map: DictionaryObject = field(factory=DictionaryObject)
+    _roles: RoleReader = field(init=False)
     _unknown: set[str] = field(factory=set)
 
     def read(self) -> StructElement:
@@ -309,10 +247,22 @@ class TreeReader:
             for key, sequence in page.sequences.items():
                 self._sequences.setdefault(key, sequence)
         root = self.pdf.dictionary(self.pdf.catalogue, "/StructTreeRoot")
-        self._role_map = self.pdf.dictionary(root, "/RoleMap")
+        self._roles = RoleReader(self.pdf, root)
         self._class_map = self.pdf.dictionary(root, "/ClassMap")
         children = self._kids(_Here(0, root, None, (), ""))
+        self._judge_remapped()
         return StructElement("StructTreeRoot", "StructTreeRoot", children)
+
+    def _judge_remapped(self) -> None:
+        remapped = self._roles.remapped
+        itself = [tag for tag, role in remapped.items() if tag == role]
+        for tag, role in remapped.items():
+            if tag != role:
+                message = f"the standard type {tag} is mapped to {role}"
+                self._fault(StandardRoleRemapped, message, None, "/RoleMap")
+        if itself:
+            message = f"standard types are mapped to themselves: {', '.join(itself)}"
+            self._fault(StandardRoleRemapped, message, None, "/RoleMap")
 
     def _fault(self, kind: type[Finding], message: str, page: int | None, path: str) -> None:
         if len(self.faults) < _MOST_FAULTS:
@@ -338,17 +288,18 @@ class TreeReader:
             elif kind == "OBJR":
                 kids += self._claim_object(here, value)
             else:
-                role = self._standard_role(self.pdf.name_at(value, "/S") or "")
-                counts[role] = number = counts.get(role, 0) + 1
-                path = f"{here.path}/{role}[{number}]"
-                inner = _Here(self.pdf.key(raw), value, here.page, (role, *here.roles), path)
-                kids += self._element(inner)
+                role = self._roles.role_of(value)
+                name = role.name
+                counts[name] = number = counts.get(name, 0) + 1
+                path = f"{here.path}/{name}[{number}]"
+                inner = _Here(self.pdf.key(raw), value, here.page, (name, *here.roles), path)
+                kids += self._element(inner, role)
         return tuple(kids)
 
     def _owner(self, page: int | None) -> ObjectKey | None:
         return None if page is None else self.pdf.pages[page - 1].key
 
-    def _element(self, here: "_Here") -> list[Child]:
+    def _element(self, here: "_Here", type_: Role) -> list[Child]:
         """Return the element in a list, or none where it cannot stand in the tree."""
         role, node, page, path = here.roles[0], here.node, here.page, here.path
         if here.key in self._seen:
@@ -361,12 +312,12 @@ class TreeReader:
         if len(self._seen) > _MOST_ELEMENTS:
             self._fault(CheckCutShort, f"the tree has over {_MOST_ELEMENTS:,} elements", None, "")
             return []
-        tag = self.pdf.name_at(node, "/S") or ""
+        tag = type_.tag
         if not tag:
             self._fault(BrokenStructure, "the element has no type", page, path)
-        elif role not in STANDARD_ROLES and not _is_deep_heading(role) and tag not in self._unknown:
+        elif type_.fault and tag not in self._unknown:
             self._unknown.add(tag)
-            self._fault(UnknownRole, f"the type {tag} is not standard, nor mapped", page, path)
+            self._fault(UnknownRole, f"the type {tag} {type_.fault}", page, path)
         if "/Pg" in node:
             page = self.pdf.page_number(node.raw_get("/Pg"))
             if page is None:
@@ -391,20 +342,6 @@ class TreeReader:
                 ),
             )
         ]
-
-    def _standard_role(self, tag: str) -> str:
-        known = self._roles.get(tag)
-        if known is None:
-            known, passed = tag, {tag}
-            while known not in STANDARD_ROLES:
-                mapped = self.pdf.name_at(self._role_map, f"/{known}")
-                if mapped is None or mapped in passed:
-                    break
-                known = mapped
-                passed.add(mapped)
-            # Each of a chain, so that a long one is followed once.
-            self._roles.update(dict.fromkeys(passed, known))
-        return known
 
     def _claim_reference(self, here: "_Here", reference: DictionaryObject) -> list[Child]:
         page = here.page
@@ -480,7 +417,3 @@ class TreeReader:
             return str(value)[1:]
         number = as_number(value)
         return f"{number:g}" if number is not None else as_text(value) or ""
-
-
-def _is_deep_heading(role: str) -> bool:
-    return role[:1] == "H" and role[1:].isascii() and role[1:].isdigit() and int(role[1:][:6]) > 6

@@ -50,6 +50,7 @@ class Draft:
             BaseFont=Name("/AAAAAA+Squares"),
             CIDSystemInfo=system,
             FontDescriptor=self.pdf.make_indirect(descriptor),
+            CIDToGIDMap=Name.Identity,
             DW=500,
         )
         return self.pdf.make_indirect(

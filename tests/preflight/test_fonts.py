@@ -7,17 +7,23 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from pypdf import PdfReader
 
-from briefkit.preflight.fonts import parse_to_unicode, read_font
+from briefkit.preflight.cmaps import parse_to_unicode
+from briefkit.preflight.fonts import read_font
 from briefkit.preflight.source import open_pdf
 
 
-def font_of(entries=None, stream=None, glyphs=None):
-    """Return the font that a dictionary makes; streams are made of bytes, `glyphs` too."""
+def font_of(entries=None, stream=None, glyphs=None, program=None):
+    """Return the font that a dictionary makes; streams are made of bytes, `glyphs` too.
+
+    program: of a Type 1 font, which the descriptor holds.
+    """
     pdf = pikepdf.new()
     pdf.add_blank_page()
     font = pdf.make_indirect(Dictionary(Type=Name.Font, **(entries or {})))
     for key, data in (stream or {}).items():
         font[f"/{key}"] = pdf.make_stream(data)
+    if program is not None:
+        font.FontDescriptor = Dictionary(Flags=4, FontFile=pdf.make_stream(program))
     if glyphs is not None:
         font.DescendantFonts[0].CIDToGIDMap = pdf.make_stream(glyphs)
     pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary(F=font))
@@ -237,3 +243,33 @@ def test_a_font_that_is_no_dictionary_shows_nothing_and_does_no_harm():
     font = read_font(source, source.pages[0].resources["/Font"].raw_get("/F"))
 
     assert (font.name, font.is_embedded) == ("unknown", True)
+
+
+@pytest.mark.parametrize(
+    ("clear", "text", "unmapped"),
+    [
+        (b"/Encoding 256 array dup 97 /alpha put dup 98 /oddity put readonly def", "α\ufffd", 98),
+        (b"/Encoding StandardEncoding def", "ab", None),
+        (b"/FontName /Odd def", "\ufffd\ufffd", None),
+    ],
+)
+def test_a_type_1_font_names_its_glyphs_in_its_own_program(clear, text, unmapped):
+    """What it names as no one does has no character; where it does not tell, viewers may know."""
+    program = b"%!PS-AdobeFont-1.0: Odd\n" + clear + b"\ncurrentfile eexec \x80\x81\x82"
+    font = font_of({"Subtype": Name.Type1, "BaseFont": Name.Odd}, program=program)
+
+    piece = font.piece(b"ab")
+
+    assert (piece.text, piece.unmapped) == (text, unmapped)
+
+
+def test_a_name_that_is_no_character_s_is_told_whatever_the_program_names():
+    """Viewers look a name up; the program of the font has no other one for the code."""
+    differences = Array([65, Name("/A"), Name("/g12")])
+    font = font_of(
+        {"Subtype": Name.Type1, "Encoding": Dictionary(Differences=differences)}, program=b"odd"
+    )
+
+    assert font.piece(b"A").unmapped is None
+    assert font.piece(b"AB").unmapped == 66
+    assert font.piece(b"C").unmapped is None

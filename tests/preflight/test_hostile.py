@@ -15,7 +15,7 @@ from pypdf.generic import IndirectObject
 
 from briefkit.errors import SourceError
 from briefkit.preflight import check, describe_structure, read_structure, structure_text
-from briefkit.preflight.fonts import parse_to_unicode
+from briefkit.preflight.cmaps import parse_to_unicode
 
 
 @pytest.mark.parametrize("look", [check, read_structure, structure_text, describe_structure])

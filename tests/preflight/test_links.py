@@ -5,6 +5,8 @@ from pikepdf import Array, Dictionary, Name, String
 
 from briefkit.preflight import check
 
+BARE = ["AnnotationWithoutStructure", "AnnotationWithoutDescription"]
+
 
 def annotation(draft, page=1, index=0):
     return draft.pdf.pages[page].obj["/Annots"][index]
@@ -99,13 +101,15 @@ def test_a_page_with_links_tabs_by_structure(good, faults_of):
 @pytest.mark.parametrize(
     ("entries", "codes"),
     [
-        ({"Subtype": Name.Text}, ["AnnotationWithoutStructure"]),
-        ({"Subtype": Name.Stamp}, ["AnnotationWithoutStructure"]),
+        ({"Subtype": Name.Text}, BARE),
+        ({"Subtype": Name.Stamp}, BARE),
+        ({"Subtype": Name.Text, "Contents": String("Why?")}, ["AnnotationWithoutStructure"]),
+        ({"Subtype": Name.Text, "Rect": [-9, 1, -2, 2]}, []),
         ({"Subtype": Name.Popup}, []),
         ({"Subtype": Name.Text, "F": 2}, []),
         ({"Subtype": Name.Widget}, ["AnnotationWithoutStructure", "FieldWithoutDescription"]),
         ({"Subtype": Name.Widget, "Rect": [0, 0, 0, 0]}, []),
-        ({"Subtype": Name.Text, "Rect": [0, 0, 0, 0]}, ["AnnotationWithoutStructure"]),
+        ({"Subtype": Name.Text, "Rect": [0, 0, 0, 0]}, BARE),
     ],
 )
 def test_other_annotations_stand_in_the_tree_unless_hidden(good, faults_of, entries, codes):
@@ -224,3 +228,22 @@ def test_what_an_annotation_looks_like_is_shown_in_a_font_that_the_file_lacks(go
     codes = [finding.code for finding in check(good.bytes())]
 
     assert codes == ["FontNotEmbedded", "AnnotationWithoutStructure"]
+
+
+@pytest.mark.parametrize(
+    ("subtype", "role", "codes"),
+    [
+        ("Text", "Annot", []),
+        ("Text", "P", ["AnnotationWithoutStructure"]),
+        ("Widget", "Form", []),
+        ("Widget", "Annot", ["AnnotationWithoutStructure"]),
+    ],
+)
+def test_an_annotation_stands_in_the_element_that_is_for_its_kind(draft, subtype, role, codes):
+    draft.link(draft.element(draft.document, role, Alt=String("What it is")), contents="Why?")
+    mark = annotation(draft, 0)
+    mark.Subtype = Name(f"/{subtype}")
+    if subtype == "Widget":
+        draft.pdf.Root.AcroForm = Dictionary(Fields=[mark])
+
+    assert [finding.code for finding in check(draft.finish().bytes())] == codes

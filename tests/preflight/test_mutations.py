@@ -523,6 +523,61 @@ def scanned(pdf):
     page.Contents = pdf.make_stream(b"/Artifact BMC q 600 0 0 800 0 0 cm /X Do Q EMC")
 
 
+@breaks("StandardRoleRemapped")
+def paragraphs_that_are_headings(pdf):
+    pdf.Root.StructTreeRoot.RoleMap = Dictionary(P=Name.H1)
+
+
+@breaks("MixedHeadings")
+def heading_without_a_level(pdf):
+    elements(pdf, "H2")[0].S = Name.H
+
+
+@breaks("MisplacedElement")
+def paragraph_between_rows(pdf):
+    elements(pdf, "TBody")[0].S = Name.P
+
+
+@breaks("MisplacedElement")
+def head_without_a_body(pdf):
+    drop(elements(pdf, "TBody")[0])
+
+
+@breaks("CellWithoutHeader")
+def header_that_is_no_cell(pdf):
+    for cell in elements(pdf, "TH"):
+        cell.A, cell.ID = Dictionary(O=Name.Table), String("of no scope")
+    for name, cell in zip(("of no scope", "gone"), elements(pdf, "TD"), strict=False):
+        cell.A = Dictionary(O=Name.Table, Headers=Array([String(name)]))
+
+
+@breaks("AnnotationWithoutDescription")
+def comment_without_words(pdf):
+    comment = Dictionary(Type=Name.Annot, Subtype=Name.Square, Rect=Array([0, 0, 9, 9]))
+    text_page(pdf).Annots.append(pdf.make_indirect(comment))
+
+
+@breaks("UnnamedLayers")
+def layers_without_a_name(pdf):
+    pdf.Root.OCProperties = Dictionary(OCGs=Array(), D=Dictionary(Order=Array()))
+
+
+@breaks("LayersOutOfControl")
+def layers_by_themselves(pdf):
+    pdf.Root.OCProperties = Dictionary(OCGs=Array(), D=Dictionary(Name=String("D"), AS=Array()))
+
+
+@breaks("EmbeddedFileWithoutName")
+def file_of_one_name(pdf):
+    held = Dictionary(F=pdf.make_stream(b"1,2"))
+    pdf.Root.AF = Array([Dictionary(Type=Name.Filespec, UF=String("a.csv"), EF=held)])
+
+
+@breaks("MissingGlyphMap")
+def glyphs_without_a_map(pdf):
+    del font(pdf).DescendantFonts[0].CIDToGIDMap
+
+
 PLANTED = [(code, function) for code, functions in MUTATIONS.items() for function in functions]
 
 

@@ -181,6 +181,7 @@ def test_a_note_may_name_its_call(draft, faults_of):
     section = draft.element(draft.document, "Sect")
     note = draft.note(section, "*", "Its source.")
     note.S = Name.FENote
+    note.NS = Dictionary(Type=Name.Namespace, NS=String("http://iso.org/pdf2/ssn"))
     note.Ref = Array([reference])
 
     assert faults_of(draft.finish()) == []

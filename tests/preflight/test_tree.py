@@ -161,3 +161,90 @@ def test_a_header_cell_is_told_by_its_row(draft):
     assert {finding.place for finding in found if finding.place.endswith(", row 50")} == {
         "/Document[1]/Table[1], row 50"
     }
+
+
+def places(draft):
+    """Return where elements stand wrongly, and how."""
+    found = check(draft.finish().bytes())
+    return [(one.place, one.message) for one in found if one.code == "MisplacedElement"]
+
+
+def test_a_list_item_holds_a_label_and_a_body(draft):
+    item = draft.element(draft.element(draft.document, "L"), "LI")
+    draft.element(item, "Lbl")
+    draft.element(item, "LBody")
+    assert places(draft) == []
+
+    draft.element(item, "P")
+    assert places(draft) == [
+        ("/Document[1]/L[1]/LI[1]", "the LI holds a P: it may hold LBody and Lbl only")
+    ]
+
+
+def test_what_means_nothing_is_looked_through(draft):
+    item = draft.element(draft.element(draft.document, "L"), "LI")
+    draft.element(draft.element(item, "NonStruct"), "LBody")
+    assert places(draft) == []
+
+    draft.element(draft.element(item, "NonStruct"), "P")
+    assert [place for place, _ in places(draft)] == ["/Document[1]/L[1]/LI[1]"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        ("Caption TR TR", ""),
+        ("TR TR Caption", ""),
+        ("THead TBody TBody TFoot", ""),
+        ("TR Caption TR", "the Caption stands among the other parts of the Table"),
+        ("THead THead TBody", "the table has 2 THead"),
+        ("Caption TR Caption", "the table has 2 Caption"),
+        ("THead TR", "the table has a THead or a TFoot, but no TBody"),
+        (
+            "TR Figure",
+            "the Table holds a Figure: it may hold Caption, TBody, TFoot, THead and TR only",
+        ),
+    ],
+)
+def test_a_table_has_its_parts_in_order(draft, parts, message):
+    table = draft.element(draft.document, "Table")
+    for part in parts.split():
+        draft.element(table, part)
+
+    assert [told for _, told in places(draft)] == ([message] if message else [])
+
+
+def test_headings_without_a_level_stand_alone_and_once_in_a_section(draft):
+    first, second = (draft.element(draft.document, "Sect") for _ in range(2))
+    for section, text in ((first, "One"), (second, "Two")):
+        draft.text(draft.element(section, "H"), text)
+    assert check(draft.finish().bytes()) == ()
+
+    draft.text(draft.element(second, "H"), "Three")
+    draft.text(draft.element(second, "H1"), "Four")
+    found = check(draft.finish().bytes())
+
+    assert [(one.code, one.message) for one in found] == [
+        ("MixedHeadings", "“One” is H, and others are H1"),
+        ("MixedHeadings", "“Three” is not the first H of its section"),
+    ]
+
+
+def test_a_cell_names_its_headers_where_no_header_tells_its_scope(draft):
+    row = draft.element(draft.element(draft.document, "Table"), "TR")
+    draft.element(row, "TH", ID=String("h"))
+    named = draft.element(row, "TD", A=Dictionary(O=Name.Table, Headers=Array([String("h")])))
+    assert check(draft.finish().bytes()) == ()
+
+    draft.text(draft.element(row, "TD"), "12")
+    named.A.Headers.append(String("gone"))
+    found = check(draft.finish().bytes())
+
+    assert [(one.code, one.place, one.message) for one in found] == [
+        (
+            "CellWithoutHeader",
+            "/Document[1]/Table[1], row 1",
+            "the cell “” names the header 'gone', which no cell is",
+        ),
+        ("CellWithoutHeader", "/Document[1]/Table[1], row 1", "the cell “12” names no header"),
+    ]
