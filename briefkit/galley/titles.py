@@ -21,17 +21,54 @@ from briefkit.values import evolve
 
 LOGO_HEIGHT = 28.0  # points, where the house has no logo of its own to say it
 TITLE_RULE = (36.0, 3.0)  # the mark above a title: width and thickness in points
+TITLE_SCALE = (1.0, 0.85, 0.7, 0.55)  # of the title's size, tried in turn …
+TALLEST_TITLE = 0.75  # … until all that stands above the text is no higher than this, of a page
+FEW_NAMES = 3  # of authors of whom nothing else is said: more run on after each other
 
 
 def set_title(matter: TitleMatter, place: Place, compositor: Compositor) -> Matter:
-    """Return what a brief says of itself above its text, as one box."""
+    """Return what a brief says of itself above its text, as one box.
+
+    A title that would leave the text no room on its page is set smaller.
+    """
+    for share in TITLE_SCALE:
+        frame, calls = _title_of(matter, place, compositor, share)
+        if frame.height <= TALLEST_TITLE * place.room:
+            break
+    leading = compositor.house.scale.body.leading
+    return Matter(
+        (VBox(frame, calls, "title"),),
+        below=VGlue(1.5 * leading, leading / 2, leading / 4),
+        share_above=0.0,
+        keeps=1,
+    )
+
+
+def bylines_of(matter: TitleMatter) -> tuple[tuple[RichText, RichText], ...]:
+    """Return the authors' names and roles; many bare names are one byline, with commas."""
+    names = [name for name, _ in matter.bylines if name]
+    if len(names) <= FEW_NAMES or any(role for _, role in matter.bylines):
+        return matter.bylines
+    text = list(names[0])
+    for name in names[1:]:
+        text += [*ornament(", ", name[0].language), *name]
+    return ((tuple(text), ()),)
+
+
+def _title_of(
+    matter: TitleMatter, place: Place, compositor: Compositor, share: float
+) -> tuple[Frame, tuple[str, ...]]:
+    """Return what stands above the text, and the notes called there. share: of the title's size."""
     house, scale = compositor.house, compositor.house.scale
     width, third = place.width, scale.body.leading / 3
     frames: list[Frame] = []
     calls: list[str] = []
+    title = scale.title
+    if share != 1.0:
+        title = evolve(title, size=title.size * share, leading=title.leading * share)
 
     def put(text: RichText, style: TextStyle, above: float) -> None:
-        set_lines = compositor.title_lines if style is scale.title else compositor.lines
+        set_lines = compositor.title_lines if style is title else compositor.lines
         lines = set_lines(text, style, width)
         if lines and frames and above:
             frames.append(space(width, above))
@@ -43,10 +80,10 @@ def set_title(matter: TitleMatter, place: Place, compositor: Compositor) -> Matt
     bar = rule(width, thickness, house.palette.accent, length, is_right_to_left=runs_left)
     frames += [bar, space(width, 2 * third)]
     put(matter.kicker, scale.kicker, 0.0)
-    put(matter.title, scale.title, third / 2 if matter.kicker else 0.0)
+    put(matter.title, title, third / 2 if matter.kicker else 0.0)
     put(matter.subtitle, scale.subtitle, third)
     above = 2 * third
-    for name, role in matter.bylines:
+    for name, role in bylines_of(matter):
         put(name, evolve(scale.byline, weight=600), above)
         put(role, evolve(scale.byline, colour="muted"), 0.0)
         above = third
@@ -58,14 +95,7 @@ def set_title(matter: TitleMatter, place: Place, compositor: Compositor) -> Matt
             frames += [space(width, above), block]
             calls += its_calls
             above = third
-    frame = inset(stacked(frames, width), place.measure, place.x)
-    leading = scale.body.leading
-    return Matter(
-        (VBox(frame, tuple(calls), "title"),),
-        below=VGlue(1.5 * leading, leading / 2, leading / 4),
-        share_above=0.0,
-        keeps=1,
-    )
+    return inset(stacked(frames, width), place.measure, place.x), tuple(calls)
 
 
 def _organisation(

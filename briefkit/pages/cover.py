@@ -11,11 +11,13 @@ from functools import cache, partial
 from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Anchor, Fill, Frame, Page, Picture, Placed, Region
 from briefkit.galley.styling import Compositor
+from briefkit.galley.titles import bylines_of
 from briefkit.geometry import Rect, Size
 from briefkit.images.raster import Raster, read_raster
 from briefkit.resolve.resolved import ResolvedCover, ResolvedOrganisation, RichText, TitleMatter
 from briefkit.structure import BACKGROUND, LAYOUT, Mark
 from briefkit.style.house import CoverKind
+from briefkit.style.page import A4
 from briefkit.style.typography import Alignment, TextStyle
 from briefkit.units import mm
 from briefkit.values import evolve, frozen
@@ -25,7 +27,7 @@ LEAST_PICTURE_WIDTH = 0.6  # of the trim; a smaller photograph is shown soft rat
 PICTURE_HEIGHT = (0.5, 0.42, 0.34, 0.26)  # of the trim, tried in turn until all text fits
 TITLE_SCALE = (1.0, 0.85, 0.7, 0.55)  # of the cover title's size, tried in turn
 FIELD_HEIGHT = (0.45, 0.55, 0.62, 0.7)  # of the trim, for words on colour, tried in turn
-FIELD_HEAD, FIELD_FOOT = mm(25), mm(12)  # above and below the words on it
+FIELD_HEAD, FIELD_FOOT = mm(25), mm(12)  # above and below the words on it, of A4; less of less
 LEAST_PICTURE_HEIGHT = 0.15  # of the trim, for a picture below such a field
 WIDE_PICTURE = 0.75  # of the trim: the words take their left edge from a picture at least so wide
 RIGHT_MARGIN = mm(20)
@@ -136,11 +138,13 @@ def _panel(
     foot = words.foot(grid)
     field = page.trim.height * design.share
     foot_top = grid.foot - foot.height
-    if head.height + FIELD_HEAD + FIELD_FOOT > field or field + mm(12) > foot_top:
+    share = min(1.0, page.trim.height / A4.height)
+    above, below = FIELD_HEAD * share, FIELD_FOOT * share
+    if head.height + above + below > field or field + below > foot_top:
         return None
     items = [
         Placed(0, 0, Fill(page.trim.width, field, palette.accent, BACKGROUND)),
-        Placed(grid.left, field - FIELD_FOOT - head.height, head),
+        Placed(grid.left, field - below - head.height, head),
     ]
     if raster is not None:
         captions = _caption_height(cover, grid, setter)
@@ -247,7 +251,7 @@ def _title_matter(
     ):
         end = _stack(items, text, style, 0.0, y, measure, setter, colour)
         y = end + space if end > y else y
-    for name, role in matter.bylines:
+    for name, role in bylines_of(matter):
         y = _stack(
             items, name, evolve(styles.cover_text, weight=600), 0.0, y, measure, setter, colour
         )

@@ -1,6 +1,6 @@
 """`defaults: briefkit:` of a brand file → the house style with what brand.yml has no word for.
 
-page: a4 | letter               facing: true | false        columns: 1 | 2
+page: a4 | a5 | letter          facing: true | false        columns: 1 | 2
 cover: photograph | panel | typographic | none
 alignment: justified | start    paragraphs: indent | space
 heading-mark: none | bar | rule panels: tint | rules
@@ -36,6 +36,7 @@ from briefkit.style.house import (
 )
 from briefkit.style.page import (
     A4_PAGE,
+    A5_PAGE,
     MOST_COLUMNS,
     TWO_COLUMNS_A4_PAGE,
     TWO_COLUMNS_US_LETTER_PAGE,
@@ -46,7 +47,7 @@ from briefkit.style.page import (
 from briefkit.style.typography import EXPANSION_STEP, MOST_EXPANSION, Alignment, TypeScale
 from briefkit.values import evolve
 
-_PAGES = {"a4": A4_PAGE, "letter": US_LETTER_PAGE}
+_PAGES = {"a4": A4_PAGE, "a5": A5_PAGE, "letter": US_LETTER_PAGE}
 _TWO_COLUMN_PAGES = {"a4": TWO_COLUMNS_A4_PAGE, "letter": TWO_COLUMNS_US_LETTER_PAGE}
 _CHOICES: Mapping[str, tuple[str, type[Enum]]] = {
     "cover": ("cover", CoverKind),
@@ -122,7 +123,8 @@ def with_settings(fields: BrandFields, node: Lined | None, house: HouseStyle) ->
     if "press" in settings:
         changes["press"] = press_of(fields, settings["press"], _name("press"))
     page = _page(fields, settings, house.page)
-    if page.columns > 1 and house.scale.body.size == TypeScale().body.size:
+    is_narrow = page.columns > 1 or page is A5_PAGE
+    if is_narrow and house.scale.body.size == TypeScale().body.size:
         changes["scale"] = changes.get("scale", house.scale).for_columns()
     if "facing" in settings:
         flag = fields.yes_or_no(settings["facing"], _name("facing"))

@@ -8,6 +8,8 @@ from briefkit.values import evolve, field, frozen
 
 A4 = Size(mm(210), mm(297))
 """The paper, 210 × 297 millimetres."""
+A5 = Size(mm(148), mm(210))
+"""The paper, 148 × 210 millimetres."""
 US_LETTER = Size(inch(8.5), inch(11))
 """The paper, 8½ × 11 inches."""
 MOST_COLUMNS = 2
@@ -153,6 +155,16 @@ US_LETTER_PAGE = PageMaster(
     outer=US_LETTER.width - inch(1.3) - A4_PAGE.measure,  # the same measure, so the same lines
 )
 """One column on US Letter, 44 lines on 14.5 points, as wide as on A4."""
+A5_PAGE = PageMaster(
+    trim=A5,
+    head=mm(18),
+    foot=A5.height - mm(18) - 37 * 13.0,
+    inner=mm(17),
+    outer=mm(23),
+    running_head_distance=mm(7),
+    folio_distance=mm(9),
+)
+"""One column on A5, 37 lines on 13 points; see `TypeScale.for_columns`."""
 TWO_COLUMNS_A4_PAGE = PageMaster(
     head=mm(24),
     foot=A4.height - mm(24) - 54 * 13.0,

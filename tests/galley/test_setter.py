@@ -687,6 +687,34 @@ def test_a_title_of_the_other_direction_has_its_leader_and_number_where_all_have
     assert ends["7"][1] == pytest.approx(200)
 
 
+@pytest.mark.parametrize(("count", "lines"), [(3, 3), (4, 1)])
+def test_many_authors_of_whom_only_names_are_said_run_on(copy, galley, count, lines):
+    bylines = tuple((copy.rich(f"A{number}"), ()) for number in range(count))
+    (box,) = boxes(galley(head=TitleMatter(copy.rich("T"), bylines=bylines)).items)
+    tops = {y for _, y, run in runs(box.frame) if run.text.startswith("A")}
+    assert len(tops) == lines
+    commas = [run.mark for *_, run in runs(box.frame) if run.text.strip() == ","]
+    assert commas == [LAYOUT] * (count - 1 if lines == 1 else 0)
+
+
+def test_authors_with_roles_stand_one_under_another_however_many(copy, galley):
+    bylines = tuple((copy.rich(f"A{number}"), copy.rich("role")) for number in range(5))
+    (box,) = boxes(galley(head=TitleMatter(copy.rich("T"), bylines=bylines)).items)
+    assert len({y for _, y, run in runs(box.frame) if run.text.startswith("A")}) == 5
+
+
+def test_a_title_that_leaves_the_text_no_room_is_set_smaller(copy, galley, square_house):
+    def size(text: str) -> float:
+        head = TitleMatter(copy.rich(text))
+        (box,) = boxes(galley(copy.paragraph("x"), head=head).items)[:1]
+        assert box.height <= 0.75 * square_house.page.depth
+        return max(run.size for *_, run in runs(box.frame))
+
+    assert size("words") == square_house.scale.title.size
+    fitting = int(0.75 * square_house.page.depth / 10)  # lines, of four words of the test font
+    assert size(words(4 * fitting)) < square_house.scale.title.size
+
+
 def test_an_authors_box_has_photograph_and_words_beside_each_other(copy, galley, raster):
     person = ResolvedPerson(
         copy.rich("Name"),

@@ -20,7 +20,7 @@ from briefkit.style.house import (
     contrast,
 )
 from briefkit.style.inks import Cmyk, Spot
-from briefkit.style.page import US_LETTER_PAGE
+from briefkit.style.page import A5, US_LETTER_PAGE
 from briefkit.style.press import Press
 from briefkit.style.typography import Alignment, FontFile, Slot
 from briefkit.units import mm
@@ -148,6 +148,15 @@ def test_a_whole_brand_changes_every_part_of_the_house_style(folder):
     assert house.notes.is_run_in
 
 
+def test_a_page_of_a5_has_the_type_of_narrow_columns_unless_the_brand_says_its_own(folder):
+    settings = "defaults: {briefkit: {page: a5}}"
+    house = read_brand(write(folder, settings))
+    own = read_brand(write(folder, "typography: {base: {size: 9pt}}\n" + settings))
+
+    assert (house.page.trim, house.scale.body.size, house.scale.body.leading) == (A5, 9.5, 13.0)
+    assert own.scale.body.size == 9.0
+
+
 def test_an_empty_brand_changes_nothing(folder):
     assert read_brand(write(folder, "")) == HouseStyle()
 
@@ -207,7 +216,7 @@ typography:
 logo: ../logo.png
 defaults:
   briefkit:
-    page: a5
+    page: a6
 """
     assert faults(folder, text) == [
         "_brand.yml:1: colour is not known: did you mean 'color'?",
@@ -226,7 +235,7 @@ defaults:
             "_brand.yml:7: logo '../logo.png' is outside the brand file's folder: put the file"
             " beside the brand file"
         ),
-        "_brand.yml:10: defaults.briefkit.page is 'a5': give one of a4, letter",
+        "_brand.yml:10: defaults.briefkit.page is 'a6': give one of a4, a5, letter",
     ]
 
 

@@ -11,7 +11,7 @@ from briefkit.style.house import (
     luminance,
     mixed,
 )
-from briefkit.style.page import A4_PAGE, US_LETTER_PAGE, PageMaster
+from briefkit.style.page import A4_PAGE, A5_PAGE, US_LETTER_PAGE, PageMaster
 from briefkit.style.typography import BUNDLED_FAMILIES, TypeScale
 from briefkit.text.fonts import FontLibrary
 
@@ -85,9 +85,10 @@ def test_the_default_families_are_bundled():
     )
 
 
-@pytest.mark.parametrize("page", [A4_PAGE, US_LETTER_PAGE])
+@pytest.mark.parametrize("page", [A4_PAGE, A5_PAGE, US_LETTER_PAGE])
 def test_a_type_area_holds_a_whole_number_of_lines(page):
-    lines = page.depth / TypeScale().body.leading
+    scale = TypeScale().for_columns() if page is A5_PAGE else TypeScale()
+    lines = page.depth / scale.body.leading
     assert lines == pytest.approx(round(lines))
 
 
