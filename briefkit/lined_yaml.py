@@ -16,6 +16,7 @@ from briefkit.values import frozen
 DEEPEST = 50  # of values in values; a brief's own are four deep, a brand's seven
 MOST_REPEATED = 10_000  # values, wherever an alias stands for them: the guard against a bomb
 MOST_OPEN_BRACKETS = 500  # libyaml takes minutes over tens of thousands
+_BULLETS = set("•◦▪‣●○■·–—")
 _BRACKET = re.compile(r"[\[\]{}]")
 _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{kind}" for kind in ("bool", "float", "int", "null", "str")
@@ -83,10 +84,8 @@ def parse_yaml(text: str, tell: Tell, first_line: int = 1, *, may_tag: bool = Tr
     try:
         events = iter(list(yaml.parse(text, Loader=_LOADER)))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = first_line + (mark.line if mark else 0)
-        what = getattr(error, "problem", None) or str(error)
-        tell(line, f"YAML does not read: {what}", _cure(str(what)))
+        line, what, cure = _fault(error, text.split("\n"))
+        tell(first_line + line, what, cure)
         return None
     try:
         return _Builder(
@@ -121,12 +120,63 @@ def _open_brackets(text: str) -> int:
     return most
 
 
-def _cure(problem: str) -> str:
-    if "mapping values are not allowed" in problem or "expected" in problem:
-        return "put quotation marks around a value that holds a colon or a bracket"
-    if "\\t" in problem or "tab" in problem:
-        return "indent with spaces"
-    return "see what stands there"
+_AROUND = "put quotation marks around the value"
+_INDENTED_KEY = re.compile(r"\s+[\w-]+:(?:\s|$)")
+_NO_PLAIN_COLON = re.compile(r"[\w-]+ *(?:：|:[^\s]|:[\u00a0\u2000-\u200b\u202f\u3000])")
+
+
+def _fault(error: yaml.YAMLError, lines: list[str]) -> tuple[int, str, str]:
+    """Return where a text does not read, from 0, and in the words of who wrote it why and what now.
+
+    The words of both parsers are looked at: libyaml's, and PyYAML's own.
+    """
+    problem = str(getattr(error, "problem", None) or error)
+    mark: Any = getattr(error, "problem_mark", None)
+    if mark is None:  # a character that YAML cannot hold
+        return 0, f"YAML does not read: {problem}", "see what stands there"
+    begun: Any = getattr(error, "context_mark", None) or mark
+    at, start = int(mark.line), int(begun.line)
+    line, opening = _line_at(lines, at), _line_at(lines, start)
+    if "cannot start any token" in problem:
+        if line[mark.column : mark.column + 1] == "\t":
+            return at, "a tab indents the line", "indent with spaces"
+        return at, f"a value begins with {line[mark.column : mark.column + 1]!r}", _AROUND
+    if "alphabetic or numeric" in problem:
+        return start, f"a value begins with {opening[begun.column : begun.column + 1]!r}", _AROUND
+    if "tab" in problem:
+        return at, "a tab indents the line", "indent with spaces"
+    if "mapping values are not allowed" in problem:
+        if _INDENTED_KEY.match(line):
+            cure = "begin it where the key above begins"
+            return at, f"the key {line.strip().partition(':')[0]!r} stands under a value", cure
+        if at and _NO_PLAIN_COLON.match(lines[at - 1].lstrip()):
+            return at - 1, "no plain colon and space stand after a key", "write key: value"
+        return at, "a colon and a space stand in a value", _AROUND
+    if "expected ':'" in problem:
+        if opening.lstrip()[:1] in _BULLETS:
+            return start, f"{opening.strip()[:40]!r} is no item of a list", "begin it with “- ”"
+        if _NO_PLAIN_COLON.match(opening.lstrip()):
+            return start, "no plain colon and space stand after a key", "write key: value"
+        return start, f"{opening.strip()[:40]!r} has no colon after its key", "write key: value"
+    if "end of stream" in problem and opening:
+        return start, "a quotation mark is not closed", "close it"
+    if "',' or" in problem or "node content" in problem:
+        while start > 0 and not _line_at(lines, start).strip():
+            start -= 1  # it may be told where the text ends
+        return start, "a bracket is not closed", f"close it, or {_AROUND}"
+    if "expected" in problem:
+        cure = (
+            f"see its indentation; or {_AROUND}, if it holds a colon, a bracket or a quotation mark"
+        )
+        return at, "this line does not go on with what is above it", cure
+    if "unknown escape character" in problem:
+        cure = "write two, or put single quotation marks around the value"
+        return at, "a backslash stands in double quotation marks", cure
+    return at, f"YAML does not read: {problem}", "see what stands there"
+
+
+def _line_at(lines: list[str], number: int) -> str:
+    return lines[number] if number < len(lines) else ""
 
 
 def _size(node: Node) -> int:
@@ -164,7 +214,11 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             stands_for = self._anchors.get(str(event.anchor))
             if stands_for is None:
-                self._stop(event, f"*{event.anchor} stands for nothing", "write the value out")
+                self._stop(
+                    event,
+                    f"*{event.anchor} stands for nothing",
+                    "write the value out, or put quotation marks around it",
+                )
             self._repeated += _size(stands_for)
             if self._repeated > MOST_REPEATED:
                 self._stop(event, "YAML repeats itself without end", "say each thing once")

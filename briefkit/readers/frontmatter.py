@@ -23,10 +23,21 @@ from briefkit.model.tables import TABLE_NOTES
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.source import Faults, instead_of
 from briefkit.readers.syntax import inline_token_of, tokens_of
+from briefkit.resolve.addresses import bare_orcid, is_email
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-_ORCID = re.compile(r"(?:\d{4}-){3}\d{3}[\dX]")
+# What is meant to begin front matter, and does not: dashes of a word processor, TOML's marks, an
+# empty line above.
+_MEANT = re.compile(
+    r"\s*?^[^\S\n]*(?P<mark>-{2,}|[\u2010-\u2015]+|\*{3,}|_{3,}|={3,}|\+{3}|```ya?ml)[^\S\n]*\n"
+    r"(?P<key>[A-Za-z][\w-]*)[^\S\n]*[:：=]",
+    re.MULTILINE,
+)
+_BARE = re.compile(
+    r"\s*?^(?P<key>[Tt]itle)[^\S\n]*[:：].*\n(?:[a-z-]+[^\S\n]*[:：]|---)", re.MULTILINE
+)
+_LONGEST_SHOWN = 60
+_CURLY = set("“”„‟‘’‚‛«»")
 _TRUE = {"true", "yes", "on"}
 _FALSE = {"false", "no", "off"}
 
@@ -61,7 +72,7 @@ def split(text: str, faults: Faults) -> tuple[str | None, str]:
     """
     first, _, rest = text.partition("\n")
     if first.rstrip() != "---":
-        return None, text
+        return (None, "") if _is_meant(text, faults) else (None, text)
     lines = rest.split("\n")
     for index, line in enumerate(lines):
         if line.rstrip() in {"---", "..."}:
@@ -69,6 +80,25 @@ def split(text: str, faults: Faults) -> tuple[str | None, str]:
             return taken, "\n" * (index + 2) + "\n".join(lines[index + 1 :])
     faults.add(1, "the front matter has no end", "write --- on a line of its own after it")
     return None, ""
+
+
+def _is_meant(text: str, faults: Faults) -> bool:
+    """Return whether a text has front matter that does not begin as it should, which is told."""
+    found = _MEANT.match(text) or _BARE.match(text)
+    if found is None or _SYNONYMS.get(key := found["key"].lower(), key) not in _BRIEF:
+        return False
+    mark = found.groupdict().get("mark", "")
+    line = text.count("\n", 0, found.start("mark" if mark else "key")) + 1
+    if mark == "---":
+        above = "an empty line stands above" if line > 1 else "a space stands before"
+        what = f"{above} the front matter"
+    elif mark:
+        what = f"the front matter begins with {mark!r}"
+    else:
+        what = "the front matter has no --- above it"
+    cure = "write --- in the first line, three hyphens alone, and again after its last key"
+    faults.add(line, what, cure)
+    return True
 
 
 @define
@@ -103,7 +133,9 @@ class FrontMatter:
         required: tuple[str, ...] = (),
     ) -> dict[str, Any] | None:
         if not isinstance(node, Mapping):
-            self._wrong(node, what, f"keys with values, such as {next(iter(known))}: …")
+            said = node.text if isinstance(node, Scalar) and what != "the front matter" else ""
+            shown = said if 0 < len(said) <= _LONGEST_SHOWN and "\n" not in said else "…"
+            self._wrong(node, what, f"keys with values, such as {next(iter(known))}: {shown}")
             return None
         found: dict[str, Any] = {}
         has_unknown = False
@@ -122,12 +154,11 @@ class FrontMatter:
             if read is not None:
                 found[name] = read
                 self.lines[name if known is _BRIEF else f"{what}.{name}"] = line
-        for key in required:
-            if known[key][0] not in found and self._is_absent(node, key):
-                if not has_unknown:  # which it would have been
-                    self.faults.add(node.line, f"{what} has no {key}", "give one")
-                return None
-        return found
+        lacking = [key for key in required if known[key][0] not in found]
+        for key in lacking:
+            if self._is_absent(node, key) and not has_unknown:  # which it would have been
+                self.faults.add(node.line, f"{what} has no {key}", "give one")
+        return None if lacking else found
 
     def _is_absent(self, node: Mapping, key: str) -> bool:
         value = node.values.get(key)
@@ -137,8 +168,13 @@ class FrontMatter:
         if not isinstance(node, Sequence):
             self._wrong(node, what, "a list: [a, b], or lines that begin with “- ”")
             return None
-        items = (reads(self, item, f"{what}[{index}]") for index, item in enumerate(node.items))
-        return [item for item in items if item is not None]
+        items = []
+        for index, item in enumerate(node.items):
+            if isinstance(item, Scalar) and not item.text.strip():
+                self.faults.add(item.line, f"{what}[{index}] is empty", "fill it, or take it out")
+            elif (read := reads(self, item, f"{what}[{index}]")) is not None:
+                items.append(read)
+        return items
 
     def _text(self, node: Node, what: str) -> str | None:
         if not isinstance(node, Scalar):
@@ -257,7 +293,9 @@ class FrontMatter:
     def _told(self, node: Node, what: str, trouble: str) -> None:
         shown = node.text if isinstance(node, Scalar) else "[…]"
         trouble, _, cure = trouble.partition(": ")
-        self.faults.add(node.line, f"{what}: {shown[:60]!r} {trouble}", cure)
+        if shown[:1] in _CURLY or shown[-1:] in _CURLY:
+            cure = "take its curly quotation marks off"
+        self.faults.add(node.line, f"{what}: {shown[:_LONGEST_SHOWN]!r} {trouble}", cure)
 
 
 def _list_of(reads: _Reads) -> _Reads:
@@ -282,8 +320,12 @@ def _contents(front: FrontMatter, node: Node, what: str) -> str | None:
     return front._one_of(node, what, CONTENTS)
 
 
-def _shaped(pattern: re.Pattern[str], otherwise: str) -> _Reads:
-    return lambda front, node, what: front._text_that(node, what, pattern.fullmatch, otherwise)
+def _that(holds: Callable[[str], bool], otherwise: str) -> _Reads:
+    return lambda front, node, what: front._text_that(node, what, holds, otherwise)
+
+
+def _is_orcid(text: str) -> bool:
+    return bare_orcid(text) is not None
 
 
 def _brand(front: FrontMatter, node: Node, what: str) -> Path | None:
@@ -304,8 +346,8 @@ _PERSON: dict[str, tuple[str, _Reads]] = {
     "bio": ("bio", _PROSE_LINE),
     "photo": ("photo", _PICTURE),
     "photo-alt": ("photo_alt", _TEXT),
-    "email": ("email", _shaped(_EMAIL, "is no e-mail address: write it as name@example.org")),
-    "orcid": ("orcid", _shaped(_ORCID, "is no ORCID: write it as 0000-0002-1825-0097")),
+    "email": ("email", _that(is_email, "is no e-mail address: write it as name@example.org")),
+    "orcid": ("orcid", _that(_is_orcid, "is no ORCID: write it as 0000-0002-1825-0097")),
 }
 _ORGANISATION: dict[str, tuple[str, _Reads]] = {
     "name": ("name", _TEXT),

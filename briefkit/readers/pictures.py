@@ -60,7 +60,9 @@ def file_in(folder: Path | None, name: str, kind: str = "picture") -> Path:
     if not whole.exists():
         raise OutOfPlaceError(f"{shown} is missing", _nearest_file(whole) or cure)
     if not whole.is_file():
-        raise OutOfPlaceError(f"{shown} is no file", "name a picture file")
+        raise OutOfPlaceError(
+            f"{shown} is no file", "name a picture file" if kind == "picture" else f"name a {kind}"
+        )
     return whole
 
 

@@ -121,7 +121,7 @@ def test_a_fault_is_told_with_its_line_and_its_cure(text, fault):
         ("title: A\ncontents: maybe", "a.md:3: contents: 'maybe' is none of these: give one of"),
         ("title: A\nsmart: perhaps", "a.md:3: smart: 'perhaps' is neither true nor false: write"),
         ("title: A\nnotes: {place: top}", "a.md:3: notes.place: 'top' is none of these: give one"),
-        ("title: A\nnotes: end", "a.md:3: notes is text: give keys with values, such as place: …"),
+        ("title:A\nlang: en", "a.md:2: no plain colon and space stand after a key: write key:"),
         ("title: A\nauthors:\n  - {nam: B}", "a.md:4: unknown key 'nam' in authors[0]: write name"),
         ("title: A\nauthors:\n  - role: B", "a.md:4: authors[0] has no name: give one"),
         (
@@ -135,8 +135,40 @@ def test_a_fault_is_told_with_its_line_and_its_cure(text, fault):
         ("title: A\ncover: {focus: [2, 0]}", "a.md:3: Cover.focus is (2.0, 0.0): give two"),
         ("title: A\ncover: {focus: middle}", "a.md:3: cover.focus: 'middle' is no point: give two"),
         ("title: A\nbibliography: refs.bib", "a.md:3: bibliography is not read yet: write each"),
-        ("title: a: b", "a.md:2: YAML does not read: mapping values are not allowed"),
-        ("title: A\nsubtitle: {a", "a.md:4: YAML does not read: "),
+        (
+            "title: a: b",
+            "a.md:2: a colon and a space stand in a value: put quotation marks around the",
+        ),
+        (
+            "title: A\n  date: 2023-09-19",
+            "a.md:3: the key 'date' stands under a value: begin it where",
+        ),
+        ("title: A\nauthors:\n\t- B", "a.md:4: a tab indents the line: indent with spaces"),
+        ("title: @A", "a.md:2: a value begins with '@': put quotation marks around the value"),
+        ("title: %A", "a.md:2: a value begins with '%': put quotation marks around the value"),
+        ('title: "A', "a.md:2: a quotation mark is not closed: close it"),
+        ('title: A\nbrand: "C:\\q"', "a.md:3: a backslash stands in double quotation marks: write"),
+        (
+            "title: A\nlang:\u00a0en",
+            "a.md:3: no plain colon and space stand after a key: write key",
+        ),
+        ("title：A\nlang: en", "a.md:2: no plain colon and space stand after a key: write key"),
+        ("title: A\nlang en", "a.md:3: 'lang en' has no colon after its key: write key: value"),
+        ("title: A\nkeywords:\n• a\n• b", "a.md:4: '• a' is no item of a list: begin it with “- ”"),
+        ("title: A\nkeywords:\n- a\n-", "a.md:5: keywords[1] is empty: fill it, or take it out"),
+        ("title: A\nlang: “en”", "a.md:3: lang: '“en”' is no language tag: take its curly"),
+        (
+            "title: A\nnotes: end",
+            "a.md:3: notes is text: give keys with values, such as place: end",
+        ),
+        (
+            "title: A\neditions: [{lang: Turkish, title: B}]",
+            "a.md:3: editions[0].lang: 'Turkish' is",
+        ),
+        (
+            "title: A\nsubtitle: {a",
+            "a.md:3: a bracket is not closed: close it, or put quotation marks around",
+        ),
         ("title: !!python/name:os.system A", "a.md:2: the tag tag:yaml.org,2002:python/name:os"),
         ("title: *a", "a.md:2: *a stands for nothing: write the value out"),
         ("- title", "a.md:2: the front matter is a list: give keys with values, such as title: …"),
@@ -326,3 +358,24 @@ def test_notes_that_call_notes_that_call_notes_end():
 def test_very_many_marks_in_one_paragraph_end(unit):
     with contextlib.suppress(SourceError):
         parse_markdown("---\ntitle: A\nsmart: true\n---\n\n" + unit * 10_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("\n---\ntitle: A\n---\n\nB", "a.md:2: an empty line stands above the front matter: write"),
+        (" ---\ntitle: A\n---\n\nB", "a.md:1: a space stands before the front matter: write ---"),
+        ("—\ntitle: A\n—\n\nB", "a.md:1: the front matter begins with '—': write --- in the first"),
+        ("----\ntitle: A\n----\n\nB", "a.md:1: the front matter begins with '----': write --- in"),
+        ('+++\ntitle = "A"\n+++\n\nB', "a.md:1: the front matter begins with '+++': write --- in"),
+        ("Title: A\ndate: 2023-09-19\n\nB", "a.md:1: the front matter has no --- above it: write"),
+    ],
+)
+def test_front_matter_that_does_not_begin_as_it_should_is_told(text, fault):
+    (only,) = faults_of(text)
+    assert only.startswith(fault)
+
+
+@pytest.mark.parametrize("text", ["----\n\ntitle: A", "---\nNote: a", "Title: A", "Title: A\nB: c"])
+def test_what_looks_a_little_like_front_matter_is_text(text):
+    parse_markdown(f"# T\n\n{text}")

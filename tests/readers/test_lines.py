@@ -152,10 +152,10 @@ def test_what_is_noticed_has_its_line_too(tmp_path):
 
 
 def test_front_matter_is_told_by_the_line_of_its_key():
-    text = "---\ntitle: T\nauthors:\n  - name: A\n    orcid: 0000-0002-1825-0098\ndoi: x\n---\n\na"
+    text = "---\ntitle: T\nrelated:\n  - title: A\n    url: https://a..org\ndoi: x\n---\n\na"
     told = told_of(parse_markdown(text, name="a.md"))
     assert [one.partition(": ")[0] for one in told] == ["a.md:5", "a.md:6"]
-    assert told[0].startswith("a.md:5: authors[0].orcid: ")
+    assert told[0].startswith("a.md:5: related[0].url: ")
 
 
 def test_errors_keep_their_kind_and_where_they_came_from(tmp_path):

@@ -325,7 +325,7 @@ typography:
     ("text", "said"),
     [
         ("- a\n- b\n", "_brand.yml:1: the file is no mapping"),
-        ("color: [\n", "_brand.yml:2: YAML does not read"),
+        ("color: [\n", "_brand.yml:1: a bracket is not closed: close it"),
         (
             "color: {primary: '#003366', primary: '#000000'}",
             "the key 'primary' is given again; the first is in line 1",
