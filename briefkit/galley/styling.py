@@ -4,12 +4,12 @@ Which role of text gets which style is decided where that text is set; here a st
 form become a `CharacterStyle`. The breaking of lines is the text room's.
 """
 
-import re
 from collections.abc import Iterable
 
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.frame import GlyphRun, Uri
 from briefkit.lang import upper
+from briefkit.patterns import late
 from briefkit.resolve.resolved import Form, ResolvedSpan, RichText
 from briefkit.structure import LAYOUT, Artifact
 from briefkit.style.house import HouseStyle
@@ -40,7 +40,7 @@ _SMALL_CAPS, _BRACKETED = Form.SMALL_CAPS.value, Form.BRACKETED.value
 _NEEDS_GLYPHS = _CALL | _SUPERSCRIPT | _SUBSCRIPT | _SMALL_CAPS
 
 
-_SENSE_BREAK = re.compile(r"[:;?!–—] (?=\S)")
+_SENSE_BREAK = late(r"[:;?!–—] (?=\S)")
 
 
 class Compositor:

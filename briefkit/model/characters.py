@@ -6,17 +6,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from briefkit.errors import ModelError
+from briefkit.patterns import late
 
 _NONCHARACTERS = "".join(
     f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
 )
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = late(
     # Controls but tab and line ends, the C1 controls, lone surrogates, noncharacters
     # (Unicode 16, 23.1 and 23.7): XML, and so XMP, cannot carry most of them either.
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef" + _NONCHARACTERS + "]"
 )
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_UNFIT_FOR_ADDRESSES = re.compile(r"[\s<>\"\\^`{|}]")
+_SCHEME = late(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_UNFIT_FOR_ADDRESSES = late(r"[\s<>\"\\^`{|}]")
 SCHEMES = ("http", "https", "mailto", "doi", "tel")
 
 
@@ -26,7 +27,7 @@ def unprintable(text: str) -> re.Match[str] | None:
     >>> unprintable("be\x08fore").start()
     2
     """
-    return _UNPRINTABLE.search(text)
+    return None if text.isprintable() else _UNPRINTABLE.search(text)
 
 
 def is_blank_text(text: str) -> bool:

@@ -10,6 +10,7 @@ from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Destination, LinkTarget, Page, Uri
 from briefkit.geometry import Rect
 from briefkit.metadata import OutlineEntry
+from briefkit.patterns import late
 from briefkit.pdf.document import File, Reference, Value, literal, name, number, text
 from briefkit.pdf.painter import PaintedPage, PlacedLink
 from briefkit.pdf.tags import Painted
@@ -17,7 +18,7 @@ from briefkit.structure import NodeId
 from briefkit.values import frozen
 
 _PRINTED = 4  # ISO 32000-1, table 165; ISO 19005-2, 6.3.2 asks for it
-_ROMAN = re.compile(r"(?=.)m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN = late(r"(?=.)m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 

@@ -5,7 +5,6 @@ turns over: frames go down from the top, PDF goes up from the foot. Places are k
 thousandths of a point, so that what is written never drifts and has no "-0".
 """
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -16,6 +15,7 @@ from operator import sub
 from briefkit.bounds import check_time
 from briefkit.frame import Anchor, Fill, Frame, GlyphRun, LinkArea, Page, Picture
 from briefkit.geometry import Rect
+from briefkit.patterns import late
 from briefkit.pdf.document import literal, name, number, text, thousandths
 from briefkit.pdf.fonts import NEGLIGIBLE, EmbeddedFont, Pieces
 from briefkit.pdf.inking import Inking, Light
@@ -29,8 +29,8 @@ from briefkit.values import frozen
 
 _ROUND = 0.5522847498  # of a radius: the handles of four Bézier curves that make a circle
 # An escaped parenthesis has its backslash before it, so these are never within a string.
-_EMPTY_STRING = re.compile(r"(?<=[\[0-9])\(\)")
-_EMPTY_ARRAY = re.compile(r"^\[\] TJ | \[\] TJ$")
+_EMPTY_STRING = late(r"(?<=[\[0-9])\(\)")
+_EMPTY_ARRAY = late(r"^\[\] TJ | \[\] TJ$")
 _SOFT_HYPHEN = "\u00ad"
 NOTHING = "\u2060"  # a word joiner: every glyph has to stand for something, ISO 14289-1, 7.21.7
 _LONGEST_STEP = 90  # thousandths of an em; pypdf takes half a space for a gap, poppler 100

@@ -5,12 +5,12 @@ information dictionary: ISO 19005-4, 6.1.3.
 """
 
 import os
-import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from briefkit.errors import OutputError, Problem
 from briefkit.metadata import Metadata, PictureRights
+from briefkit.patterns import late
 from briefkit.pdf.document import Value, date, name, text
 from briefkit.pdf.schemas import NAMESPACES, described
 from briefkit.standards import Standards
@@ -19,7 +19,7 @@ from briefkit.version import VERSION
 
 _FIXED_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # never the clock: the same brief, the same bytes
 # XML 1.0, 2.2. (What it has, turned round, takes five milliseconds to compile.)
-_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = late("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Not by xml.sax: that loads urllib, http and ssl.
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ESCAPES_IN_QUOTES = _ESCAPES | str.maketrans({'"': "&quot;"})
@@ -217,7 +217,7 @@ def _moment(metadata: Metadata) -> datetime:
 
 def _clean(string: str) -> str:
     """Return a string without what XML cannot hold, so that both descriptions say the same."""
-    return _NOT_XML.sub("\ufffd", string)
+    return string if string.isprintable() else _NOT_XML.sub("\ufffd", string)
 
 
 def _quoted(string: str) -> str:

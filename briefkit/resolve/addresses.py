@@ -7,18 +7,19 @@ from urllib.parse import quote, urlsplit
 
 from briefkit.frame import Uri
 from briefkit.model.characters import fault_of_address
+from briefkit.patterns import late
 
-_WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_WEB = late(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _STOPS = ".,;"
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
-_DOI_PREFIX = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
-_EMAIL = re.compile(r"[^@\s<>\"(),:;\\\[\]]+@[^@\s<>\"(),:;\\\[\]]+\.[^@\s<>\"(),:;\\\[\].]{2,}")
-_TELEPHONE = re.compile(r"\+?[\d().-]*\d[\d().-]*(?:;[\w.+=-]+)*")
-_HOST_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?")
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.IGNORECASE)
-_ISSN = re.compile(r"\d{4}-\d{3}[\dX]", re.IGNORECASE)
+_DOI = late(r"10\.\d{4,9}/\S+")
+_DOI_PREFIX = late(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
+_EMAIL = late(r"[^@\s<>\"(),:;\\\[\]]+@[^@\s<>\"(),:;\\\[\]]+\.[^@\s<>\"(),:;\\\[\].]{2,}")
+_TELEPHONE = late(r"\+?[\d().-]*\d[\d().-]*(?:;[\w.+=-]+)*")
+_HOST_LABEL = late(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?")
+_ORCID = late(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.IGNORECASE)
+_ISSN = late(r"\d{4}-\d{3}[\dX]", re.IGNORECASE)
 _KEPT = "!$&'()*+,;=:@/?-._~%[]"  # RFC 3986, 2.2 and 2.3; a "%" is seen to before
-_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_STRAY_PERCENT = late(r"%(?![0-9A-Fa-f]{2})")
 
 
 def is_web_address(text: str) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from briefkit.model.blocks import Block, Paragraph
 from briefkit.model.inline import Text
 from briefkit.model.tables import Cell, Table
+from briefkit.patterns import late
 from briefkit.resolve.plain import one_line, plain_text
 
 Rows = tuple[tuple[Cell, ...], ...]
 
-_NUMBER = re.compile(r"\W{0,3}\d[\d.,'’\u00a0\u202f\u2009 ]*\W{0,3}")  # with sign, currency, "%"
-_NOTHING = re.compile(r"\W*|n/?a", re.IGNORECASE)  # what stands for no number: "–", "…", "n/a"
+_NUMBER = late(r"\W{0,3}\d[\d.,'’\u00a0\u202f\u2009 ]*\W{0,3}")  # with sign, currency, "%"
+_NOTHING = late(r"\W*|n/?a", re.IGNORECASE)  # what stands for no number: "–", "…", "n/a"
 
 
 def columns_of(table: Table) -> int:

@@ -3,7 +3,6 @@
 A brief that was made in Python was read from nowhere, and nothing is added then.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,11 +15,12 @@ from briefkit.model.figures import Cover
 from briefkit.model.inline import INLINES, Note
 from briefkit.model.kinds import BlockKind
 from briefkit.model.origin import Origin
+from briefkit.patterns import late
 from briefkit.resolve.paths import with_paths
 from briefkit.values import evolve, names_of
 
-_PATH = re.compile(r"[a-z_]+(?:\[\d+\])*(?:\.[a-z_]+(?:\[\d+\])*)*")
-_LAST_STEP = re.compile(r"(?:\.?[a-z_]+|\[\d+\])$")
+_PATH = late(r"[a-z_]+(?:\[\d+\])*(?:\.[a-z_]+(?:\[\d+\])*)*")
+_LAST_STEP = late(r"(?:\.?[a-z_]+|\[\d+\])$")
 # Fields whose matter is named as standing in the element itself.
 _OWN_BLOCKS = {"body", "figures"}
 _OWN_INLINES = {"children", "text"}

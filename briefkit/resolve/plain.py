@@ -1,6 +1,5 @@
 """Inlines → the characters that they show, without notes and without form."""
 
-import re
 from collections.abc import Callable
 
 from briefkit.model.inline import (
@@ -15,10 +14,11 @@ from briefkit.model.inline import (
     Quoted,
     Text,
 )
+from briefkit.patterns import late
 from briefkit.resolve.addresses import shown_address
 from briefkit.resolve.quotes import quotation_marks
 
-_WHITE = re.compile(r"[ \t\r\n]+")
+_WHITE = late(r"[ \t\r\n]+")
 _MARK = "\ufeff"  # a byte order mark that strayed into a text
 
 

@@ -27,6 +27,7 @@ from briefkit.model.inline import (
     Superscript,
     Text,
 )
+from briefkit.patterns import late
 from briefkit.resolve.addresses import is_email, is_web_address, shown_address, target_of
 from briefkit.resolve.desk import Desk
 from briefkit.resolve.facts import NoteFacts
@@ -37,7 +38,7 @@ from briefkit.resolve.resolved import Form, ResolvedSpan, RichText
 from briefkit.structure import LAYOUT, Mark, NodeId, Role
 from briefkit.values import define, frozen
 
-_ADDRESS_IN_TEXT = re.compile(r"https?://[^\s<>\"«»“”„]*[^\s<>\"«»“”„.,;:!?)\]’]")
+_ADDRESS_IN_TEXT = late(r"https?://[^\s<>\"«»“”„]*[^\s<>\"«»“”„.,;:!?)\]’]")
 _SPACES_BEFORE_CALLS = " \u00a0\u202f\u2009"
 
 

@@ -11,9 +11,9 @@ before most of these, lest a mark at a line's end be taken for the sentence's ow
 query's sign is never taken so, which is why they are much the cheaper joints.
 """
 
-import re
 from itertools import pairwise
 
+from briefkit.patterns import late
 from briefkit.text.joints import Joint
 
 _SLASH_PENALTY = 20.0  # below a hyphen's: an address is better cut than its neighbours stretched
@@ -31,9 +31,9 @@ _LEAST_OF_LONG_PART = 5  # characters on each side of such a place
 _BREAK_AFTER = frozenset("?&=#:;@|")
 _PART_WORDS = frozenset("-_~+*$")
 _READ_AS_THE_SENTENCE = frozenset(".,!")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(//)?")
-_HOST_END = re.compile("[/?#]|$")
-_ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
+_SCHEME = late(r"[A-Za-z][A-Za-z0-9+.-]*:(//)?")
+_HOST_END = late("[/?#]|$")
+_ESCAPE = late("%[0-9A-Fa-f]{2}")
 
 
 def address_joints(address: str) -> tuple[Joint, ...]:

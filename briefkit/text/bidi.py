@@ -6,14 +6,15 @@ python-bidi, which the tests hold this against, gives only reordered text, never
 places of glyphs cannot be had from that.
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import compress
 
+from briefkit.patterns import late
+
 _MAX_DEPTH = 125  # BD2
 _LEFT_TO_RIGHT_ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
-_RIGHT_TO_LEFT = re.compile(
+_RIGHT_TO_LEFT = late(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )

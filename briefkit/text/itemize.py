@@ -4,7 +4,6 @@ Pieces stay in reading order; `bidi` says how a line puts them in visual order. 
 `shape`. Ordinary text in one script takes a fast path: three searches of it and no loop.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,6 +11,7 @@ from itertools import pairwise
 
 from briefkit.errors import FontError, Problem
 from briefkit.lang import parse_language
+from briefkit.patterns import late
 from briefkit.text.bidi import bidi_levels, has_leftward
 from briefkit.text.faces import UNPRINTABLE, Face
 from briefkit.text.fonts import FontLibrary
@@ -19,7 +19,7 @@ from briefkit.text.scripts import default_script, scripts_of, single_script
 from briefkit.text.spans import CharacterStyle
 from briefkit.values import frozen
 
-_TOKEN = re.compile(r"\S+|\s")
+_TOKEN = late(r"\S+|\s")
 _MOST_NAMED = 5  # characters in one error
 # Scripts in which a word that needs another face goes there whole; half a word would show.
 _ALPHABETS = frozenset({"Latn", "Grek", "Cyrl", "Armn", "Geor", "Copt"})

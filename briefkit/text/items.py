@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from briefkit.lang import parse_language
+from briefkit.patterns import late
 from briefkit.text.atoms import Atom, Word
 from briefkit.text.bidi import bidi_levels, isolated_levels
 from briefkit.text.casts import Caster, caster
@@ -21,7 +22,7 @@ _SPACES = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
 _PIECES = re.compile(rf"[\n{_SPACES}]|[^\n{_SPACES}]+")
 _WORD = re.compile(rf"[^\n{_SPACES}]+")
 _SEPARATORS = frozenset(" \n\u00a0\u202f\u205f\u3000") | set(map(chr, range(0x2000, 0x200B)))
-_SIGNED_NUMBER = re.compile(rf"(?<![^\n{_SPACES}(\[])[+±−-][0-9]+(?:[.,\u202f\u00a0][0-9]+)*%?")
+_SIGNED_NUMBER = late(rf"(?<![^\n{_SPACES}(\[])[+±−-][0-9]+(?:[.,\u202f\u00a0][0-9]+)*%?")
 _SIGNS = frozenset("-‐–—/…\u00ad\u200b\u2060\ufeff")
 
 

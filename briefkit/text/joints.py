@@ -16,6 +16,7 @@ import re
 from functools import lru_cache
 from unicodedata import category
 
+from briefkit.patterns import late
 from briefkit.text.hyphenate import hyphenation_points
 from briefkit.values import frozen
 
@@ -52,7 +53,7 @@ _IDEOGRAPH = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _CLOSING = frozenset("!?/、。，．：；！？､｡﹐﹑﹒﹔﹕﹖﹗‼⁇⁈⁉؛؟۔،") | frozenset(",.:;")
 _MARKS = "".join(map(chr, range(0x300, 0x370)))  # combining
 _DECIMAL = frozenset(",.:;")
-_BETWEEN_IDEOGRAPHS = re.compile("(?<=一)(?=一)")
+_BETWEEN_IDEOGRAPHS = late("(?<=一)(?=一)")
 
 
 @frozen

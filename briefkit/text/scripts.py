@@ -9,6 +9,7 @@ from functools import lru_cache
 import uharfbuzz as hb
 
 from briefkit.lang import parse_language
+from briefkit.patterns import late
 
 _SCRIPT_OF_LANGUAGE = {
     language: script
@@ -48,9 +49,9 @@ _WRITING_SYSTEMS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Han
 _SHARED = "\n -@[-`{-~\u00a0-\u00a9\u00ab-\u00b9\u00bb-\u00bf×÷\u2000-\u2064\u20a0-\u20c0™−"
 _SHARED_ONLY = re.compile(f"[{_SHARED}]*")
 _IN_ONE_SCRIPT = (
-    ("Latn", re.compile(f"[{_SHARED}A-Za-zªºÀ-ÖØ-öø-ʸḀ-ỿ]*")),
-    ("Cyrl", re.compile(f"[{_SHARED}Ѐ-҄҇-ԯ]*")),
-    ("Grek", re.compile(f"[{_SHARED}ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΆΈΉΊΌΎΏΪΫά-ώἀ-ῼ]*")),
+    ("Latn", late(f"[{_SHARED}A-Za-zªºÀ-ÖØ-öø-ʸḀ-ỿ]*")),
+    ("Cyrl", late(f"[{_SHARED}Ѐ-҄҇-ԯ]*")),
+    ("Grek", late(f"[{_SHARED}ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΆΈΉΊΌΎΏΪΫά-ώἀ-ῼ]*")),
 )
 
 
