@@ -16,6 +16,11 @@ def test_mypy_finds_nothing(run_tool):
     run_tool(sys.executable, "-m", "mypy", "--no-error-summary")
 
 
+def test_a_users_script_has_types(run_tool):
+    """Of what it gives and gets; and what is wrong in it is found."""
+    run_tool(sys.executable, "-m", "mypy", "--no-error-summary", "tests/quality/users_script.py")
+
+
 def test_imports_go_downwards_only(run_tool, script):
     run_tool(script("lint-imports"), "--no-cache")
 
