@@ -1,6 +1,7 @@
 """Calls of notes hang beyond what a table aligns at its end."""
 
 import pytest
+from attrs import evolve
 
 from briefkit import Brief, Paragraph, Table, note
 from briefkit.frame import GlyphRun
@@ -71,3 +72,27 @@ def test_a_number_is_not_broken_for_the_call_beside_it(library):
 def test_without_calls_a_column_keeps_nothing_free(library):
     (row,), measure = lines_of(library, [["a", "1,234"]], "end")
     assert row[0][1] == pytest.approx(measure, abs=0.05)
+
+
+@pytest.mark.parametrize("figures", ["tnum", "pnum"])
+def test_marks_are_aligned_in_figures_of_any_widths(library, figures):
+    """Of proportional ones, numbers of one pattern are not of one width; pairs that kern apart."""
+    rows = [["a", "111.5"], ["b", "888.5"], ["c", Paragraph("141.5", note("n"))], ["d", "6.25"]]
+    scale = HouseStyle().scale
+    cell = evolve(scale.table_cell, features=("lnum", figures))
+    house = HouseStyle(scale=evolve(scale, table_cell=cell))
+    brief = resolve(Brief(title="T", body=[Table(rows, alignments=("start", "decimal"))]))
+    marks = [
+        at.x
+        + sum(
+            advance
+            for advance, cluster in zip(at.item.advances, at.item.clusters, strict=True)
+            if cluster < at.item.text.index(".")
+        )
+        for item in set_galley(brief, house, library).items
+        if isinstance(item, VBox) and item.kind == "row"
+        for at in item.frame.flat()
+        if isinstance(at.item, GlyphRun) and "." in at.item.text
+    ]
+
+    assert marks == pytest.approx([marks[0]] * 4, abs=0.05)
