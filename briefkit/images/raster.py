@@ -199,7 +199,33 @@ def _unknown(data: bytes) -> tuple[str, str]:
         return "is drawn in SVG", "save it as PNG, at 300 ppi of its printed size"
     if head.startswith(b"%PDF"):
         return "is a PDF", "save the page as PNG, at 300 ppi of its printed size"
+    for start, at, kind, cure in _OTHERS:
+        if data[at:].startswith(start):
+            return f"is {kind}", cure
     return "is none that can be read", _GIVE_ANOTHER
+
+
+_AS_PNG = "save it as PNG, at 300 ppi of its printed size"
+_AS_JPEG = "save it as JPEG"
+# What else people have: how it begins, from which byte on, what it is, what to do.
+_OTHERS = (
+    *(
+        (start, 4, "HEIC, as phones take", _AS_JPEG)
+        for start in (b"ftyphei", b"ftypmif", b"ftyphev")
+    ),
+    (b"ftypavif", 4, "AVIF", _AS_JPEG),
+    (b"%!PS", 0, "PostScript", _AS_PNG),
+    (b"\xc5\xd0\xd3\xc6", 0, "PostScript", _AS_PNG),  # with a preview: EPS of DOS
+    (b"8BPS", 0, "a file of Photoshop", "save it as PNG or TIFF"),
+    (b"BM", 0, "BMP", "save it as PNG"),
+    (b"\xd7\xcd\xc6\x9a", 0, "a Windows metafile", _AS_PNG),
+    (b" EMF", 40, "a Windows metafile", _AS_PNG),
+    (b"PK\x03\x04", 0, "a ZIP file or a document", "export the picture in it"),
+    (b"\xd0\xcf\x11\xe0", 0, "a document", "export the picture in it"),
+    (b"version https://git-lfs", 0, "a pointer of Git LFS", "fetch the file: git lfs pull"),
+    (b"<!DOCTYPE", 0, "a page of the web", "save the picture, not its page"),
+    (b"<html", 0, "a page of the web", "save the picture, not its page"),
+)
 
 
 def _unshowable(image: "Image.Image") -> str:

@@ -20,6 +20,8 @@ from briefkit.values import field, frozen
 
 PLACEMENTS = ("auto", "here", "top", "bottom", "page", "landscape")
 LEAST_IN_ROW, MOST_IN_ROW = 2, 3
+LEAST_WIDTH = 0.05  # of the measure: less shows nothing
+_IS_WIDTH = or_none(between(LEAST_WIDTH, 1))
 DEFAULT_FOCUS = (0.5, 0.4)  # heads and horizons stand above the middle
 
 
@@ -61,7 +63,9 @@ class Figure(BlockKind):
     credit: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     source: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     licence: str = field(default="", kw_only=True, validator=is_printable)
-    width: float | None = field(default=None, kw_only=True, validator=or_none(between(0.05, 1)))
+    width: float | None = field(
+        default=None, kw_only=True, validator=or_none(between(LEAST_WIDTH, 1))
+    )
     is_wide: bool = field(default=False, kw_only=True, validator=is_flag)
     placement: str = field(default="auto", kw_only=True, validator=_IS_PLACEMENT)
     id: str | None = field(default=None, kw_only=True, validator=is_name_or_none)
@@ -108,3 +112,7 @@ class Cover:
     credit: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     licence: str = field(default="", kw_only=True, validator=is_printable)
     focus: tuple[float, float] = field(default=DEFAULT_FOCUS, converter=_focus, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.decorative and self.alt:
+            raise ModelError("a Cover is decorative and has alt text: give one of the two")

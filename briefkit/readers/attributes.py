@@ -6,18 +6,19 @@ from briefkit.errors import Problem, SourceError
 from briefkit.values import field, frozen
 
 _ITEM = re.compile(
-    r"""[ \t\n]*(?:
+    r"""[ \t\n\u00a0]*(?:
         \#(?P<id>[\w](?:[\w:.-]*\w)?) (?=[\s}])
       | \.(?P<klass>-?[A-Za-z_][\w-]*) (?=[\s}])
       | (?P<key>[A-Za-z_][\w:-]*) = (?:
             "(?P<double>(?:\\.|[^"\\])*)"
           | '(?P<single>(?:\\.|[^'\\])*)'
-          | (?P<bare>[^\s"'{}=]+)
+          | (?P<bare>[^\s"'{}=“”„‘«»][^\s"'{}=“”„]*)
         )
     )""",
     re.VERBOSE | re.DOTALL,
 )
-_END = re.compile(r"[ \t\n]*\}")
+_END = re.compile(r"[ \t\n\u00a0]*\}")
+_CURLY = set("“”„‘’«»")
 _LOOKS_LIKE = re.compile(r"\{[ \t\n]*(?:[#.]\w|[\w-]+[ \t]*=|\})")
 _TRAILING = re.compile(r"(?<!\\)\{(?:[^{}\"]|\"(?:\\.|[^\"\\])*\")*\}[ \t]*$")
 
@@ -99,8 +100,12 @@ def _unread(whole: str, rest: str) -> SourceError:
     if "}" not in whole:
         return SourceError(Problem("attributes have no end", cure="close the brace"))
     rest = rest.partition("}")[0]
-    if rest.count('"') % 2 or "“" in rest or "”" in rest:
+    if rest.count('"') % 2 or not _CURLY.isdisjoint(rest):
         cure = "put straight quotation marks around each value"
+    elif rest.startswith(","):
+        cure = "part them with spaces, not with commas"
+    elif " =" in rest or "= " in rest:
+        cure = "write no space around ="
     else:
         cure = 'write them as {#id .class key="value"}'
     return SourceError(Problem(f"attributes do not read at {rest[:40]!r}", cure=cure))

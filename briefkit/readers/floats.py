@@ -8,7 +8,7 @@ from attrs import define
 from markdown_it.token import Token
 
 from briefkit.model.blocks import Block, Paragraph
-from briefkit.model.figures import Figure, FigureRow
+from briefkit.model.figures import LEAST_WIDTH, Figure, FigureRow
 from briefkit.model.inline import Inline
 from briefkit.model.tables import Cell, Table
 from briefkit.readers.attributes import Attributes
@@ -57,8 +57,10 @@ class FloatReader:
         path = self._picture(str(image.attrs.get("src", "")), line)
         is_wide = values.get("width") == "full"
         width = _WIDTH.fullmatch("100%" if is_wide else values.get("width", "100%"))
+        if width is not None and not LEAST_WIDTH <= float(width[1]) / 100 <= 1:
+            width = None
         if width is None:
-            cure = "write it as width=80%, or width=full"
+            cure = f"write it as width=80%, from {LEAST_WIDTH:.0%} to 100%, or as width=full"
             self.faults.add(line, f"width={values['width']} does not read", cure)
         if path is None or width is None:
             return None

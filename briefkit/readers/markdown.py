@@ -5,6 +5,7 @@ matter is read and the body parsed (`frontmatter`, `syntax`); ids, notes and cal
 blocks and inlines are read (`blocks`, `inlines`); what is left over is told.
 """
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ from briefkit.readers.survey import Survey, end_of
 from briefkit.readers.syntax import tokens_of
 from briefkit.readers.tokens import line_of
 from briefkit.values import names_of
+
+_FIELD_OF_BRIEF = re.compile(r"Brief\.(\w+)")
 
 
 def read_markdown(path: str | Path, *, limits: Limits | None = None) -> Brief:
@@ -234,7 +237,9 @@ class _Assembly:
         try:
             made = kind(**given)
         except BriefError as error:
-            self._faults.take(values.get("line"), error)
+            field = _FIELD_OF_BRIEF.match(str(error))  # whose line is known, as the brief's is not
+            line = self._lines.get(field[1]) if field and kind is Brief else None
+            self._faults.take(line or values.get("line"), error)
             return None
         self._reader.read_at.append((made, values.get("line", 1)))
         return made

@@ -4,6 +4,7 @@ Whether the file is a sound picture is seen when it is read; see `briefkit.image
 """
 
 import re
+import unicodedata
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -12,6 +13,7 @@ from briefkit.readers.source import nearest
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # two letters or more: "C:" is a drive
 
 
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\|~[\\/]")
 _LONGEST = 255  # bytes of a name, of all file systems in use
 
 
@@ -42,13 +44,11 @@ def file_in(folder: Path | None, name: str, kind: str = "picture") -> Path:
     written = name.encode("utf-8", "replace")
     if max(map(len, written.split(b"/"))) > _LONGEST or len(written) > 4 * _LONGEST:
         raise OutOfPlaceError(f"the name of the {kind}, {name[:40]!r}…, is too long", "shorten it")
-    path = Path(name)
-    if not (folder / path).exists() and "%" in name:
-        path = Path(unquote(name))
+    path = _as_there(folder, name)
     cure = f"put the file in {_shown(folder)} or below, and name it from there"
     if "\0" in str(path):
         raise OutOfPlaceError(f"{shown} is no name that a file can have", cure)
-    if path.is_absolute():
+    if path.is_absolute() or _DRIVE.match(name):
         raise OutOfPlaceError(f"{shown} is an absolute path", cure)
     try:
         inside = (folder / path).resolve().is_relative_to(folder.resolve())
@@ -58,12 +58,26 @@ def file_in(folder: Path | None, name: str, kind: str = "picture") -> Path:
         raise OutOfPlaceError(f"{shown} is outside the brief's folder", cure)
     whole = folder / path
     if not whole.exists():
+        if "\\" in name:
+            raise OutOfPlaceError(f"{shown} is missing", r"write / for \ in its path")
         raise OutOfPlaceError(f"{shown} is missing", _nearest_file(whole) or cure)
     if not whole.is_file():
         raise OutOfPlaceError(
             f"{shown} is no file", "name a picture file" if kind == "picture" else f"name a {kind}"
         )
     return whole
+
+
+def _as_there(folder: Path, name: str) -> Path:
+    """Return the path that is meant: as it is written, or else as a file there is called.
+
+    The system of one machine takes é for one letter and that of another for two.
+    """
+    ways = [name, unquote(name)]
+    ways += [unicodedata.normalize(form, one) for one in ways for form in ("NFC", "NFD")]
+    return next(
+        (Path(one) for one in ways if "\0" not in one and (folder / one).exists()), Path(name)
+    )
 
 
 def _shown(folder: Path) -> str:

@@ -39,7 +39,10 @@ def attributes_of(
     attributes: Attributes = token.meta.get("attributes", Attributes())
     for name in attributes.classes:
         if name not in classes:
-            cure = instead_of(name, [f".{one}" for one in classes])
+            if name == "unnumbered":  # near in spelling to what it is not
+                cure = "take it out: only what is .numbered has a number"
+            else:
+                cure = instead_of(name, [f".{one}" for one in classes])
             faults.add(line, f"unknown class .{name}", cure)
     for key in attributes.values:
         if key not in keys:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from briefkit.diagnostics import Severity
+from briefkit.resolve.addresses import is_email
 from briefkit.resolve.facts import NoteFacts, Target
 from briefkit.resolve.faults import Faults, Owner
 from briefkit.values import define, field, frozen
@@ -98,6 +99,8 @@ class References:
                 why = "nothing has this id"
             else:
                 why, cure = "it is no whole address", "write it from https:// on"
+                if is_email(url):
+                    cure = f"write mailto:{url}"
             what = f"{len(links)} links" if len(links) > 1 else "the link"
             verb = "are" if len(links) > 1 else "is"
             message = f"{what} to {url[:80]!r} {verb} set as plain text, for {why}: {cure}"

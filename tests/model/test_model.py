@@ -228,6 +228,7 @@ def test_inlines_may_nest_deeply_without_exhausting_the_stack():
         (lambda: Figure("a.png", alt="a", decorative=True), "a Figure is decorative and has alt"),
         (lambda: Figure("a.png", alt=1), "Figure.alt is a int: give a string"),
         (lambda: Figure(None), "a NoneType is no picture: give a path"),
+        (lambda: Cover("a.png", alt="a", decorative=True), "a Cover is decorative and has alt"),
         (lambda: Cover("a.png", focus=(2, 0)), "Cover.focus is (2, 0): give two fractions"),
         (lambda: Cover("a.png", focus=0.5), "Cover.focus is 0.5: give two fractions from 0 to 1"),
         (lambda: Person(" \u200b"), "a Person has no name: give one"),

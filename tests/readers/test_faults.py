@@ -55,7 +55,7 @@ def faults_of(text: str, folder=None) -> list[str]:
         ("[a]{lang=Turkish_}", "a.md:3: lang=Turkish_ is no language tag: write one of BCP 47"),
         ("[a]{#b}", "a.md:3: #b names words in a line: name a heading, figure or table"),
         ("[a]{lang=}", "a.md:3: attributes do not read at 'lang=': write them as {#id .class"),
-        ("[a]{lang=“tr”x y}", "a.md:3: attributes do not read at 'y': write them as {#id .class"),
+        ("[a]{lang=“tr”x y}", "a.md:3: attributes do not read at 'lang=“tr”x y': put straight q"),
         ("## A {#a #b}\n\nc", "a.md:3: two ids, #a and #b: keep one"),
         ("## A {lang=tr lang=de}\n\nc", "a.md:3: lang is given twice: keep one"),
         ("## A {.nmbered}\n\nc", "a.md:3: unknown class .nmbered: write .numbered"),
@@ -245,7 +245,7 @@ def folder(tmp_path):
         ("//example.org/a.png", "is an address, and nothing is fetched from a network"),
         ("file:///etc/passwd", "is an address, and nothing is fetched from a network"),
         ("data:image/png;base64,AAAA", "is an address, and nothing is fetched from a network"),
-        ("a%00.png", "is no name that a file can have"),
+        ("a%00.png", "is missing: put the file in"),
     ],
 )
 def test_a_picture_is_a_file_in_the_folder(folder, name, fault):
@@ -268,11 +268,11 @@ def test_a_text_without_a_folder_has_no_pictures():
     ("attributes", "fault"),
     [
         ("{width=80}", "width=80 does not read: write it as width=80%"),
-        ("{width=300%}", "Figure.width is 3.0: give a number from 0.05 to 1"),
+        ("{width=300%}", "width=300% does not read: write it as width=80%, from 5% to 100%"),
         ("{placement=left}", "Figure.placement is 'left': give one of auto, here, top, bottom"),
         ("{.decorative alt=a}", "a Figure is decorative and has alt text: give one of the two"),
         ("{license=a}", "unknown attribute license: write licence"),
-        ("{alt=“a b”}", "attributes do not read at 'b”': put straight quotation marks around"),
+        ("{alt=“a b”}", "attributes do not read at 'alt=“a b”': put straight quotation"),
         (' {alt="a"}', "the picture 'rocket.jpg' stands inside a paragraph: give it a paragraph"),
     ],
 )
@@ -379,3 +379,55 @@ def test_front_matter_that_does_not_begin_as_it_should_is_told(text, fault):
 @pytest.mark.parametrize("text", ["----\n\ntitle: A", "---\nNote: a", "Title: A", "Title: A\nB: c"])
 def test_what_looks_a_little_like_front_matter_is_text(text):
     parse_markdown(f"# T\n\n{text}")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "fault"),
+    [
+        ('{alt="x", width=50%}', "attributes do not read at ', width=50%': part them with spaces"),
+        ('{alt = "x"}', "attributes do not read at 'alt = \"x\"': write no space around ="),
+        ("{alt=‘x’}", "attributes do not read at 'alt=‘x’': put straight quotation marks around"),
+        ("{width=2%}", "width=2% does not read: write it as width=80%, from 5% to 100%, or as"),
+    ],
+)
+def test_attributes_as_a_word_processor_writes_them_are_told(attributes, fault, folder):
+    (found,) = faults_of(f"# A\n\n![b](rocket.jpg){attributes}", folder)
+    assert found.startswith(f"a.md:3: {fault}")
+
+
+def test_no_break_spaces_part_attributes_too(folder):
+    text = "# A\n\n![b](rocket.jpg){alt=x\u00a0width=50%}"
+    (figure,) = parse_markdown(text, folder=folder).body
+    assert (figure.alt, figure.width) == ("x", 0.5)
+
+
+def test_a_picture_is_found_however_its_accents_are_written(folder):
+    for there, written in (("caf\u00e9.jpg", "cafe\u0301.jpg"), ("no\u0308.jpg", "n\u00f6.jpg")):
+        (folder / there).write_bytes((folder / "rocket.jpg").read_bytes())
+        (figure,) = parse_markdown(f"# A\n\n![b]({written}){{alt=x}}", folder=folder).body
+        assert figure.image == folder / there
+
+
+def test_what_has_no_number_needs_no_class_for_it():
+    (found,) = faults_of("# A\n\n## B {.unnumbered}\n\nc")
+    assert found.endswith(
+        "unknown class .unnumbered: take it out: only what is .numbered has a number"
+    )
+
+
+def test_a_field_of_the_whole_brief_is_told_by_its_line():
+    (found,) = faults_of("---\ntitle: A\nlists: [figures, figures]\n---\n\nb")
+    assert found == "a.md:3: Brief.lists names one list twice: keep one"
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        (r"pics\rocket.jpg", r"is missing: write / for \ in its path"),
+        (r"C:\pics\rocket.jpg", "is an absolute path: put the file in"),
+        ("~/rocket.jpg", "is an absolute path: put the file in"),
+    ],
+)
+def test_a_path_as_another_system_writes_it_is_told(name, fault, folder):
+    (found,) = faults_of(f"# A\n\n![b]({name}){{alt=x}}", folder)
+    assert found.startswith(f"a.md:3: the picture {name!r} {fault}")

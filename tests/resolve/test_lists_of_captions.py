@@ -190,7 +190,7 @@ def text_of(inlines):
     [
         ("Only text.", "recommendations hold more than lists"),
         ("- One.\n\nText after.", "recommendations hold more than lists"),
-        ("", "there are no recommendations"),
+        ("", "the div .recommendations is empty"),
     ],
 )
 def test_recommendations_that_are_no_lists_are_told_with_their_line(inside, fault):
