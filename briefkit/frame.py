@@ -84,7 +84,8 @@ class GlyphRun:
 class Fill:
     """A rectangle of one colour; origin at its top left. Rules are fills too.
 
-    radius: of its corners, in points.
+    width, height, radius: of the rectangle and its corners, in points; colour: #rrggbb.
+    mark: the element that it is, or why it is none.
     """
 
     width: float
@@ -99,6 +100,7 @@ class Picture:
     """A raster shown in a rectangle; origin at its top left.
 
     width, height: of the rectangle, which the picture fills and is clipped to.
+    mark: the FIGURE element that it is, or why it is none.
     crop: the part of the raster that is shown, in fractions of its upright size (0 to 1).
     radius: of the clip's corners; half the width makes a disc.
     """
@@ -115,6 +117,7 @@ class Picture:
 class LinkArea:
     """A rectangle that may be followed; origin at its top left.
 
+    width, height: in points; target: where it leads.
     node: the LINK element that it belongs to; contents: what a screen reader says of it.
     """
 
@@ -127,14 +130,14 @@ class LinkArea:
 
 @frozen
 class Anchor:
-    """A named place that links and the outline lead to."""
+    """A named place that links and the outline lead to. name: of the destination."""
 
     name: str
 
 
 @frozen
 class Placed:
-    """An item and the place of its origin in the frame that holds it."""
+    """An item and the place of its origin in the frame that holds it. x, y: in points."""
 
     x: float
     y: float
@@ -145,6 +148,7 @@ class Placed:
 class Frame:
     """A laid-out rectangle; origin at its top left.
 
+    width, height: in points.
     baseline: from the top to the first baseline, in points; 0 where there is no text.
     items: in painting order, which is also reading order for what is not an artifact.
     """

@@ -22,6 +22,7 @@ class VBox:
     frame: its height is the box's; calls: keys of the notes that start on its page, in order.
     where: the element's path through the brief, for reports; kind: "line", "heading", "figure",
     "row", "rule", …, for reports and for counting lines of text on a page.
+    ends_hyphenated: whether it is a line that ends within a word.
     """
 
     frame: Frame
@@ -38,7 +39,10 @@ class VBox:
 
 @frozen
 class VGlue:
-    """Space that may give: its natural size and how far it stretches and shrinks, in points."""
+    """Space that may give.
+
+    natural: its size; stretch, shrink: how far it may give, all in points.
+    """
 
     natural: float
     stretch: float = 0.0
@@ -47,8 +51,9 @@ class VGlue:
 
 @frozen
 class VPenalty:
-    """What a break here costs: `FORBIDDEN` never, `FORCED` always. No height.
+    """A place where a page may end, without height.
 
+    cost: of a break here: `FORBIDDEN` for never, `FORCED` for always.
     kind: why it costs: "widow", "orphan", "hyphen", "heading", …; named in the plan's demerits.
     """
 

@@ -97,10 +97,10 @@ class FigureRow(BlockKind):
 
 @frozen
 class Cover:
-    """The cover's picture and what must be said of it; all as in `Figure`.
+    """The cover's picture and what must be said of it.
 
-    The credit is printed; the licence is for the metadata.
-
+    image, alt, decorative, caption: as in `Figure`; image: None for a cover of words alone.
+    credit: inlines, printed; licence: text, for the metadata.
     focus: the point that a crop keeps, in fractions of the width and height from the top left;
         a little above the middle unless it is given.
     """

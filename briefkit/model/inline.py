@@ -71,7 +71,7 @@ def _address(instance: object, attribute: Any, value: Any) -> None:
 
 @frozen
 class Text:
-    """Plain characters, shown as they are. A newline is a space; see `LineBreak`."""
+    """Characters, shown as they are. text: of one line; a newline is a space, see `LineBreak`."""
 
     text: str = field(validator=is_printable)
 
@@ -82,7 +82,7 @@ class LineBreak:
 
 
 class _Wrapper:
-    """Inlines with something done to them; made from any number of strings and inlines."""
+    """Inlines with something done to them."""
 
     __slots__ = ()
 
@@ -95,49 +95,52 @@ class _Wrapper:
 
 @frozen(init=False)
 class Emphasis(_Wrapper):
-    """Italics, and upright within italics."""
+    """Italics, and upright within italics. children: any number of strings and inlines."""
 
     children: tuple["Inline", ...]
 
 
 @frozen(init=False)
 class Strong(_Wrapper):
-    """Bold."""
+    """Bold. children: any number of strings and inlines."""
 
     children: tuple["Inline", ...]
 
 
 @frozen(init=False)
 class SmallCaps(_Wrapper):
-    """True small capitals."""
+    """True small capitals. children: any number of strings and inlines."""
 
     children: tuple["Inline", ...]
 
 
 @frozen(init=False)
 class Superscript(_Wrapper):
-    """Raised characters, as in 1ˢᵗ."""
+    """Raised characters, as in 1ˢᵗ. children: any number of strings and inlines."""
 
     children: tuple["Inline", ...]
 
 
 @frozen(init=False)
 class Subscript(_Wrapper):
-    """Lowered characters, as in H₂O."""
+    """Lowered characters, as in H₂O. children: any number of strings and inlines."""
 
     children: tuple["Inline", ...]
 
 
 @frozen(init=False)
 class Quoted(_Wrapper):
-    """Between the quotation marks of the language; nested ones alternate."""
+    """Between the quotation marks of the language; nested ones alternate.
+
+    children: any number of strings and inlines.
+    """
 
     children: tuple["Inline", ...]
 
 
 @frozen
 class Code:
-    """Characters in the fixed-pitch family, never hyphenated."""
+    """Characters in the fixed-pitch family. text: what stands there, never hyphenated."""
 
     text: str = field(validator=is_printable)
 

@@ -57,6 +57,7 @@ class PageRoom:
 class NotePart:
     """The part of a note that stands on one page: items `start` to `end` of its galley.
 
+    key: of the note.
     is_carried: begun on an earlier page; is_unfinished: goes on on a later one.
     lines: the same part counted in the note's boxes.
     """
@@ -71,7 +72,7 @@ class NotePart:
 
 @frozen
 class FloatSpot:
-    """Where a float stands on its page: "here", "top", "bottom" or "page"."""
+    """Where a float stands on its page. key: of it; spot: "here", "top", "bottom" or "page"."""
 
     key: str
     spot: str
@@ -79,8 +80,9 @@ class FloatSpot:
 
 @frozen
 class Demerit:
-    """One named part of what a page costs: "loose", "widow", "note split", ….
+    """One named part of what a page costs.
 
+    name: "loose", "widow", "note split", …; amount: on the scale of `pages.demerits`.
     detail: the same as a clause that says more, such as "2 lines of note 7 carried"; may be empty.
     """
 
@@ -131,7 +133,7 @@ class PlannedPage:
 
 @frozen
 class PagePlan:
-    """The whole decision: pages in order, and what they cost together."""
+    """The whole decision. pages: in order; what they cost together is `demerits`."""
 
     pages: tuple[PlannedPage, ...]
 

@@ -6,6 +6,7 @@ Whether what it says is true, its blocks show: see `test_blocks`.
 import re
 import runpy
 
+import attrs
 import pytest
 
 import briefkit
@@ -42,6 +43,19 @@ def test_each_public_name_is_in_the_reference_once(docs):
     named = re.findall(r"^\.\. auto\w+:: briefkit\.(\w+)$", page, re.MULTILINE)
 
     assert sorted(named) == sorted(briefkit.__all__)
+
+
+def test_each_field_of_a_public_value_is_told_of():
+    """By its name, in the class's docstring, of which the reference makes a list."""
+    silent = [
+        f"{name}.{field.name}"
+        for name in briefkit.__all__
+        if attrs.has(kind := getattr(briefkit, name))
+        for field in attrs.fields(kind)
+        if field.init and not re.search(rf"\b{field.name}\b", kind.__doc__)
+    ]
+
+    assert silent == []
 
 
 def test_each_finding_is_in_the_reference_with_what_to_do(built):
