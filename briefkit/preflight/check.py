@@ -1,10 +1,11 @@
 """Judge a PDF: a path, bytes or a binary file → Findings, by all the rules, on one reading."""
 
+from briefkit.garbage import few_full_collections
 from briefkit.preflight.finding import Finding
 from briefkit.preflight.findings import in_order
 from briefkit.preflight.reading import read_pdf
 from briefkit.preflight.rules_document import judge_document, judge_fonts
-from briefkit.preflight.rules_links import judge_links, read_annotations
+from briefkit.preflight.rules_links import Destinations, judge_links, read_annotations
 from briefkit.preflight.rules_notes import judge_notes
 from briefkit.preflight.rules_pages import judge_pages
 from briefkit.preflight.rules_tree import judge_tree
@@ -24,15 +25,16 @@ def check(source: Source) -> tuple[Finding, ...]:
         SourceError: the file cannot be read: it is no PDF, is cut off, is encrypted with a
             password, or has no page.
     """
-    reading = read_pdf(source)
-    with listening() as heard:
-        annotations = read_annotations(reading)
+    with few_full_collections(), listening() as heard:
+        reading = read_pdf(source)
+        destinations = Destinations(reading.pdf)
+        annotations = read_annotations(reading, destinations)
         found = [
             *judge_fonts(reading),
             *judge_pages(reading),
             *judge_tree(reading),
             *judge_notes(reading, annotations),
-            *judge_links(reading, annotations),
+            *judge_links(reading, annotations, destinations),
         ]
         for complaint in heard:
             reading.pdf.add_fault(complaint)

@@ -47,7 +47,8 @@ class Piece:
     spacing widens.
     lead, trail: the width in em of spaces before the first ink and after the last, and their
     numbers of codes; `is_blank` where there is no ink at all.
-    unmapped: a code without a character, or None; has_notdef, has_private: what it shows.
+    unmapped: a code without a character, or None; has_notdef, has_private: what it shows; is_odd:
+    any of these.
     glyphs: the characters of each, where some run to the left; else empty.
     """
 
@@ -62,12 +63,13 @@ class Piece:
     unmapped: int | None
     has_notdef: bool
     has_private: bool
+    is_odd: bool
     glyphs: tuple[str, ...] = ()
 
 
 @define(eq=False)
 class Font:
-    """A font of the file; it remembers what it has decoded and how it was used.
+    """A font of the file; it remembers what it has decoded: `pieces`.
 
     name: without its subset tag; is_embedded: whether the file holds its program.
     code_length: bytes a code; mapping: code → characters; widths: code → thousandths of an em.
@@ -91,17 +93,17 @@ class Font:
     is_named_elsewhere: bool = False
     odd_names: frozenset[int] = frozenset()
     lacks_glyph_map: bool = False
-    _pieces: dict[bytes, Piece] = field(factory=dict)
+    pieces: dict[bytes, Piece] = field(factory=dict)
 
     def piece(self, data: bytes) -> Piece:
         """Return what the string `data` shows."""
-        known = self._pieces.get(data)
+        known = self.pieces.get(data)
         if known is None:
             known = self._decode(data)
             if len(data) <= _LONGEST_CACHED:
-                if len(self._pieces) >= _MOST_CACHED:
-                    self._pieces.clear()
-                self._pieces[data] = known
+                if len(self.pieces) >= _MOST_CACHED:
+                    self.pieces.clear()
+                self.pieces[data] = known
         return known
 
     def _codes(self, data: bytes) -> Iterable[int]:
@@ -132,6 +134,8 @@ class Font:
         inked = [index for index, text in enumerate(characters) if not text.isspace()]
         first, last = (inked[0], inked[-1]) if inked else (0, -1)
         text = "".join(characters)
+        has_notdef = not self.notdef.isdisjoint(codes)
+        has_private = any("\ue000" <= character <= "\uf8ff" for character in text)
         return Piece(
             text=text,
             width=sum(widths) / 1000,
@@ -142,8 +146,9 @@ class Font:
             trail_codes=len(codes) - last - 1,
             is_blank=not inked,
             unmapped=unmapped,
-            has_notdef=not self.notdef.isdisjoint(codes),
-            has_private=any("\ue000" <= character <= "\uf8ff" for character in text),
+            has_notdef=has_notdef,
+            has_private=has_private,
+            is_odd=unmapped is not None or has_notdef or has_private,
             glyphs=tuple(characters) if has_leftward(text) and not self.is_vertical else (),
         )
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from briefkit.preflight.content import FontUse, Mark, PageContent, Sequence
-from briefkit.preflight.fonts import LONGEST_STRING, Piece
+from briefkit.preflight.fonts import LONGEST_STRING, Font, Piece
 from briefkit.preflight.graphics import (
     IDENTITY,
     GraphicsState,
@@ -273,47 +273,49 @@ class _Interpreter:
             return
         size, stretch = state.size, state.stretch
         spacing, word_spacing = state.character_spacing, state.word_spacing
+        is_spaced = spacing != 0.0 or word_spacing != 0.0
         font = use.font
         vertical = font.is_vertical
+        scale = size * stretch  # of what is measured in em
+        kern = (size if vertical else scale) / 1000
         at = 0.0
         first: float | None = None
         last = 0.0
         shown: list[Piece] = []
         goes_on = self.text_matrix is self.pen
         is_seen = state.rendering != 3
+        known = font.pieces.get
         for item in items:
             if isinstance(item, bytes):
-                if len(item) > LONGEST_STRING:
-                    item, self.content.is_cut_short = item[:LONGEST_STRING], True
-                piece = font.piece(item)
+                piece = known(item) or self._piece(font, item)
                 shown.append(piece)
-                width = piece.codes * 1.0 if vertical else piece.width
-                advance = width * size + piece.codes * spacing + piece.spaces * word_spacing
+                step = (piece.codes if vertical else piece.width) * scale
+                if is_spaced:
+                    step += (piece.codes * spacing + piece.spaces * word_spacing) * stretch
                 if not piece.is_blank:
                     if first is None:
-                        first = at + piece.lead * size * stretch
-                    trail = piece.trail * size + piece.trail_codes * (
-                        spacing + (word_spacing if piece.spaces else 0.0)
-                    )
-                    last = at + (advance - trail - spacing) * stretch
-                if piece.unmapped is not None or piece.has_notdef or piece.has_private:
+                        first = at + piece.lead * scale
+                    last = at + step - piece.trail * scale
+                    if is_spaced:
+                        apart = spacing + (word_spacing if piece.spaces else 0.0)
+                        last -= (piece.trail_codes * apart + spacing) * stretch
+                if piece.is_odd:
                     use.note_odd_glyphs(piece, self.number, self.mark, is_seen=is_seen)
-                at += advance * stretch
+                at += step
             elif isinstance(item, float):
-                at -= item / 1000 * size * (1.0 if vertical else stretch)
+                at -= item * kern
         a, b, c, d, e, f = self.text_matrix
         if vertical:
             self.text_matrix = (a, b, c, d, e - at * c, f - at * d)
         else:
             self.text_matrix = (a, b, c, d, e + at * a, f + at * b)
         self.pen = self.text_matrix
-        text = "".join([piece.text for piece in shown])
         mark = self.mark
         sequence = mark.sequence
         if sequence is not None and not mark.is_muted:
             sequence.say(shown, goes_on)
         if first is None:
-            if sequence is None and text:
+            if sequence is None and any(piece.text for piece in shown):
                 self._count_unmarked("blank text", "")
             return
         self.content.has_text = True
@@ -326,14 +328,19 @@ class _Interpreter:
         )
         box = transformed(corners, multiply((a, b, c, d, e, f), state.matrix))
         if sequence is None:
-            self._count_unmarked("text", text)
+            self._count_unmarked("text", _text_of(shown))
         else:
             sequence.include(box, state.matrix[3] * f + state.matrix[5] + state.matrix[1] * e)
         left, bottom, right, top = self.limits
         if (box[0] < left or box[1] < bottom or box[2] > right or box[3] > top) and (
             is_seen and not self.is_aside and len(self.content.outside) < _MOST_FAULTS
         ):
-            self.content.outside.append((text.strip(), box[0], box[1]))
+            self.content.outside.append((_text_of(shown).strip(), box[0], box[1]))
+
+    def _piece(self, font: Font, data: bytes) -> Piece:
+        if len(data) > LONGEST_STRING:
+            data, self.content.is_cut_short = data[:LONGEST_STRING], True
+        return font.piece(data)
 
     # Marks.
 
@@ -460,3 +467,7 @@ class _Interpreter:
             self.open_forms.discard(key)
             self.state = state
             self.text_matrix, self.line_matrix = texts
+
+
+def _text_of(shown: list[Piece]) -> str:
+    return "".join([piece.text for piece in shown])

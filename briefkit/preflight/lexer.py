@@ -37,6 +37,24 @@ _TOKEN = re.compile(
 _NUMBER, _STRING, _HEX, _NAME, _OPERATOR, _ARRAY, _ARRAY_END, _DICT, _DICT_END = range(1, 10)
 _LONG_STRING, _ODD_NUMBER = 10, 11
 
+_TEXT_ARRAY = re.compile(
+    rb"""
+    (?: [\x00\t\n\x0c\r\ ]*+
+      (?: \( (?: [^()\\\r]++ | \\[^\r] )*+ \)
+        | < [0-9A-Fa-f]*+ >
+        | [+-]?+ (?: \d++ (?:\.\d*+)?+ | \.\d++ ) (?=[\x00\t\n\x0c\r\ (<\]])
+      )
+    )*+ [\x00\t\n\x0c\r\ ]*+ \]
+    """,
+    re.VERBOSE,
+)
+"""The rest of an array of strings and numbers, nearly all that TJ is given: taken in one piece."""
+
+_TEXT_ITEM = re.compile(
+    rb"\(((?:[^()\\\r]++|\\[^\r])*+)\)|<([0-9A-Fa-f]*+)>|([+-]?+(?:\d++(?:\.\d*+)?+|\.\d++))"
+)
+_ESCAPED = re.compile(rb"\\([0-7]{1,3}|[\s\S])")
+
 _STRING_PIECE = re.compile(rb"[^()\\\r]++|\\(?:[0-7]{1,3}|\r\n|[\s\S])|\r\n?|[()]")
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _NAME_ESCAPE = re.compile(r"#([0-9A-Fa-f]{2})")
@@ -51,7 +69,7 @@ def operations(data: bytes) -> Iterator[tuple[list[Operand], bytes]]:
     >>> list(operations(b"/P <</MCID 0>> BDC (a\\)b) Tj [(c) -20.5 <64>] TJ EMC"))[1:3]
     [([b'a)b'], b'Tj'), ([[b'c', -20.5, b'd']], b'TJ')]
     """
-    match = _TOKEN.match
+    match, whole_array = _TOKEN.match, _TEXT_ARRAY.match
     position = 0
     top: list[Operand] = []
     here = top
@@ -79,6 +97,9 @@ def operations(data: bytes) -> Iterator[tuple[list[Operand], bytes]]:
                 yield top, word
             top = here = []
             open_containers.clear()
+        elif kind == _ARRAY and (array := whole_array(data, position)) is not None:
+            here.append(_text_items(data[position : array.end()]))
+            position = array.end()
         elif kind in (_ARRAY, _DICT):
             if len(open_containers) < _DEEPEST:
                 open_containers.append((here, kind == _DICT))
@@ -110,6 +131,26 @@ def _bytes_of_hex(digits: bytes) -> bytes:
     except ValueError:  # an odd number of digits, or a null byte
         digits = _WHITESPACE.sub(b"", digits)
         return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+
+
+def _text_items(array: bytes) -> list[Operand]:
+    return [
+        float(number)
+        if number
+        else _bytes_of_hex(digits)
+        if digits
+        else text
+        if b"\\" not in text
+        else _ESCAPED.sub(_unescaped, text)
+        for text, digits, number in _TEXT_ITEM.findall(array)
+    ]
+
+
+def _unescaped(escape: re.Match[bytes]) -> bytes:
+    escaped = escape[1]
+    if escaped[:1].isdigit():
+        return bytes([int(escaped, 8) & 0xFF]) if escaped[:1] < b"8" else escaped
+    return b"" if escaped == b"\n" else _ESCAPES.get(escaped, escaped)
 
 
 def _string(data: bytes, position: int) -> tuple[bytes, int]:

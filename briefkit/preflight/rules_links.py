@@ -117,10 +117,9 @@ class Destinations:
         return Target(kind or "nothing", is_dead=kind is None)
 
 
-def read_annotations(reading: Reading) -> tuple[Annotation, ...]:
+def read_annotations(reading: Reading, destinations: Destinations) -> tuple[Annotation, ...]:
     """Return the annotations of all pages, in order."""
     pdf = reading.pdf
-    destinations = Destinations(pdf)
     found: list[Annotation] = []
     for page in pdf.pages:
         for raw in pdf.array(page.dictionary, "/Annots"):
@@ -137,14 +136,16 @@ def read_annotations(reading: Reading) -> tuple[Annotation, ...]:
     return tuple(found)
 
 
-def judge_links(reading: Reading, annotations: tuple[Annotation, ...]) -> Iterator[Finding]:
+def judge_links(
+    reading: Reading, annotations: tuple[Annotation, ...], destinations: Destinations
+) -> Iterator[Finding]:
     """Yield the faults of annotations and of the outline."""
     for annotation in annotations:
         target = annotation.target
         if target is not None and target.is_dead:
             message = f"the link leads to {_lost(target)}"
             yield findings.DeadInternalLink(message, annotation.page, _place(annotation))
-    yield from _judge_outline(reading.pdf)
+    yield from _judge_outline(reading.pdf, destinations)
     yield from _judge_fields(reading, annotations)
     if reading.is_tagged:
         yield from _judge_structure(reading, annotations)
@@ -238,8 +239,7 @@ def _judge_tabs(reading: Reading, annotations: tuple[Annotation, ...]) -> Iterat
             yield findings.TabOrder("the tab key does not follow the structure", page.number)
 
 
-def _judge_outline(pdf: PdfSource) -> Iterator[Finding]:
-    destinations = Destinations(pdf)
+def _judge_outline(pdf: PdfSource, destinations: Destinations) -> Iterator[Finding]:
     outline = pdf.dictionary(pdf.catalogue, "/Outlines")
     seen: set[ObjectKey] = set()
     stack = [outline.raw_get("/First")] if "/First" in outline else []

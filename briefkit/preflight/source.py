@@ -118,6 +118,10 @@ class PdfSource:
         for _ in range(8):
             if not isinstance(raw, IndirectObject):
                 return raw
+            found = self.reader.resolved_objects.get((raw.generation, raw.idnum))
+            if found is not None:
+                raw = found
+                continue
             known = (raw.generation, raw.idnum) in self.reader.resolved_objects
             try:
                 raw = raw.get_object()
@@ -138,10 +142,8 @@ class PdfSource:
         """Return the value of `key` in what should be a dictionary; None where there is none."""
         if not isinstance(container, DictionaryObject):
             return None
-        try:
-            return self.value(container.raw_get(key))
-        except KeyError:
-            return None
+        raw = dict.get(container, key)  # as it stands; pypdf's own `get` resolves references
+        return self.value(raw) if isinstance(raw, IndirectObject) else raw
 
     def dictionary(self, container: object, key: str) -> DictionaryObject:
         """Return the dictionary under `key`; an empty one where there is none."""

@@ -79,3 +79,22 @@ def test_hostile_bytes_take_no_more_than_linear_time(data):
 )
 def test_an_odd_number_is_what_viewers_make_of_it(written, number):
     assert list(operations(written + b" w")) == [([number], b"w")]
+
+
+@pytest.mark.parametrize(
+    ("array", "items"),
+    [
+        (rb"[]", []),
+        (rb"[ (a)-20.5(b) +.5 5. ]", [b"a", -20.5, b"b", 0.5, 5.0]),
+        (rb"[()<>(\))]", [b"", b"", b")"]),
+        (rb"[(\\\(\n\101\7x\8\q)]", [b"\\(\nA\7x8q"]),
+        (b"[(a\\\nb)<6 1>]", [b"ab", b"a"]),
+        (b"[(a\\\r\nb\rc)]", [b"ab\nc"]),
+        (rb"[(a(b)c) 1]", [b"a(b)c", 1.0]),
+        (rb"[(a) --5 /N [1] true]", [b"a", -5.0, "N", [1.0], 1.0]),
+        (rb"[1 2(a)<616>3]", [1.0, 2.0, b"a", b"a`", 3.0]),
+    ],
+)
+def test_arrays_are_read_alike_in_one_piece_and_token_by_token(array, items):
+    assert list(operations(array + b" TJ")) == [([items], b"TJ")]
+    assert list(operations(b"<< /K " + array + b" >> DP")) == [([{"K": items}], b"DP")]
