@@ -62,9 +62,10 @@ if TYPE_CHECKING:
     from briefkit.readers.json import from_json, read_json, to_json, write_json
     from briefkit.readers.markdown import parse_markdown, read_markdown
     from briefkit.style.brand import read_brand
-    from briefkit.style.house import HouseStyle, Logo, Palette
+    from briefkit.style.house import HouseStyle, Logo
     from briefkit.style.inks import Cmyk, Spot
     from briefkit.style.page import A4, US_LETTER, PageMaster
+    from briefkit.style.palette import Palette
     from briefkit.style.press import Press
 
 __all__ = [
@@ -196,7 +197,7 @@ _LATE = {
     "OutputError": "briefkit.errors",
     "PageBreak": "briefkit.model.blocks",
     "PageMaster": "briefkit.style.page",
-    "Palette": "briefkit.style.house",
+    "Palette": "briefkit.style.palette",
     "Paragraph": "briefkit.model.blocks",
     "Person": "briefkit.model.people",
     "PictureError": "briefkit.errors",

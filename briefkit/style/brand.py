@@ -20,15 +20,8 @@ from briefkit.style.brand_fonts import read_families
 from briefkit.style.brand_settings import with_settings
 from briefkit.style.brand_values import Lined, read_brand_values
 from briefkit.style.css import COLOUR_NAMES, DEFAULT_SIZE, parse_colour
-from briefkit.style.house import (
-    MINIMUM_CONTRAST,
-    HouseStyle,
-    Logo,
-    Palette,
-    contrast,
-    legible,
-    mixed,
-)
+from briefkit.style.house import HouseStyle, Logo
+from briefkit.style.palette import MINIMUM_CONTRAST, Palette, contrast, legible, mixed
 from briefkit.style.typography import Slot, TypeScale
 from briefkit.values import evolve
 

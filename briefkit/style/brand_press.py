@@ -13,8 +13,8 @@ from briefkit.errors import ModelError
 from briefkit.style.brand_fields import BrandFields
 from briefkit.style.brand_values import Lined
 from briefkit.style.css import DEFAULT_SIZE
-from briefkit.style.house import ROLES, Palette
 from briefkit.style.inks import Cmyk, Ink, Spot
+from briefkit.style.palette import ROLES, Palette
 from briefkit.style.press import MOST_BLEED, Press
 from briefkit.values import evolve
 

@@ -10,14 +10,8 @@ from briefkit.frame import Fill, GlyphRun, Picture
 from briefkit.lang import is_language_tag
 from briefkit.preflight import MarkedText, StructElement, read_structure
 from briefkit.style.brand import read_brand
-from briefkit.style.house import (
-    MINIMUM_CONTRAST,
-    CoverKind,
-    HeadingMark,
-    Palette,
-    PanelLook,
-    contrast,
-)
+from briefkit.style.house import CoverKind, HeadingMark, PanelLook
+from briefkit.style.palette import MINIMUM_CONTRAST, Palette, contrast
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.md"))

@@ -33,7 +33,8 @@ from briefkit.resolve.resolved import (
     TitleMatter,
 )
 from briefkit.structure import LAYOUT, Artifact, NodeId, Role
-from briefkit.style.house import HeadingMark, HouseStyle, Palette, PanelLook, ParagraphMark
+from briefkit.style.house import HeadingMark, HouseStyle, PanelLook, ParagraphMark
+from briefkit.style.palette import Palette
 
 
 @pytest.fixture

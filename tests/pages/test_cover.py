@@ -10,7 +10,8 @@ from briefkit.frame import Fill, GlyphRun, Page, Picture, Placed
 from briefkit.images.raster import Raster
 from briefkit.pages.cover import crop_to
 from briefkit.structure import BACKGROUND, Artifact, Role
-from briefkit.style.house import CoverKind, Furniture, contrast
+from briefkit.style.house import CoverKind, Furniture
+from briefkit.style.palette import contrast
 from briefkit.units import mm
 
 TITLE = "The summit at the cosmodrome: what was said, and what was not"

@@ -27,8 +27,9 @@ from briefkit.geometry import Rect, Size
 from briefkit.images.raster import read_raster
 from briefkit.pdf.bleed import with_bleed
 from briefkit.structure import BACKGROUND
-from briefkit.style.house import CoverKind, HouseStyle, Palette
+from briefkit.style.house import CoverKind, HouseStyle
 from briefkit.style.inks import Cmyk, Spot
+from briefkit.style.palette import Palette
 from briefkit.style.press import Press
 from briefkit.units import mm
 

@@ -9,7 +9,6 @@ from briefkit.errors import SourceError
 from briefkit.style.brand import read_brand
 from briefkit.style.css import COLOUR_NAMES, parse_colour
 from briefkit.style.house import (
-    MINIMUM_CONTRAST,
     CoverKind,
     HeadingMark,
     HeadMatter,
@@ -17,10 +16,10 @@ from briefkit.style.house import (
     PanelLook,
     ParagraphMark,
     SectionStart,
-    contrast,
 )
 from briefkit.style.inks import Cmyk, Spot
 from briefkit.style.page import A5, US_LETTER_PAGE
+from briefkit.style.palette import MINIMUM_CONTRAST, contrast
 from briefkit.style.press import Press
 from briefkit.style.typography import Alignment, FontFile, Slot
 from briefkit.units import mm

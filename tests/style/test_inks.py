@@ -1,8 +1,8 @@
 import pytest
 
 from briefkit.errors import ModelError
-from briefkit.style.house import Palette, contrast
 from briefkit.style.inks import Cmyk, Spot, black_alone
+from briefkit.style.palette import Palette, contrast
 from briefkit.style.press import Press
 
 RED = Spot("PANTONE 7621 C", Cmyk(0, 0.95, 0.9, 0.3))
