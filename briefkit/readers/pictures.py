@@ -75,9 +75,8 @@ def _as_there(folder: Path, name: str) -> Path:
     """
     ways = [name, unquote(name)]
     ways += [unicodedata.normalize(form, one) for one in ways for form in ("NFC", "NFD")]
-    return next(
-        (Path(one) for one in ways if "\0" not in one and (folder / one).exists()), Path(name)
-    )
+    there = (one for one in ways if "\0" not in one and (folder / one).exists())
+    return Path(next(there, unquote(name)))
 
 
 def _shown(folder: Path) -> str:

@@ -245,7 +245,7 @@ def folder(tmp_path):
         ("//example.org/a.png", "is an address, and nothing is fetched from a network"),
         ("file:///etc/passwd", "is an address, and nothing is fetched from a network"),
         ("data:image/png;base64,AAAA", "is an address, and nothing is fetched from a network"),
-        ("a%00.png", "is missing: put the file in"),
+        ("a%00.png", "is no name that a file can have"),
     ],
 )
 def test_a_picture_is_a_file_in_the_folder(folder, name, fault):
