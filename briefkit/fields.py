@@ -1,13 +1,14 @@
 """A class's fields → its `__init__`, as attrs would have it.
 
-It is written and compiled when it is first called: most briefs call half of the classes. What does
-no more than put as many fields as that of another class is its code with other names. attrs itself
-is not loaded: a sixth of a cold start was that.
+It is made when it is first called: most briefs call half of the classes. Its code puts as many
+fields as that of other classes, under other names, and is compiled once for all; what else is done
+to a field stands in what puts it. attrs itself is not loaded: a sixth of a cold start was that.
 """
 
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from operator import methodcaller
+from sys import modules
 from types import CodeType, FunctionType, MappingProxyType
 from typing import Any
 
@@ -15,6 +16,8 @@ _AFTER_INIT = "__attrs_post_init__"
 OPTIONS = frozenset({"converter", "factory", "init", "kw_only", "metadata", "validator"})
 """What a field may ask for beside its default and whether it is compared and shown."""
 
+_ATTRS = "attr.validators"  # where it is asked whether they rest
+_Put = Callable[[Any, Any], None]  # of a value and what its field is to hold
 _SOURCE = "<a class of values>"
 set_by = object.__setattr__.__get__
 """Takes a value, returns what sets its fields though it is frozen."""
@@ -155,18 +158,25 @@ def written(
     """Return a class's `__init__`, or what else it is called, that does all that fields ask for."""
     places = in_place(fields, by_name=by_name)
     named = [key for key, each in fields.items() if each.is_given and key not in places]
+    given = (*places, *named)
+    place = {key: at for at, key in enumerate(given)}
     known: dict[str, Any] = {"__name__": made.__module__}
-    if any(map(_does_more, fields.values())) or hasattr(made, _AFTER_INIT):
-        code = _code(name, made, fields, places, named, known)
-    else:
-        given = (*places, *named)
-        known |= {f"_put_{at}": vars(made)[key].__set__ for at, key in enumerate(given)}
-        code = _code_to_put(len(given)).replace(
-            co_argcount=1 + len(places),
-            co_kwonlyargcount=len(named),
-            co_varnames=("self", *map(argument, given)),
-            co_name=name,
-        )
+    order = []
+    for key, each in fields.items():
+        if each.is_given:
+            order.append(at := place[key])
+            known[f"_put_{at}"] = _putting(each, vars(made)[key].__set__)
+        elif each.making is not None or each.value is not NOTHING:
+            put, value = _putting(each, vars(made)[key].__set__), each.offered
+            known[f"_fill_{len(order)}"] = partial(_filled, put, value)
+            order.append(-1)
+    known["_go_on"] = _going_on(made, fields)
+    code = _code_to_put(tuple(order), goes_on=known["_go_on"] is not None).replace(
+        co_argcount=1 + len(places),
+        co_kwonlyargcount=len(named),
+        co_varnames=("self", *map(argument, given)),
+        co_name=name,
+    )
     init = FunctionType(code, known, name)
     defaults = {key: fields[key].offered for key in (*places, *named)}
     init.__defaults__ = tuple(defaults[key] for key in places if not fields[key].is_needed)
@@ -180,80 +190,77 @@ def written(
     return init
 
 
-def _does_more(field: PlainField) -> bool:
-    """Return whether more is done to a field than to put what is given."""
-    more = field.more
-    return (
-        field.making is not None
-        or not field.is_given
-        or more.get("converter") is not None
-        or more.get("validator") is not None
-    )
-
-
 @lru_cache(maxsize=64)
-def _code_to_put(count: int) -> CodeType:
-    """Return the code of an `__init__` that puts so many fields and no more."""
-    values = [f"value_{at}" for at in range(count)]
-    lines = [f" _put_{at}(self, {value})" for at, value in enumerate(values)]
-    return _compiled([f"def __init__({', '.join(('self', *values))}):", *(lines or [" pass"])])
+def _code_to_put(order: tuple[int, ...], *, goes_on: bool) -> CodeType:
+    """Return the code of an `__init__` that puts each field in its turn.
 
-
-def _compiled(lines: Iterable[str]) -> CodeType:
+    order: where each is among those that are given, or -1. Classes alike share it.
+    """
+    values = [f"value_{at}" for at in range(sum(at >= 0 for at in order))]
+    lines = [f"def __init__({', '.join(('self', *values))}):", " pass"]
+    lines += [
+        f" _put_{at}(self, value_{at})" if at >= 0 else f" _fill_{turn}(self)"
+        for turn, at in enumerate(order)
+    ]
+    if goes_on:
+        lines.append(" _go_on(self)")
     made = compile("\n".join(lines), _SOURCE, "exec")
     (code,) = (each for each in made.co_consts if isinstance(each, CodeType))
     return code
 
 
-def _code(
-    name: str,
-    made: type,
-    fields: Mapping[str, PlainField],
-    places: Sequence[str],
-    named: Sequence[str],
-    known: dict[str, Any],
-) -> CodeType:
-    """Return the code of an `__init__`; known: gains the names that it mentions."""
-    arguments = [*map(argument, places), *(("*",) if named else ()), *map(argument, named)]
-    lines = [f"def {name}({', '.join(('self', *arguments))}):", " pass"]
-    lines += _putting_lines(made, fields, known)
-    checked = {key: each.more["validator"] for key, each in fields.items() if each.is_checked}
-    if checked:
-        known["_is_off"] = _is_off
-        lines.append(" if not _is_off():")
-    for key, validator in checked.items():
-        known[f"_check_{key}"], known[f"_field_{key}"] = validator, _Field(made, key)
-        lines.append(f"  _check_{key}(self, _field_{key}, self.{key})")
-    if hasattr(made, _AFTER_INIT):
-        lines.append(f" self.{_AFTER_INIT}()")
-    return _compiled(lines)
+def _putting(field: PlainField, put: _Put) -> _Put:
+    """Return what puts a field: made, if it was not given, and converted, if it asks for that."""
+    making, convert = field.making, field.more.get("converter")
+    if making is None:
+        return put if convert is None else lambda self, value: put(self, convert(value))
+    make, takes_self = making.make, making.takes_self
+
+    def put_made(self: object, value: object) -> None:
+        if value is NOTHING:
+            value = make(self) if takes_self else make()
+        put(self, value if convert is None else convert(value))
+
+    return put_made
+
+
+def _filled(put: _Put, value: object, self: object) -> None:
+    put(self, value)
+
+
+def _going_on(made: type, fields: Mapping[str, PlainField]) -> Callable[[Any], None] | None:
+    """Return what an `__init__` does when all fields are put; None where that is nothing."""
+    checks = [
+        (each.more["validator"], _Field(made, key), vars(made)[key].__get__)
+        for key, each in fields.items()
+        if each.is_checked
+    ]
+    is_followed = hasattr(made, _AFTER_INIT)
+    if not checks:
+        return methodcaller(_AFTER_INIT) if is_followed else None
+    if len(checks) == 1 and not is_followed:  # as of what is made most often
+        ((check_one, only, get),) = checks
+
+        def go_on_once(self: Any) -> None:
+            if _ATTRS not in modules or not _is_off():
+                check_one(self, only, get(self))
+
+        return go_on_once
+
+    def go_on(self: Any) -> None:
+        if _ATTRS not in modules or not _is_off():
+            for check, field, value_of in checks:
+                check(self, field, value_of(self))
+        if is_followed:
+            self.__attrs_post_init__()
+
+    return go_on
 
 
 def _is_off() -> bool:
     """Return whether validators rest: whoever lets them rest has loaded attrs to say so."""
-    asked = getattr(sys.modules.get("attr.validators"), "get_disabled", None)
+    asked = getattr(modules.get(_ATTRS), "get_disabled", None)
     return asked is not None and asked()
-
-
-def _putting_lines(
-    made: type, fields: Mapping[str, PlainField], known: dict[str, Any]
-) -> Iterator[str]:
-    """Yield the lines that put each field; known: gains the names that they mention."""
-    for key, each in fields.items():
-        making = each.making
-        value = argument(key)
-        if making is not None:
-            known[f"_make_{key}"], known["_NOTHING"] = making.make, NOTHING
-            made_of = f"_make_{key}({'self' if making.takes_self else ''})"
-            value = f"{made_of} if {value} is _NOTHING else {value}" if each.is_given else made_of
-        elif not each.is_given:
-            if each.value is NOTHING:
-                continue
-            known[f"_value_{key}"], value = each.value, f"_value_{key}"
-        if each.more.get("converter") is not None:
-            known[f"_convert_{key}"], value = each.more["converter"], f"_convert_{key}({value})"
-        known[f"_put_{key}"] = vars(made)[key].__set__
-        yield f" _put_{key}(self, {value})"
 
 
 def _taken(field: PlainField, annotation: Any) -> Any:
