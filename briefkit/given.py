@@ -1,4 +1,4 @@
-"""What a caller gives → what is taken: a path, things one by one, the bytes of a plain file.
+"""What a caller gives → what is taken: a path, things one by one or all of a kind, a file's bytes.
 
 What is of another kind is a ModelError, and no pipe or device is waited for.
 """
@@ -29,6 +29,23 @@ def in_turn(value: Iterable[_Thing], what: str) -> Iterable[_Thing]:
     if not may_be_gone_through(value):
         raise ModelError(f"{what} is a {type(value).__name__}: give a list")
     return value
+
+
+def several(value: Iterable[_Thing], kind: type[_Thing], what: str) -> tuple[_Thing, ...]:
+    """Return the items of `value`. Raises ModelError for what is no list, or no list of `kind`.
+
+    >>> several(["a", "b"], str, "keywords")
+    ('a', 'b')
+    """
+    wanted = f"give a list of {kind.__name__}"
+    if not may_be_gone_through(value):
+        called = "string" if isinstance(value, str | bytes) else type(value).__name__
+        raise ModelError(f"{what} is a {called}: {wanted}")
+    items = tuple(value)
+    for index, item in enumerate(items):
+        if not isinstance(item, kind):
+            raise ModelError(f"{what}[{index}] is a {type(item).__name__}: {wanted}")
+    return items
 
 
 def may_be_gone_through(value: object) -> bool:

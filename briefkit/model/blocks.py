@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Union
 
 from briefkit.bounds import between
 from briefkit.errors import ModelError
-from briefkit.given import in_turn, may_be_gone_through
+from briefkit.given import in_turn, may_be_gone_through, several
 from briefkit.model.characters import is_web_address
 from briefkit.model.inline import (
     INLINES,
@@ -20,7 +20,6 @@ from briefkit.model.inline import (
     is_blank,
 )
 from briefkit.model.kinds import BlockKind
-from briefkit.model.several import several
 from briefkit.model.validators import (
     is_flag,
     is_language_or_none,

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from briefkit.errors import ModelError
-from briefkit.given import as_optional_path
+from briefkit.given import as_optional_path, several
 from briefkit.model.blocks import Block, KeyPoints, as_blocks
 from briefkit.model.characters import check_text, is_blank_text
 from briefkit.model.figures import Cover
 from briefkit.model.inline import NOTE_PLACES, Inline, as_inlines, is_blank
 from briefkit.model.origin import Origin
 from briefkit.model.people import Organisation, Person
-from briefkit.model.several import several
 from briefkit.model.tables import TABLE_NOTES
 from briefkit.model.validators import is_a, is_address, is_language, is_one_of, is_printable
 from briefkit.values import field, frozen

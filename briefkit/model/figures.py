@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from briefkit.bounds import between
 from briefkit.errors import ModelError
+from briefkit.given import several
 from briefkit.images.raster import PictureSource, as_optional_source, as_source
 from briefkit.model.inline import Inline, as_inlines
 from briefkit.model.kinds import BlockKind
-from briefkit.model.several import several
 from briefkit.model.validators import (
     is_flag,
     is_name_or_none,

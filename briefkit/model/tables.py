@@ -6,11 +6,10 @@ from numbers import Real
 from typing import Any
 
 from briefkit.errors import ModelError, Problem
-from briefkit.given import in_turn
+from briefkit.given import in_turn, several
 from briefkit.model.blocks import Block, BlockLike, Paragraph, as_blocks
 from briefkit.model.inline import INLINES, Inline, as_inlines
 from briefkit.model.kinds import BlockKind
-from briefkit.model.several import several
 from briefkit.model.validators import is_flag, is_name_or_none, is_one_of
 from briefkit.values import evolve, field, frozen
 

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefkit.bounds import LARGEST, between
-from briefkit.errors import ModelError
-from briefkit.given import as_path, in_turn
+from briefkit.given import as_path, several
 from briefkit.values import evolve, field, frozen
 
 EXPANSION_STEP = 0.005  # of a letter's width: what no eye tells apart
@@ -28,11 +27,7 @@ class FontFile:
 
 
 def _files(files: Iterable[FontFile]) -> tuple[FontFile, ...]:
-    found = tuple(in_turn(files, "FontFamily.files"))
-    for one in found:
-        if not isinstance(one, FontFile):
-            raise ModelError(f"{type(one).__name__} is no FontFile: give a list of FontFile")
-    return found
+    return several(files, FontFile, "FontFamily.files")
 
 
 @frozen
