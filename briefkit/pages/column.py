@@ -11,7 +11,7 @@ glue alone is no legal break, or a table's head would never repeat.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from briefkit.errors import LayoutError, Problem
 from briefkit.galley.items import (
@@ -73,7 +73,8 @@ class Column:
     first, last: items of the first box after and the last box before the break.
     is_forced: see there; next_forced: the first forced break after this one.
     called: notes called in the text, by their place in the galley, in order.
-    places: the item of each float's place.
+    places: the item of each float's place. alone: how many of so many floats, the first ones, stand
+        on pages without text and nowhere else.
     sums: natural size, stretch and shrink before each item.
     line: the height of a usual line.
     """
@@ -99,8 +100,19 @@ class Column:
     next_forced: tuple[int, ...]
     called: tuple[int, ...]
     places: tuple[int, ...]
+    alone: tuple[int, ...]
     sums: tuple[tuple[float, float, float], ...]
     line: float
+
+    def has_nothing_left(self, end: int, placed: int) -> bool:
+        """Return whether nothing of a part is left that could stand on a page with text.
+
+        end: of the page; placed: floats set until then.
+        """
+        waiting = self.anchors[end]
+        return self.is_forced[end] and (
+            placed >= waiting or waiting - placed == self.alone[waiting] - self.alone[placed]
+        )
 
     def is_right_under(self, place: int, above: int) -> bool:
         """Return whether nothing that takes room is between a float's place and one above it."""
@@ -188,6 +200,7 @@ def column_of(galley: Galley) -> Column:
         next_forced=tuple(next_forced),
         called=sums.called,
         places=tuple(places),
+        alone=tuple(accumulate([one.placements == ("page",) for one in galley.floats], initial=0)),
         sums=sums.sizes,
         line=line,
     )

@@ -421,7 +421,7 @@ class Ends:
                 return
         free = height - depth
         cost, depth_class, _, _ = glue_cost(free, text[1], text[2], column.line)
-        is_last = column.is_forced[end] and not owed and not pending
+        is_last = not owed and column.has_nothing_left(end, self.placed)
         if is_last or self.is_free:
             depth_class = NO_CLASS
             cost = cost if free < 0.0 else 0.0

@@ -260,7 +260,7 @@ def _with_text(
     depth = column.after[turn.start] + one.before + arranged.room + natural + notes_height
     amount, _, ratio, name = glue_cost(height - depth, stretch, shrink, column.line)
     demerits = _at_break(galley, pages, turn)
-    is_last = one.is_forced and not turn.owed and turn.placed >= column.anchors[turn.end]
+    is_last = not turn.owed and column.has_nothing_left(turn.end, turn.placed)
     if one.is_forced and not column.is_forced[turn.start] and not turn.spots and not is_free:
         demerits.append(_few_lines(column.lines[turn.end] - column.lines[turn.start]))
     if (is_last or is_free) and ratio >= 0.0:

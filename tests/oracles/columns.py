@@ -383,7 +383,8 @@ class Oracle:
         waiting = max(len(self.passed(0, end.item)) - placed, 0)
         foot, depth_class = self.foot(free, stretch, shrink)
         if end.is_forced:
-            if not owed and not waiting:
+            late = self.galley.floats[placed : placed + waiting]
+            if not owed and all(one.placements == ("page",) for one in late):
                 foot, depth_class = (foot if free < -SMALL else 0.0), price.NO_CLASS
             if not start.is_forced and not has_floats and not self.is_free:
                 foot += price.FEW_LINES * max(3 - count, 0)

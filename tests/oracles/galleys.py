@@ -63,7 +63,13 @@ def galleys(draw, floats: int = 0, notes: int = 4, *, may_be_wide: bool = False)
                 wide
                 if is_wide
                 else st.sampled_from(
-                    [("here", "top", "bottom"), ("here",), ("top",), ("top", "bottom", "page")]
+                    [
+                        ("here", "top", "bottom"),
+                        ("here",),
+                        ("top",),
+                        ("top", "bottom", "page"),
+                        ("page",),
+                    ]
                 )
             ),
             space_above=space(draw(st.sampled_from([0.0, 0.5])), stretch=0.5),

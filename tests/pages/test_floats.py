@@ -267,3 +267,14 @@ def test_floats_right_under_each_other_share_a_space():
     assert plan.demerits == 0
     heights = [each.natural if isinstance(each, VGlue) else each.height for each in shown]
     assert sum(heights) == 10
+
+
+def test_a_text_that_ends_before_pages_of_floats_fills_its_pages_all_the_same():
+    """What only stands without text fills no white, so none is spread over the pages before."""
+    alone = floating(8, placements=("page",))
+    galley = galley_of(lines(24), alone, lines(1))
+
+    plan = break_pages(galley, page_of(height=10))
+
+    assert body_lines(galley, plan)[:3] == [(0, 10), (10, 20), (20, 25)]
+    assert plan.explain() == "page 3: float figure away from its call, 200"
