@@ -282,17 +282,16 @@ def _judge_ids(notes: list[_Note]) -> Iterator[Finding]:
 
 def _judge_numbers(notes: list[_Note]) -> Iterator[Finding]:
     """Yield holes; a stream may start again from one, at a page or a section."""
-    streams: dict[tuple[str, str], list[_Note]] = {}
+    streams: dict[tuple[str | int, str], list[_Note]] = {}
     footed = {_shape(note.label) for note in notes if note.is_footnote and note.label}
     for note in sorted(notes, key=lambda note: note.calls[0].index if note.calls else note.index):
         if note.label and note.label[0].isalnum():
             # Only letters are a table's own: its numbered notes count with those of the text.
-            in_table = not note.label.isdigit() and any(
-                element.role == "Table" for element in note.visit.ancestors
-            )
+            ancestors = () if note.label.isdigit() else note.visit.ancestors
+            table = next((one for one in ancestors if one.role == "Table"), None)
             # A note without call may be either: it takes the place that leaves no hole.
             is_foot = note.is_footnote or (not note.calls and _shape(note.label) in footed)
-            place = "table" if in_table else "foot" if is_foot else "end"
+            place = id(table) if table else "foot" if is_foot else "end"
             streams.setdefault((place, _shape(note.label)), []).append(note)
     for stream in streams.values():
         values = _values([note.label for note in stream])

@@ -3,6 +3,7 @@
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from briefkit import Brief, Table, note, render
 from briefkit.preflight import check, findings
 
 
@@ -285,6 +286,12 @@ def test_lettered_notes_of_a_table_count_on_their_own(draft, faults_of):
     paragraph(draft, "c")
 
     assert faults_of(draft.finish()) == []
+
+
+def test_each_table_of_a_page_has_a_note_a_of_its_own():
+    tables = [Table([["1", ["2", note("Its source.")]]], notes="table") for _ in range(2)]
+
+    assert check(render(Brief(title="T", body=[*tables, "Text."]))) == ()
 
 
 def test_a_note_without_id_is_found(good, faults_of):
