@@ -107,6 +107,9 @@ def check_page(page, page_blocks, desk):
     for block in page_blocks:
         try:
             assert block.language in _LANGUAGES, f"{block.language!r} blocks are not run"
+            if block.language == "text" and block.file:
+                (desk / block.file).write_text(block.text, encoding="utf-8")
+                continue
             if block.language == "text":
                 assert matches(block.text, printed), f"what is printed is:\n{printed}"
                 printed = ""
