@@ -35,9 +35,12 @@ def test_the_wheel_holds_the_fonts_their_licences_and_nothing_else(run_tool, tmp
     kept = {name for name in names if name.startswith("briefkit/")}
     families = {path.name for path in (root / "fonts").iterdir() if path.is_dir()}
 
+    licences = {name.partition(".dist-info/licenses/")[2] for name in names}
+    assert {"LICENSE", "briefkit/text/patterns/README.md"} <= licences
     assert "briefkit/py.typed" in kept
     assert families
     for family in families:
+        assert f"fonts/{family}/OFL.txt" in licences
         assert f"briefkit/_fonts/{family}/OFL.txt" in kept
         assert f"briefkit/_fonts/{family}/SOURCE.md" in kept
     assert {name.split("/")[0] for name in names} == {
