@@ -24,6 +24,7 @@ NOT_LOADED = (
     *("PIL.BmpImagePlugin", "PIL.GifImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin"),
     *("briefkit.batch", "briefkit.catalogues", "briefkit.cli", "briefkit.galley.rows"),
     *("briefkit.galley.columns", "briefkit.galley.tables", "briefkit.pages.cover"),
+    *("briefkit.galley.people", "briefkit.pdf.attachments", "briefkit.resolve.tabulating"),
     *("briefkit.pdf.cff", "briefkit.preflight", "briefkit.readers", "briefkit.style.brand"),
 )
 

@@ -19,7 +19,6 @@ from briefkit.galley.lists import set_list
 from briefkit.galley.notes import set_endnotes, set_notes
 from briefkit.galley.panels import set_box, set_code, set_pull_quote
 from briefkit.galley.paragraphs import set_divider, set_heading, set_paragraph, set_quotation
-from briefkit.galley.people import set_people
 from briefkit.galley.styling import Compositor
 from briefkit.galley.titles import (
     set_imprint,
@@ -203,6 +202,10 @@ class _Setter:
             case ResolvedRelated():
                 flow.add(set_related(block, place, compositor))
             case ResolvedPeople():
+                from briefkit.galley.people import (
+                    set_people,
+                )  # late: few briefs have a list of them
+
                 flow.add(set_people(block, place, compositor))
             case ResolvedContents():
                 flow.add(set_contents(block, place, compositor))

@@ -11,7 +11,6 @@ from briefkit.frame import Destination, Page
 from briefkit.geometry import Size
 from briefkit.lang import parse_language
 from briefkit.metadata import AttachedFile, Metadata
-from briefkit.pdf.attachments import write_attachments
 from briefkit.pdf.bleed import crop_marks, slug, with_bleed
 from briefkit.pdf.colour import srgb_profile
 from briefkit.pdf.document import File, Reference, Value, name, packed, text
@@ -108,6 +107,8 @@ def assemble(
     if destinations is not None:
         names["Dests"] = destinations
     if files:
+        from briefkit.pdf.attachments import write_attachments  # late: few files carry any
+
         names["EmbeddedFiles"], entries["AF"] = write_attachments(file, files, description.moment)
     if names:
         entries["Names"] = names

@@ -59,7 +59,6 @@ from briefkit.resolve.resolved import (
     ResolvedSpan,
     ResolvedTable,
 )
-from briefkit.resolve.tabulating import TableWriter
 from briefkit.structure import HEADINGS, LAYOUT, Mark, NodeId, Role, StructureBuilder
 
 BULLETS = ("•", "–")  # in turn, by how many lists are around
@@ -348,6 +347,8 @@ class Structuring:
 
         def set_cell(cell: Cell, parent: NodeId, where: str) -> tuple[ResolvedBlock, ...]:
             return self._cell(cell, parent, where, place)
+
+        from briefkit.resolve.tabulating import TableWriter  # late: for tables alone
 
         writer = TableWriter(
             self.tree, table, columns, node, language, set_cell, self.desk.is_plain
