@@ -1,7 +1,7 @@
 """A PDF into findings, and into its structure as text. The only user of pypdf.
 
-    source → interpreter (resources, lexer, fonts, cmaps, graphics, marks) → content
-        → tree (roles) → reading
+    source (complaints) → interpreter (resources, lexer, fonts, cmaps, graphics, marks)
+        → content → tree (roles) → reading
         → rules_* → check
 
 `check` judges; `read_structure`, `structure_text`, `describe_structure` and `describe_metadata`

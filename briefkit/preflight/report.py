@@ -11,6 +11,7 @@ from typing import Any
 from briefkit.diagnostics import Severity
 from briefkit.errors import BriefError
 from briefkit.preflight.finding import full_clause
+from briefkit.preflight.findings import CheckCutShort, DamagedFile
 from briefkit.preflight.policy import CODES, Judgement
 from briefkit.visible import visible
 
@@ -35,7 +36,10 @@ def report_text(
     width: int = WIDTH,
     paint: Paint = plain,
 ) -> str:
-    """Return what was found in a file, as text: kind by kind, errors first; what, where, what now.
+    """Return what was found in a file, as text: kind by kind; what, where, what now.
+
+    What kept the file from being read whole comes first, as other findings may follow from it;
+    then errors, warnings and notes.
 
     Args:
         name: of the file.
@@ -46,7 +50,7 @@ def report_text(
     """
     told = [one for one in judged if one.waiver is None]
     lines = [f"{visible(name)}: {summary_text(judged)}"]
-    for kind in sorted(_by_kind(told), key=lambda kind: _RANK[kind[0].severity]):
+    for kind in sorted(_by_kind(told), key=_rank):
         lines += ["", *_tell_kind(kind, most, width, paint)]
     waived = [kind[0] for kind in _by_kind(one for one in judged if one.waiver is not None)]
     if waived:
@@ -94,6 +98,11 @@ def _by_kind(judged: Iterable[Judgement]) -> list[list[Judgement]]:
     for one in judged:
         kinds.setdefault(one.finding.code, []).append(one)
     return list(kinds.values())
+
+
+def _rank(kind: Sequence[Judgement]) -> tuple[bool, int]:
+    """Return where a kind is told: first what kept the file from being read whole, then errors."""
+    return not isinstance(kind[0].finding, (DamagedFile, CheckCutShort)), _RANK[kind[0].severity]
 
 
 def _tell_kind(

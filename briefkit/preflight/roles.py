@@ -4,6 +4,8 @@ A type of PDF 2.0 is one only where its namespace says so. Source: ISO 32000-1, 
 14.7.4 and 14.8.6.
 """
 
+import re
+
 from attrs import define, field
 from pypdf.generic import ArrayObject, DictionaryObject
 
@@ -167,6 +169,17 @@ def _fault_of(tag: str, known: str) -> str:
     if known in ROLES_OF_PDF_2:
         return "is one of PDF 2.0 without its namespace, nor mapped"
     return "is not standard, nor mapped" + (f" further than to {known}" if known != tag else "")
+
+
+def a_role(name: str) -> str:
+    """Return a role with the article that it is read with.
+
+    >>> a_role("LI"), a_role("TR"), a_role("H4"), a_role("Annot")
+    ('an LI', 'a TR', 'an H4', 'an Annot')
+    """
+    return (
+        f"{'an' if re.match(r'[LHF](?![a-z])|[AEIO]', name) else 'a'} {name or 'typeless element'}"
+    )
 
 
 def _is_deep_heading(role: str) -> bool:

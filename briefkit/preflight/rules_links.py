@@ -11,6 +11,7 @@ from briefkit.preflight import findings
 from briefkit.preflight.finding import Finding
 from briefkit.preflight.numbertree import name_of, read_name_tree, read_number_tree
 from briefkit.preflight.reading import Reading
+from briefkit.preflight.roles import a_role
 from briefkit.preflight.source import (
     Box,
     ObjectKey,
@@ -27,6 +28,7 @@ _DEEPEST_FIELD = 32
 _NAMELESS = "a field without a name has no description"
 _WITHOUT_STRUCTURE = frozenset({"Popup", "PrinterMark", "TrapNet"})
 """Annotations that are no content; ISO 14289-1, 7.18.1 and 7.18.2."""
+_WORDS = {"Link": "link", "Widget": "form field"}
 _ROLES = {"Link": "Link", "Widget": "Form"}
 """What an annotation stands in, if it is not an Annot; ISO 14289-1, 7.18.4 and 7.18.5."""
 
@@ -212,11 +214,13 @@ def _judge_structure(reading: Reading, annotations: tuple[Annotation, ...]) -> I
         claim = reading.objects.get(annotation.key)
         parent = as_integer(pdf.get(annotation.dictionary, "/StructParent"))
         asked = _ROLES.get(annotation.subtype, "Annot")
-        what = "link" if is_link else f"annotation ({annotation.subtype or 'of no type'})"
+        what = (
+            _WORDS.get(annotation.subtype) or f"annotation ({annotation.subtype or 'of no type'})"
+        )
         if claim is None:
             yield kind(f"the {what} is in no element", page, place)
         elif asked not in (claim.roles if is_link else claim.roles[:1]):
-            yield kind(f"the {what} is in a {claim.roles[0]} and in no {asked}", page, place)
+            yield kind(f"the {what} is in {a_role(claim.roles[0])} and in no {asked}", page, place)
         elif parent is None or parent not in parents:
             yield kind(f"the {what} has no entry in the parent tree", page, place)
         elif pdf.key(parents[parent]) != claim.key:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefkit.preflight import findings
 from briefkit.preflight.finding import Finding
 from briefkit.preflight.reading import Reading
+from briefkit.preflight.roles import a_role
 from briefkit.preflight.tree import StructElement, Visit
 
 _PARENTS = {
@@ -61,7 +62,7 @@ def _judge_place(visit: Visit) -> Iterator[Finding]:
         element.role for element in reversed(visit.ancestors) if element.role not in _PLAIN
     )
     if parent not in allowed:
-        message = f"a {visit.element.role} stands in a {parent}"
+        message = f"{a_role(visit.element.role)} stands in {a_role(parent)}"
         yield findings.MisplacedElement(message, visit.element.first_page, visit.path)
 
 
@@ -75,7 +76,7 @@ def _judge_kids(visit: Visit) -> Iterator[Finding]:
     # What stands in the wrong parent is told there.
     odd = {kid: None for kid in odd if kid not in _PARENTS}
     if odd:
-        held = " and ".join(f"a {kid}" for kid in odd)
+        held = " and ".join(a_role(kid) for kid in odd)
         message = f"the {role} holds {held}: it may hold {_listed(sorted(allowed))} only"
         yield findings.MisplacedElement(message, page, path)
     if "Caption" in kids[1:-1] or (role != "Table" and "Caption" in kids[1:]):
@@ -165,7 +166,7 @@ def _judge_table(visit: Visit) -> Iterator[Finding]:
         if cell.role != "TH" or (cell.id is not None and cell.id in named):
             continue
         if cell.attribute("Table.Scope") not in ("Row", "Column", "Both"):
-            message = f"the header cell “{cell.text.strip()[:40]}” has no scope"
+            message = f"{_called(cell, 'header cell')} has no scope"
             place = f"{visit.path}, row {row_of[cell]}"
             yield findings.TableHeaderWithoutScope(message, cell.first_page, place)
     if named and not any(cell.attribute("Table.Scope") for cell in cells if cell.role == "TH"):
@@ -181,6 +182,11 @@ def _cells(row: StructElement) -> list[StructElement]:
     return [cell for cell in _kids(row) if cell.role in ("TH", "TD")]
 
 
+def _called(cell: StructElement, kind: str) -> str:
+    text = " ".join(cell.text.split())[:40]
+    return f"the {kind} “{text}”" if text else f"an empty {kind}"
+
+
 def _judge_named_headers(
     visit: Visit, cells: list[StructElement], row_of: dict[StructElement, int]
 ) -> Iterator[Finding]:
@@ -191,12 +197,11 @@ def _judge_named_headers(
             continue
         names = (cell.attribute("Table.Headers") or "").split()
         lost = [name for name in names if name not in ids]
-        text = cell.text.strip()[:40]
         if names and not lost:
             continue
         told = f"names the header {lost[0]!r}, which no cell is" if lost else "names no header"
         place = f"{visit.path}, row {row_of[cell]}"
-        yield findings.CellWithoutHeader(f"the cell “{text}” {told}", cell.first_page, place)
+        yield findings.CellWithoutHeader(f"{_called(cell, 'cell')} {told}", cell.first_page, place)
 
 
 def _widths(rows: list[StructElement]) -> list[int]:

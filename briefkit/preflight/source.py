@@ -32,6 +32,7 @@ from pypdf.generic import (
 
 from briefkit.errors import ModelError, Problem, SourceError
 from briefkit.given import as_path, read_plain
+from briefkit.preflight.complaints import complaint_text
 from briefkit.values import frozen
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
@@ -44,6 +45,7 @@ ObjectKey = int
 """What tells one object of a file from another: its number, or a negative of our own."""
 
 _MOST_PAGES = 50_000
+_END = 1_024  # bytes at a file's end, in which viewers look for its mark
 _MOST_SCANNED_BYTES = 1 << 29
 """pypdf looks through the whole file for each object that the index lacks: stop before it hangs."""
 
@@ -97,6 +99,7 @@ class PdfSource:
     """A file that has been opened.
 
     name: for messages; pages: in order; faults: what had to be repaired or passed over.
+    limits: what was too large to be read.
     """
 
     name: str
@@ -105,6 +108,7 @@ class PdfSource:
     catalogue: DictionaryObject
     pages: tuple[PageSource, ...] = ()
     faults: list[str] = field(factory=list)
+    limits: list[str] = field(factory=list)
     _page_numbers: dict[ObjectKey, int] = field(factory=dict)
     _scanned: int = 0
     _direct: dict[int, tuple[ObjectKey, object]] = field(factory=dict)
@@ -128,7 +132,7 @@ class PdfSource:
             except DependencyError as error:
                 raise _encrypted_beyond_us(self.name) from error
             except Exception as error:  # whatever a hostile file makes pypdf raise
-                self.add_fault(f"an object cannot be read: {type(error).__name__}: {error}")
+                self._add_error("an object cannot be read", error)
                 raw = None
             if raw is None and not known:
                 self._scanned += self.size
@@ -196,13 +200,21 @@ class PdfSource:
         try:
             return bytes(stream.get_data())
         except Exception as error:  # whatever a hostile file makes pypdf raise
-            self.add_fault(f"a stream cannot be decoded: {type(error).__name__}: {error}")
+            self._add_error("a stream cannot be decoded", error)
             return None
 
     def add_fault(self, fault: str) -> None:
         """Remember what had to be passed over; the first hundred faults will do."""
-        if len(self.faults) < 100:
-            self.faults.append(fault)
+        text = complaint_text(fault)
+        if text and len(self.faults) < 100:
+            self.faults.append(text)
+
+    def _add_error(self, what: str, error: Exception) -> None:
+        """Remember what could not be read, or was too large to be."""
+        if type(error).__name__ != "LimitReachedError":  # not in each version of pypdf
+            self.add_fault(f"{what}: {type(error).__name__}: {error}")
+        elif len(self.limits) < 100:
+            self.limits.append(complaint_text(str(error)))
 
     def read_pages(self) -> None:
         """Read the page tree; a page that stands in it twice counts once."""
@@ -230,7 +242,7 @@ class PdfSource:
                 stack.extend((kid, own) for kid in reversed(self.array(node, "/Kids")))
                 continue
             if len(pages) == _MOST_PAGES:
-                self.add_fault(f"pages after the {_MOST_PAGES:,}th are not read")
+                self.limits.append(f"pages after the {_MOST_PAGES:,}th are not read")
                 break
             resources = own.get("/Resources")
             self._page_numbers[key] = len(pages) + 1
@@ -337,6 +349,8 @@ def open_pdf(source: Source) -> PdfSource:
     """
     data, name = _bytes_of(source)
     _refuse_what_is_no_pdf(data, name)
+    if b"%%EOF" not in data[-_END:]:
+        data += b"\n%%EOF\n"  # pypdf insists on it, and viewers do not
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

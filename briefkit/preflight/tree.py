@@ -236,6 +236,7 @@ class TreeReader:
     objects: dict[ObjectKey, ObjectClaim] = field(factory=dict)
     faults: list[Finding] = field(factory=list)
     _sequences: dict[tuple[ObjectKey, int], Sequence] = field(factory=dict)
+    _in_forms: set[tuple[int | None, int]] = field(factory=set)
     _seen: set[ObjectKey] = field(factory=set)
     _class_map: DictionaryObject = field(factory=DictionaryObject)
     _roles: RoleReader = field(init=False)
@@ -246,6 +247,8 @@ class TreeReader:
         for page in self.pages:
             for key, sequence in page.sequences.items():
                 self._sequences.setdefault(key, sequence)
+                if key[0] != page.page.key:
+                    self._in_forms.add((page.page.number, key[1]))
         root = self.pdf.dictionary(self.pdf.catalogue, "/StructTreeRoot")
         self._roles = RoleReader(self.pdf, root)
         self._class_map = self.pdf.dictionary(root, "/ClassMap")
@@ -363,7 +366,10 @@ class TreeReader:
         where = "on no page" if page is None else f"on page {page}"
         sequence = None if owner is None else self._sequences.get((owner, mcid))
         if owner is None or sequence is None:
-            message = f"the element claims MCID {mcid} {where}, which is not there"
+            lost = "which is not there"
+            if (page, mcid) in self._in_forms:
+                lost = "which stands in a form that the page paints: its kid needs a /Stm"
+            message = f"the element claims MCID {mcid} {where}, {lost}"
             self._fault(DanglingContent, message, page, here.path)
             return []
         if (owner, mcid) in self.claims:

@@ -313,3 +313,36 @@ def test_a_long_chain_of_roles_is_followed_once(draft):
         draft.element(draft.document, f"R{at}")
 
     assert check(draft.finish().bytes()) == ()
+
+
+def test_what_was_repaired_is_told_in_the_same_plain_words_each_time(good):
+    """Objects are named by pypdf by where they lie in memory, and errors by their classes."""
+    data = good.bytes().replace(b"/Root", b"/Roof")
+
+    (first,), (second,) = (
+        [one.message for one in check(data) if one.code == "DamagedFile"] for _ in range(2)
+    )
+
+    assert first == second
+    assert first.endswith("Root found at object 1")
+
+
+def test_a_backslash_before_any_letter_is_no_damage(good):
+    data = good.bytes().replace(b"(A Title)", b"(A \\Title)")
+
+    assert "DamagedFile" not in {one.code for one in check(data)}
+
+
+def test_a_file_without_its_very_last_mark_is_read(good):
+    data = good.bytes()
+
+    assert check(data[: data.rindex(b"%%EOF")]) == ()
+
+
+def test_an_array_that_is_larger_than_is_read_cuts_the_check_short(draft):
+    draft.document.K = Array([0] * 100_001)
+
+    found = check(draft.finish().bytes())
+
+    assert "CheckCutShort" in {one.code for one in found}
+    assert "DamagedFile" not in {one.code for one in found}

@@ -48,6 +48,17 @@ def test_errors_come_first_and_what_is_required_is_one():
     assert text.startswith("a.pdf: 1 error, 1 note\n\nerror: MissingTitle [")
 
 
+def test_what_kept_the_file_from_being_read_whole_comes_before_what_may_follow_from_it():
+    damage = findings.DamagedFile("the file was repaired: no end")
+    text = report_text("a.pdf", judged(TITLE, damage, FONT))
+
+    assert [line.split(" ")[1] for line in text.split("\n") if line[:1] in "ewn" and line] == [
+        "DamagedFile",
+        "MissingTitle",
+        "UnusedFontNotEmbedded",
+    ]
+
+
 def test_what_is_waived_is_told_last_with_its_reason():
     text = report_text("a.pdf", judged(FIGURE, TABS, TABS, waive=[Waiver("TabOrder", "no forms")]))
 

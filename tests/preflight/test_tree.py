@@ -244,7 +244,32 @@ def test_a_cell_names_its_headers_where_no_header_tells_its_scope(draft):
         (
             "CellWithoutHeader",
             "/Document[1]/Table[1], row 1",
-            "the cell “” names the header 'gone', which no cell is",
+            "an empty cell names the header 'gone', which no cell is",
         ),
         ("CellWithoutHeader", "/Document[1]/Table[1], row 1", "the cell “12” names no header"),
     ]
+
+
+def test_content_of_a_form_is_claimed_by_naming_the_form(draft):
+    """As WeasyPrint does not, where it paints what can be seen through."""
+    element = draft.element(draft.document, "P")
+    mcid = draft.mark(element)
+    page = draft.pdf.pages[0].obj
+    form = draft.pdf.make_stream(
+        f"/P <</MCID {mcid}>> BDC {draft.shown('word', 50, 700)} EMC".encode(),
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=[0, 0, 600, 800],
+        Resources=page.Resources,
+    )
+    page.Resources.XObject = Dictionary(X=form)
+    draft.raw("/X Do")
+    draft.finish()
+    (found,) = [one for one in check(draft.bytes()) if one.code == "DanglingContent"]
+    assert found.message == (
+        "the element claims MCID 0 on page 1, which stands in a form that the page paints:"
+        " its kid needs a /Stm"
+    )
+
+    element.K[0].Stm = form
+    assert check(draft.bytes()) == ()
