@@ -88,6 +88,8 @@ def write_whole(path: Path, data: bytes, *, is_synced: bool = True) -> None:
             _write_beside(place, fill)
     except (OSError, ValueError, RuntimeError) as error:  # a NUL in the name; links in a ring
         reason = getattr(error, "strerror", None) or str(error)
+        if isinstance(error, FileNotFoundError) and not path.parent.exists():
+            reason = f"there is no folder {str(path.parent)!r}"
         raise OutputError(
             Problem(
                 f"cannot be written: {reason}", str(path), "give a place that can be written to"

@@ -23,6 +23,7 @@ from briefkit.cli.options import (
     embed_source_option,
     limits_of,
     limits_option,
+    pdf_beside,
     standards_option,
 )
 from briefkit.cli.telling import (
@@ -74,7 +75,7 @@ def render(
     """Set IN, a .md or .json file or a .py file with build() -> Brief, as a PDF."""
     with telling_problems(source, as_json), few_full_collections(), within(limits_of(limits)):
         check_standards(standards, embed_source)
-        target = output or source.with_suffix(".pdf")
+        target = output or pdf_beside(source)
         check_target(target, source)
         from briefkit.readers.file import read_brief  # late: all readers
 

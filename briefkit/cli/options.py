@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from briefkit.bounds import Limits
-from briefkit.errors import ModelError, OutputError, Problem
+from briefkit.errors import ModelError, OutputError, Problem, SourceError
 from briefkit.standards import DEFAULT, TITLES, standards_of
 from briefkit.values import evolve, names_of
 
 _LIMITS = names_of(Limits)
+_PDF = b"%PDF"
 
 as_json_option = click.option(
     "--json", "as_json", is_flag=True, help="Say it in JSON, to be read by programs."
@@ -22,7 +23,7 @@ brand_option = click.option(
     "--brand",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="A brand_option.yml, instead of the one that the brief names.",
+    help="A _brand.yml, instead of the one that the brief names.",
 )
 standards_option = click.option(
     "--standard",
@@ -74,11 +75,27 @@ def limits_of(given: tuple[str, ...]) -> Limits:
         raise ModelError(*(evolve(one, where="--limit") for one in error.problems)) from None
 
 
+def pdf_beside(source: Path) -> Path:
+    """Return the PDF beside a brief. Raises SourceError for what has no name: a folder, a disk."""
+    try:
+        return source.with_suffix(".pdf")
+    except ValueError:
+        raise SourceError(Problem("is a folder", str(source), "name a file in it")) from None
+
+
 def check_target(target: Path, source: Path) -> None:
-    """Raise OutputError for a folder, and for the brief that is read."""
+    """Raise OutputError for a folder, for the brief that is read, and for what is no PDF."""
     with suppress(OSError):  # a name too long, links in a ring: told where it is written, or read
         if target.is_dir():
             raise OutputError(Problem("is a folder", str(target), "name a file: -o OUT.pdf"))
         if target.exists() and source.exists() and target.samefile(source):
             cure = "name another: -o OUT.pdf"
             raise OutputError(Problem("is the brief itself", str(target), cure))
+        if target.is_file() and _begins(target) not in {b"", _PDF}:
+            cure = "name another, or take it away: -o OUT.pdf"
+            raise OutputError(Problem("is there, and is no PDF", str(target), cure))
+
+
+def _begins(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(len(_PDF))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefkit.errors import BriefError
+from briefkit.errors import BriefError, OutputError
 from briefkit.visible import visible
 
 if TYPE_CHECKING:
@@ -46,7 +46,11 @@ def tell_problems(error: BriefError, file: Path) -> None:
     """Tell every problem of an error, with the file that it is in."""
     for problem in error.problems:
         # Stages after the reader know a path through the brief; the file is ours to name.
-        has_file = problem.where.startswith((str(file), "--")) or _is_file_with_line(problem.where)
+        has_file = (
+            problem.where.startswith((str(file), "--"))
+            or _is_file_with_line(problem.where)
+            or (isinstance(error, OutputError) and os.sep in problem.where)
+        )
         place = "" if has_file else f"{file}: "
         click.echo(visible(f"{place}{problem}"), err=True)
 

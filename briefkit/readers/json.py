@@ -26,7 +26,7 @@ from briefkit.model.blocks import Paragraph
 from briefkit.model.brief import Brief
 from briefkit.model.inline import WRAPPERS, Text
 from briefkit.model.origin import Origin
-from briefkit.readers.json_lines import line_at, lines_in, lines_of
+from briefkit.readers.json_lines import fault_of, line_at, lines_in, lines_of
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.shapes import ANY_BLOCK, ANY_INLINE, BLOCKS, INLINES, all_shapes, names_of
 from briefkit.readers.source import check_size, instead_of, read_text, refuse_no_text
@@ -137,9 +137,8 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
             text.removeprefix("\ufeff"), object_pairs_hook=as_object, parse_constant=refuse
         )
     except json.JSONDecodeError as error:
-        raise SourceError(
-            Problem(f"no JSON: {error.msg}", f"{name}:{error.lineno}", "mend that line")
-        ) from None
+        line, what, cure = fault_of(error)
+        raise SourceError(Problem(f"no JSON: {what}", f"{name}:{line}", cure)) from None
     except ValueError:  # Python reads no number of more than some thousands of digits
         raise SourceError(Problem("a number has too many digits", name, "round it")) from None
     except RecursionError:

@@ -3,6 +3,7 @@
 The text is known to be JSON: it was read before. See `json`.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 
@@ -10,6 +11,7 @@ from briefkit.model.brief import Brief
 from briefkit.model.origin import Lines
 from briefkit.resolve.origins import elements
 
+_WORD = re.compile(r"[^\W\d]\w*")
 # The brief's own fields, and those of people and the like, which have the same paths there.
 _FIELD = re.compile(r"[a-z_]+(?:(?:\[\d+\])?\.[a-z_]+)?")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
@@ -52,6 +54,34 @@ def lines_of(text: str) -> Iterator[tuple[str, int]]:
             elif said == "[":
                 opened.append((path, 0))
                 path = f"{path}[0]"
+
+
+def fault_of(error: json.JSONDecodeError) -> tuple[int, str, str]:
+    """Return the line where a text is no JSON, and in the words of who wrote it why, what now."""
+    text, at = error.doc, error.pos
+    rest, before = text[at:].lstrip(), text[:at].rstrip()
+    line = text.count("\n", 0, len(text) - len(rest)) + 1
+    if "Extra data" in error.msg:
+        return line, f"{rest[:40]!r} stands after its end", "take it out"
+    if rest.startswith(("//", "/*", "#")):
+        return line, "a comment stands in it", "take it out"
+    if rest[:1] in set("'“”„‘’«»"):
+        return line, f"{rest[0]} stands around a text", 'write "…", with straight quotation marks'
+    if rest[:1] in set("]}") and before.endswith(","):
+        return line, "a comma stands before the end of a list or of an object", "take it out"
+    if rest[:1] == "," and before.endswith(","):
+        return line, "a comma stands beside another", "take one out"
+    if word := _WORD.match(rest):
+        wanted = {"True": "true", "False": "false", "None": "null"}.get(word[0])
+        cure = f"write {wanted}" if wanted else 'put "…" around it, if it is a text'
+        return line, f"{word[0][:40]} is no value", cure
+    if not rest:
+        cure = "close its brackets and quotation marks" if before else "write the brief"
+        return max(before.count("\n") + 1, 1), "it ends too soon", cure
+    if "',' delimiter" in error.msg:
+        line = before.count("\n") + 1
+        return line, "no comma stands after a value", "put one, or close a quotation mark before it"
+    return error.lineno, error.msg, "mend that line"
 
 
 def line_at(lines: Mapping[str, int], path: str) -> int:

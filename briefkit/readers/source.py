@@ -135,12 +135,17 @@ def decode(data: bytes, name: str) -> str:
     for start, what, cure in _OTHERS:
         if data.startswith(start):
             raise SourceError(Problem(f"is {what}", name, cure))
+    if data[:1000].count(0) > len(data[:1000]) // 3:  # every other byte, of Latin letters
+        raise SourceError(Problem("is UTF-16, without its mark", name, _SAVE))
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         offset = error.start + len(data) - len(data.removeprefix(codecs.BOM_UTF8))
         line = data.count(b"\n", 0, offset) + 1
         what = f"byte 0x{data[offset]:02X} at offset {offset} is not UTF-8"
+        meant = data[offset : offset + 1].decode("cp1252", "replace")
+        if meant.isprintable() and meant != "\ufffd":
+            what = f"{what}; in Windows-1252 it is {meant!r}"
         raise SourceError(Problem(what, f"{name}:{line}", "save the file as UTF-8")) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -30,7 +30,8 @@ def migrated(data: dict[str, Any], name: str, steps: tuple[Step, ...] = STEPS) -
         raise SourceError(Problem(what, name, f"update briefkit: this one reads up to {newest}"))
     if type(version) is not int or version < 1:
         what = "has no schema_version" if version is None else f"schema_version is {version!r}"
-        raise SourceError(Problem(what, name, f"this briefkit reads {newest}"))
+        cure = f'this briefkit reads {newest}: write "schema_version": {newest}'
+        raise SourceError(Problem(what, name, cure))
     for step in steps[version - 1 :]:
         fields = step(fields)
     return fields

@@ -183,7 +183,11 @@ def test_a_brand_changes_the_pages(brief, tmp_path):
             "{path}:3: the picture '../b.png' is outside the brief's",
         ),
         ("a.md", "# A\n\n![](half.jpg)\n", "{path}:3: figures[0]: the picture "),
-        ("a.md", b"# A\n\nSe\xf1or", "{path}:3: byte 0xF1 at offset 7 is not UTF-8: save the file"),
+        (
+            "a.md",
+            b"# A\n\nSe\xf1or",
+            "{path}:3: byte 0xF1 at offset 7 is not UTF-8; in W",
+        ),
         (
             "a.md",
             "---\ntitle: A\nbrand: b.yml\n---\nc",
@@ -656,3 +660,29 @@ def test_no_file_s_name_steers_the_screen_or_ends_a_command(name, tmp_path):
             assert json.loads(result.stdout)
         else:
             assert result.stdout.replace("\n", "").isprintable()
+
+
+def test_a_folder_is_no_brief():
+    result = run("render", ".")
+    assert (result.exit_code, result.stderr) == (2, ".: is a folder: name a file in it\n")
+
+
+def test_what_is_no_pdf_is_not_written_over(tmp_path):
+    (tmp_path / "a.md").write_text("# A\n\nb", encoding="utf-8")
+    (tmp_path / "other.md").write_text("# Another brief", encoding="utf-8")
+    result = run("render", tmp_path / "a.md", "-o", tmp_path / "other.md")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"{tmp_path}/other.md: is there, and is no PDF: name another")
+    assert (tmp_path / "other.md").read_text(encoding="utf-8") == "# Another brief"
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    (tmp_path / "a.md").write_text("# A\n\nb", encoding="utf-8")
+    place = tmp_path / "none" / "a.pdf"
+    result = run("render", tmp_path / "a.md", "-o", place)
+    said = f"{place}: cannot be written: there is no folder '{tmp_path}/none': give a place"
+    assert (result.exit_code, result.stderr[: len(said)]) == (2, said)
+
+
+def test_the_option_of_a_brand_names_its_file():
+    assert "A _brand.yml, instead of the one" in run("render", "-h").output

@@ -322,7 +322,7 @@ def in_json(**entries):
         ('{"schema_version": 1, "title": ["T"], "number": -Infinity}', "is no number"),
         (f'{{"schema_version": {"9" * 10_000}}}', "a number has too many digits: round it"),
         (f'{{"schema_version": 1, "number": {"9" * 4_000}}}', "number: is a number"),
-        ('{"schema_version": 1, "title": ["T"]} x', "a.json:1: no JSON: Extra data"),
+        ('{"schema_version": 1, "title": ["T"]} x', "a.json:1: no JSON: 'x' stands after its end"),
         ("[" * 200_000, "nested too deeply"),
         ('{"a":' * 100_000 + "1" + "}" * 100_000, "nested too deeply"),
         ('{"schema_version": true, "title": ["T"]}', "schema_version is True"),
@@ -561,7 +561,7 @@ def test_what_is_no_brief_is_told_so(value, tmp_path):
     [
         ("", "Is a directory"),
         (".", "Is a directory"),
-        ("no/such/folder/a.pdf", "No such file"),
+        ("no/such/folder/a.pdf", "there is no folder"),
         ("taken.txt/a.pdf", "Not a directory"),
         ("a\0b.pdf", "null byte"),
         ("\ud800.pdf", "surrogates not allowed"),

@@ -299,7 +299,10 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
 def test_a_file_that_is_not_utf_8_names_the_byte(tmp_path):
     path = tmp_path / "a.md"
     path.write_bytes("# Títle\n\nSeñor".encode("latin-1"))
-    assert unread(path) == (f"{path}:1: byte 0xED at offset 3 is not UTF-8: save the file as UTF-8")
+    assert unread(path) == (
+        f"{path}:1: byte 0xED at offset 3 is not UTF-8; in Windows-1252 it is 'í': save the file as"
+        " UTF-8"
+    )
     path.write_bytes("\ufeff# T\n\nSe".encode() + b"\xf1or")
     assert "a.md:3: byte 0xF1 at offset 10 is not UTF-8" in unread(path)
     path.write_bytes("# A".encode("utf-16"))
@@ -431,3 +434,10 @@ def test_a_field_of_the_whole_brief_is_told_by_its_line():
 def test_a_path_as_another_system_writes_it_is_told(name, fault, folder):
     (found,) = faults_of(f"# A\n\n![b]({name}){{alt=x}}", folder)
     assert found.startswith(f"a.md:3: the picture {name!r} {fault}")
+
+
+def test_utf_16_without_its_mark_is_told(tmp_path):
+    for encoding in ("utf-16-le", "utf-16-be"):
+        path = tmp_path / "a.md"
+        path.write_bytes("# A title\n\nb".encode(encoding))
+        assert unread(path) == f"{path}: is UTF-16, without its mark: save it as UTF-8"

@@ -198,8 +198,16 @@ def test_what_says_nothing_new_is_left_out():
 @pytest.mark.parametrize(
     ("data", "faults"),
     [
-        ("{", ["a.json:1: no JSON: Expecting property name enclosed in double quotes"]),
-        ('{"a":\n"b",}', ["a.json:2: no JSON: "]),
+        ("{", ["a.json:1: no JSON: it ends too soon: close its brackets and quotation marks"]),
+        ("", ["a.json:1: no JSON: it ends too soon: write the brief"]),
+        ('{"a":\n"b",\n}', ["a.json:3: no JSON: a comma stands before the end of a list or of an"]),
+        ('{"a": [1,, 2]}', ["a.json:1: no JSON: a comma stands beside another: take one out"]),
+        ("{\n'a': 1}", ['a.json:2: no JSON: \' stands around a text: write "…", with straight']),
+        ("{“a”: 1}", ['a.json:1: no JSON: “ stands around a text: write "…", with straight']),
+        ('{\n// b\n"a": 1}', ["a.json:2: no JSON: a comment stands in it: take it out"]),
+        ('{"a": True}', ["a.json:1: no JSON: True is no value: write true"]),
+        ('{"a": abc}', ['a.json:1: no JSON: abc is no value: put "…" around it, if it is a text']),
+        ('{"a": 1\n"b": 2}', ["a.json:1: no JSON: no comma stands after a value: put one, or"]),
         ("[]", ["a.json: is no JSON object: give the brief as an object"]),
         ("{}", ["a.json: has no schema_version: this briefkit reads 1"]),
         ('{"schema_version": 2}', ["a.json: schema_version is 2, of a newer briefkit: " + NEWER]),
