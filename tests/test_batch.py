@@ -163,12 +163,26 @@ def test_what_is_no_brief_and_what_nobody_foresaw_fail_by_name(tmp_path, monkeyp
     def fail(*given: object, **more: object) -> None:
         raise ZeroDivisionError("of a bug")
 
-    monkeypatch.setattr("briefkit.batch.render", fail)
+    monkeypatch.setattr("briefkit.batch.worker.render", fail)
     outcomes = render_many([GOOD[0], tmp_path / "a.txt"], tmp_path / "out")
 
     assert "ZeroDivisionError: of a bug: this is a fault of briefkit" in str(outcomes[0].error)
     assert outcomes[0].error.problems[0].where.startswith(f"{__file__}:")
     assert isinstance(outcomes[1].error, SourceError)
+
+
+@pytest.mark.parametrize("given", ["brief.md", Path("brief.md"), GOOD[0], {"a": GOOD[0]}, None])
+def test_what_is_no_list_of_briefs_is_refused(given, tmp_path):
+    """The letters of a file's name are no files, and the keys of a mapping no briefs."""
+    with pytest.raises(ModelError, match=r"briefs is a \w+: give a list"):
+        render_many(given, tmp_path)
+
+
+def test_what_is_neither_brief_nor_file_fails_alone(tmp_path):
+    outcomes = render_many([GOOD[0], 5, None, ("two", 2.5)], tmp_path)
+
+    assert said(outcomes) == ["made", "ModelError", "ModelError", "ModelError"]
+    assert [one.name for one in outcomes] == ["brief-1", "brief-2", "brief-3", "two"]
 
 
 def test_what_cannot_be_asked_for_is_refused_before_anything_is_done(tmp_path):
@@ -177,7 +191,7 @@ def test_what_cannot_be_asked_for_is_refused_before_anything_is_done(tmp_path):
         render_many(GOOD, tmp_path / "file")
     with pytest.raises(OutputError, match="unknown standard"):
         render_many(GOOD, tmp_path / "out", standard="nothing")
-    with pytest.raises(ValueError, match="ahead is 0: give at least 1"):
+    with pytest.raises(ModelError, match="ahead: is 0: give at least 1"):
         render_many(GOOD, tmp_path / "out", ahead=0)
     assert not (tmp_path / "out").exists()
 
@@ -188,21 +202,24 @@ def test_what_cannot_be_asked_for_is_refused_before_anything_is_done(tmp_path):
 def test_a_file_that_is_there_and_whole_is_kept_with_all_that_was_noticed(tmp_path):
     picture = tmp_path / "a.png"
     Image.new("RGB", (60, 40), "#336699").save(picture)
-    briefs = [GOOD[0], Brief(title="No alt", body=[Figure(picture, caption="A caption")])]
+    (tmp_path / "read.md").write_text("# A title\n\n![A caption](a.png)\n", encoding="utf-8")
+    no_alt = Brief(title="No alt", body=[Figure(picture, caption="A caption")])
+    briefs = [GOOD[0], no_alt, tmp_path / "read.md"]
     out = tmp_path / "out"
     first = render_many(briefs, out)
     before = {path: path.stat().st_ino for path in out.glob("*.pdf")}
 
     again = render_many(briefs, out)
 
-    assert said(first) == ["made", "made"]
-    assert said(again) == ["kept", "kept"]
+    assert said(first) == ["made", "made", "made"]
+    assert said(again) == ["kept", "kept", "kept"]
     assert first[1].diagnostics
+    assert {one.source for one in first[2].diagnostics} == {f"{tmp_path / 'read.md'}:3"}
     assert [(one.pages, one.diagnostics) for one in again] == [
         (one.pages, one.diagnostics) for one in first
     ]
     assert {path: path.stat().st_ino for path in out.glob("*.pdf")} == before
-    assert said(render_many(briefs, out, resume=False)) == ["made", "made"]
+    assert said(render_many(briefs, out, resume=False)) == ["made", "made", "made"]
 
 
 @pytest.mark.parametrize(
