@@ -15,6 +15,7 @@ from briefkit.style.typography import TextStyle
 from briefkit.values import frozen
 
 COLUMN_GAP = 1.4  # ems of the cells' text
+LEAST_GAP = 0.8  # ems, in a table so crowded that words would be broken
 WIDEST_COLUMN = 0.25  # of the room: what one column's longest word may ask of a table's width
 HEAD_LINES = 2.5  # of a head, for which it may take room from the cells: words fill no line
 FEW_LINES = 2.0  # of a cell, so that its table is not set wider
@@ -88,6 +89,12 @@ def plan_columns(
     """
     gap = min(COLUMN_GAP * cell.size, width / table.columns / 3)
     needs = _needs_of(table, head, cell, gap, compositor, hangs_calls=hangs_calls)
+    gaps = table.columns - 1
+    if gaps and sum(needs.least) + gap * gaps > width:
+        snug = max(LEAST_GAP * cell.size, (width - sum(needs.least)) / gaps)
+        if snug < gap:
+            gap = snug
+            needs = _needs_of(table, head, cell, gap, compositor, hangs_calls=hangs_calls)
     widths, hangs = _share_out(width - gap * (table.columns - 1), needs), needs.hangs
     places = tuple(
         None

@@ -13,7 +13,7 @@ from briefkit.galley.paragraphs import Nest
 from briefkit.galley.rows import RowSetter, may_hang_calls
 from briefkit.galley.styling import Compositor
 from briefkit.resolve.labels import labels_for
-from briefkit.resolve.resolved import Form, ResolvedSpan, ResolvedTable
+from briefkit.resolve.resolved import Form, PlainCell, ResolvedSpan, ResolvedTable, TableRow
 from briefkit.structure import PAGINATION
 from briefkit.values import evolve
 
@@ -56,7 +56,9 @@ def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: 
 
     height = sum(box.height for boxes in rows for box in boxes) + height_of(notes)
     cost = SMALL_TABLE_COST if height <= SMALL_TABLE * place.room else 0.0
-    items: list[VItem] = _joined(rows, VDiscretionary(again, cost, _wide(under, place)), place)
+    between = VDiscretionary(again, cost, _wide(under, place))
+    titles = [_is_title(row) for row in block.rows] if len(rows) == len(block.rows) else []
+    items = _joined(rows, titles, between, place)
     last = items.pop() if items else opening
     assert isinstance(last, VBox)  # noqa: S101 - rows end with a box
     frame = stacked([last.frame, *closing], place.measure)
@@ -108,16 +110,30 @@ def _closing(
     return [_wide(frame, place) for frame in frames], calls
 
 
-def _joined(rows: Sequence[Sequence[VBox]], between: VDiscretionary, place: Place) -> list[VItem]:
+def _is_title(row: TableRow) -> bool:
+    """Return whether a row is the title of those below it: words in its first cell alone."""
+    first, *others = [bool(cell.text if type(cell) is PlainCell else cell.body) for cell in row]
+    return first and bool(others) and not any(others)
+
+
+def _joined(
+    rows: Sequence[Sequence[VBox]],
+    titles: Sequence[bool],
+    between: VDiscretionary,
+    place: Place,
+) -> list[VItem]:
     """Return rows with the breaks between them, and within those that have several boxes.
 
-    Two at the least stand under the head and before the foot.
+    Two at the least stand under the head and before the foot, and one under a title.
+    titles: whether each row is one; empty where rows are held together by cells that span them.
     """
     within = evolve(between, cost=IN_ROW)
     items: list[VItem] = []
     for index, boxes in enumerate(rows):
         if index:
-            items.append(between if 1 < index < len(rows) - 1 else _KEPT)
+            is_titled = bool(titles) and titles[index - 1]
+            may_break = 1 < index < len(rows) - 1 and not is_titled
+            items.append(between if may_break else _KEPT)
         for number, box in enumerate(boxes):
             if number:
                 items.append(within)

@@ -91,3 +91,15 @@ def test_a_table_whose_cells_would_have_many_lines_reaches_into_the_margin(libra
 
     widths = [item.frame.width for item in galley.items if getattr(item, "kind", "") == "row"]
     assert widths == pytest.approx([HOUSE.page.measure, HOUSE.page.full_measure])
+
+
+def test_columns_move_together_before_words_are_broken(library):
+    words = ["extraordinarily", "interconnected"] * 2
+    longest = sum(width_of(library, word) for word in words)
+
+    snug = columns_of(library, longest - 3 * 0.4 * CELL.size, words)
+    crowded = columns_of(library, longest - 3 * 0.9 * CELL.size, words)
+
+    assert sum(snug.widths) == pytest.approx(longest)
+    assert 0.8 * CELL.size < snug.gap < COLUMN_GAP * CELL.size
+    assert crowded.gap == pytest.approx(0.8 * CELL.size)

@@ -7,7 +7,7 @@ import tracemalloc
 import pytest
 from attrs import evolve
 
-from briefkit import Brief, Cell, Link, Paragraph, Table, note
+from briefkit import Brief, Cell, Link, Paragraph, Strong, Table, note
 from briefkit.frame import Frame, GlyphRun, LateFrame
 from briefkit.galley.items import VBox, VDiscretionary
 from briefkit.galley.setter import set_galley
@@ -153,6 +153,15 @@ def test_a_rows_memory_does_not_grow_with_the_table(library):
     once, twice = peak(2_000), peak(4_000)
     assert twice < 2.1 * once
     assert (twice - once) / 2_000 < 4_500
+
+
+def test_no_page_ends_in_a_row_that_is_the_title_of_those_below_it(library):
+    rows = [["a", "1"], ["b", "2"], [Strong("Title"), ""], ["c", "3"], ["d", "4"], ["e", "5"]]
+    made = setting(Table(rows), library)
+    boxes = rows_of(made)
+    before = [made.items[made.items.index(box) - 1] for box in boxes[1:]]
+    may_break = [isinstance(item, VDiscretionary) for item in before]
+    assert may_break == [False, True, False, True, False]
 
 
 def test_a_tall_row_amid_plain_ones_is_cut(library):
