@@ -20,6 +20,7 @@ _NARROW = re.compile(r"(?<!\s) (?=[;!?]+(?:[\s»”’)\]…]|$))|(?<=[«‹]) |
 _WIDE = re.compile(r"(?<!\s) (?=:(?:\s|$))")
 # What no line parts: the groups of a number, and a number from its sign.
 _IN_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+_MINUS = re.compile(r"(?<![^\s(\[])(?<!\d\s)-(?=\d)")
 _AFTER_NUMBER = re.compile(r"(?<=\d) (?=[%‰€£¥°])")
 
 
@@ -47,7 +48,8 @@ def pair_quotes(state: StateInline) -> None:
             token.type = "text_special"  # the text of an address
         before = token
         if token.type == "text":
-            token.content = _spaced(_ELLIPSIS.sub("…", _DASHES.sub(_dash, token.content)))
+            text = _ELLIPSIS.sub("…", _DASHES.sub(_dash, token.content))
+            token.content = _spaced(_with_minus(text, is_first=token is state.tokens[0]))
     marks = _pair(_marks(state.tokens))
     if marks:
         state.tokens[:] = _rebuilt(state.tokens, marks)
@@ -55,6 +57,18 @@ def pair_quotes(state: StateInline) -> None:
 
 def _dash(found: re.Match[str]) -> str:
     return "—" if len(found[1]) == 3 else "–"
+
+
+def _with_minus(text: str, *, is_first: bool) -> str:
+    """Return a text with minus signs before its numbers. is_first: whether its line begins so.
+
+    >>> _with_minus("-5 to -2 (F-16, 3 -2)", is_first=True)
+    '−5 to −2 (F-16, 3 -2)'
+    """
+    if "-" not in text:
+        return text
+    # what begins a later text may go on a word
+    return _MINUS.sub(lambda found: "−" if found.start() or is_first else "-", text)
 
 
 def _spaced(text: str) -> str:

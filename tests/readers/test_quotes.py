@@ -61,6 +61,8 @@ def test_characters_stay_as_typed_unless_asked():
         ("(Vraiment ?!)", "(Vraiment_?!)"),
         ("1 250 000 €, soit 12,5 %", "1~250~000~€, soit 12,5~%"),
         ("20 °C", "20~°C"),
+        ("-12.5, from -3 to (-1)", "−12.5, from −3 to (−1)"),
+        ("F-16, 1914-1918, 3 -2, a -b", "F-16, 1914-1918, 3 -2, a -b"),
         ("en 2024 500 personnes", "en 2024 500 personnes"),
         ("a: b; c! d? :) x != y", "a: b; c! d? :) x != y"),
     ],
@@ -72,3 +74,8 @@ def test_spaces_beside_marks_and_in_numbers_do_not_break(source, meant):
 def test_a_mark_after_an_inline_keeps_its_space():
     (_, after) = smart("*Qui* ?")
     assert after == as_inlines("\u202f?")[0]
+
+
+def test_a_hyphen_after_an_inline_is_no_minus():
+    (_, after) = smart("*F*-16")
+    assert after == as_inlines("-16")[0]
