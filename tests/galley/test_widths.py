@@ -260,7 +260,10 @@ def test_markdown_spells_rows_and_widths(tmp_path):
     ("text", "fault"),
     [
         ("::: {.figures}\nText.\n:::", "a.md:1: a row of figures holds more than pictures"),
-        ("::: {.figures width=50%}\n:::", "a.md:1: width=50% does not read: write width=full"),
+        (
+            "::: {.figures width=50%}\n![](x.png)\n:::",
+            "a.md:1: width=50% does not read: write width=full",
+        ),
         ("| A |\n|---|\n| 1 |\n\n: T {width=2}", "a.md:5: width=2 does not read"),
         ("| A |\n|---|\n| 1 |\n\n: T {placement=top}", "Table.placement is 'top'"),
     ],
