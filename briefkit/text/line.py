@@ -12,17 +12,19 @@ from itertools import groupby
 from briefkit.bounds import check_time
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.frame import Anchor, Frame, LinkArea, LinkTarget, Placed
+from briefkit.lang import parse_language
 from briefkit.structure import NodeId
 from briefkit.style.typography import Alignment
 from briefkit.text.atoms import ForcedBreak, Seam, Space, Word
+from briefkit.text.casts import caster
 from briefkit.text.expansion import with_expansion
 from briefkit.text.fit import BEGINNING, Fit, fit_lines, natural_fits, start_hang
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.items import compose
 from briefkit.text.linebreak import ChosenBreaks, LineWidths, balance_breaks, choose_breaks
 from briefkit.text.rivers import with_fewer_rivers
-from briefkit.text.runs import LaidLine, LaidRun, lay_runs, looks_of
-from briefkit.text.spans import Span
+from briefkit.text.runs import LaidLine, LaidRun, lay_runs, lay_word, looks_of
+from briefkit.text.spans import Breaking, Span
 from briefkit.text.stick import Items, Place
 from briefkit.values import evolve, frozen
 
@@ -101,6 +103,8 @@ def _set(
 ) -> tuple[Line, ...]:
     if not spans:
         return ()
+    if len(spans) == 1 and (line := _number(spans[0], setting, library)) is not None:
+        return (line,)
     items, chosen, fits = _break(spans, setting, library)
     points, looks = items.points, looks_of(spans)
     anchors, calls = _places_of_names(items, spans)
@@ -137,6 +141,33 @@ def _set(
         )
         before, begin = index, end
     return tuple(lines)
+
+
+def _number(span: Span, setting: ParagraphSetting, library: FontLibrary) -> Line | None:
+    """Return the line of a number, or of a word of plain letters, alone; None if it is not so.
+
+    It is what is made of any paragraph, in a third of the time: where a brief has many notes, two
+    of five paragraphs are their numbers.
+    """
+    text = span.text
+    if not text.isalnum() or not text.isascii() or span.calls or setting.protrudes:
+        return None
+    if span.breaking is not Breaking.TEXT or parse_language(span.language).is_right_to_left:
+        return None
+    hyphenates = setting.hyphenates and setting.alignment is not Alignment.BALANCED
+    atoms = caster(span.style, span.language, library, hyphenates, False).atoms(
+        text, where=span.where
+    )
+    word = atoms[0]
+    if len(atoms) > 1 or type(word) is not Word or word.strip is None:
+        return None
+    width = word.cast.width - word.cast.end_hang  # no mark hangs, but space after a letter does
+    if width > setting.measure - setting.indent - setting.first_indent:
+        return None
+    names = () if span.anchor is None else (span.anchor,)
+    laid = lay_word(word.strip, looks_of((span,))[0], names)
+    indent = setting.indent + setting.first_indent
+    return Line(_frame(laid, setting, indent, width, 0.0, False, library), (), 0.0, width)
 
 
 # A brief is set again when only its page numbers have changed, or a paragraph of it.

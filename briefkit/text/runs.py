@@ -199,6 +199,14 @@ def lay_runs(
     return line.finished(items.is_mixed)
 
 
+def lay_word(strip: Strip, look: Look, names: Sequence[str]) -> LaidLine:
+    """Return the line that has one word alone, which is one strip to the right, and its names."""
+    run = _Run(look, strip.face, 0)
+    run.extend(strip)
+    marks = tuple([(0.0, name) for name in names])
+    return LaidLine(((0.0, run.finished(1.0), look),), sum(strip.advances), marks)
+
+
 def _simple_face(run: _Run | None, look: Look) -> str:
     """Return the face of which strips may be put at a run's end as they are, or ""."""
     is_simple = run is not None and run.look is look and not run.level and run.clusters is None

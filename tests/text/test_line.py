@@ -9,6 +9,7 @@ from briefkit.errors import FontError
 from briefkit.frame import Anchor, Destination, GlyphRun, LinkArea, Placed, Uri
 from briefkit.structure import NodeId
 from briefkit.style.typography import Alignment
+from briefkit.text import line as line_module
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.line import (
     Line,
@@ -765,3 +766,66 @@ def test_twenty_thousand_words_are_set(square_library: FontLibrary):
     lines = lines_of(square_library, source.strip(), measure=400.0, hyphenates=True)
 
     assert spoken(lines) == source.strip()
+
+
+# Numbers alone, which have a short way of their own
+
+
+@pytest.mark.parametrize("measure", [100.0, 19.0])
+@pytest.mark.parametrize("alignment", Alignment)
+@pytest.mark.parametrize(
+    "style",
+    [
+        SERIF,
+        RAISED,
+        CharacterStyle("Source Serif 4", 9.0, features=("onum", "pnum"), tracking=0.05),
+        CharacterStyle("Source Serif 4", 9.0, is_italic=True, room=6.0),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("word", ["7", "1914", "fig"])
+def test_a_number_alone_is_set_as_it_is_with_an_empty_anchor_beside_it(
+    library: FontLibrary,
+    square_library: FontLibrary,
+    word: str,
+    style: CharacterStyle,
+    alignment: Alignment,
+    measure: float,
+):
+    """The anchor shows nothing, but there are two spans, which go the long way."""
+    fonts = square_library if style is RAISED else library
+    number = span(
+        word,
+        style=style,
+        target=Destination("call"),
+        link_node=NodeId(2),
+        contents="Back",
+        anchor="note",
+    )
+    how = {"alignment": alignment, "measure": measure, "first_indent": 3.0, "indent": 2.0}
+
+    alone = lines_of(fonts, number, **how)
+    beside = lines_of(fonts, number, span("", style=style, anchor="after"), **how)
+
+    for one, other in zip(alone, beside, strict=True):
+        others = [each for each in other.frame.flat() if each.item != Anchor("after")]
+        assert list(one.frame.flat()) == others
+        assert (one.width, one.ratio, one.calls) == (other.width, other.ratio, other.calls)
+        assert one.diagnostics == other.diagnostics
+
+
+def test_no_breaks_are_looked_for_in_a_number_alone(
+    library: FontLibrary, monkeypatch: pytest.MonkeyPatch
+):
+    composed: list[object] = []
+    compose = line_module.compose
+    monkeypatch.setattr(
+        line_module, "compose", lambda *each, **how: composed.append(each) or compose(*each, **how)
+    )
+
+    for word in ("1", "22", "333"):
+        assert texts(lines_of(library, span(word, style=SERIF))) == [word]
+
+    assert not composed
+    lines_of(library, span("4 5", style=SERIF))
+    assert len(composed) == 1
