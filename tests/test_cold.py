@@ -52,3 +52,18 @@ def test_to_import_the_package_loads_no_room():
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     ).stdout
     assert told.strip() == "['briefkit']"
+
+
+def test_markdown_with_a_brand_is_rendered_without_what_is_slow_to_load():
+    script = """
+import json, sys
+from briefkit import read_markdown, render
+render(read_markdown(sys.argv[1]))
+print(json.dumps(sorted(sys.modules)))
+"""
+    command = [sys.executable, "-c", script, str(ROOT / "examples" / "vostochny_brief.md")]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    loaded = json.loads(told)
+
+    slow = ("attr", "babel", "cattrs", "click", "difflib", "pydantic", "pypdf", "pyphen")
+    assert [name for name in slow if name in loaded] == []

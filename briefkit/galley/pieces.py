@@ -6,13 +6,12 @@ is cut here, into as few pieces as hold it: its head comes again on each.
 
 from collections.abc import Callable
 
-from attrs import define, field
-
 from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Frame
 from briefkit.galley.flow import Matter
 from briefkit.galley.frames import space, stacked
 from briefkit.galley.items import FORBIDDEN, FloatGalley, VBox, VDiscretionary, VGlue, VPenalty
+from briefkit.values import define, field
 
 TOLERANCE = 0.01  # points
 

@@ -5,11 +5,10 @@ Filled by `interpreter`, judged by `rules_*`. Source: ISO 32000-1, 14.6 to 14.9.
 
 from collections.abc import Sequence as Several
 
-from attrs import define, field
-
 from briefkit.preflight.fonts import Font, Piece
 from briefkit.preflight.logical import in_logical_order
 from briefkit.preflight.source import Box, ObjectKey, PageSource
+from briefkit.values import define, field
 
 
 @define(eq=False)

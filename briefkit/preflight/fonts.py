@@ -7,8 +7,6 @@ Font programs are not read, so no glyph is looked at. Sources: ISO 32000-1, 9.6 
 import re
 from collections.abc import Iterable
 
-from attrs import define, field
-
 # The tables of glyph names and of the named encodings have no public name in pypdf.
 from pypdf._codecs import adobe_glyphs, charset_encoding
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
@@ -23,7 +21,7 @@ from briefkit.preflight.source import (
     raw_items,
 )
 from briefkit.text.bidi import has_leftward
-from briefkit.values import frozen
+from briefkit.values import define, field, frozen
 
 _REPLACEMENT = "\ufffd"
 _MOST_CACHED = 50_000

@@ -3,11 +3,10 @@
 As far as preflight looks, and no further. Source: ISO 32000-1, 8.3 and 8.4.
 """
 
-from attrs import define
-
 from briefkit.preflight.content import FontUse
 from briefkit.preflight.lexer import Operand
 from briefkit.preflight.source import Box
+from briefkit.values import define
 
 Matrix = tuple[float, float, float, float, float, float]
 

@@ -5,13 +5,13 @@ Nothing is run here; see `interpreter`.
 
 from collections.abc import Iterable, Iterator
 
-from attrs import define, field
 from pypdf.generic import DictionaryObject, StreamObject
 
 from briefkit.preflight.content import FontUse, PageContent
 from briefkit.preflight.fonts import read_font
 from briefkit.preflight.lexer import Operand, operations
 from briefkit.preflight.source import ObjectKey, PageSource, PdfSource
+from briefkit.values import define, field
 
 Operation = tuple[list[Operand], bytes]
 """Operands and their operator."""

@@ -6,11 +6,10 @@ A type of PDF 2.0 is one only where its namespace says so. Source: ISO 32000-1, 
 
 import re
 
-from attrs import define, field
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from briefkit.preflight.source import PdfSource, as_name
-from briefkit.values import frozen
+from briefkit.values import define, field, frozen
 
 ROLES_OF_PDF_1 = frozenset(
     [

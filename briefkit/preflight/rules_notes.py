@@ -10,14 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from attrs import define
-
 from briefkit.preflight import findings
 from briefkit.preflight.finding import Finding
 from briefkit.preflight.reading import Reading
 from briefkit.preflight.rules_links import Annotation
 from briefkit.preflight.tree import LinkedObject, MarkedText, StructElement, Visit
-from briefkit.values import frozen
+from briefkit.values import define, frozen
 
 NOTE_ROLES = frozenset({"Note", "FENote"})
 _LABEL = re.compile(

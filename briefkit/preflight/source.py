@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import BinaryIO
 
-from attrs import define, field
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 from pypdf.generic import (
@@ -33,7 +32,7 @@ from pypdf.generic import (
 from briefkit.errors import ModelError, Problem, SourceError
 from briefkit.given import as_path, read_plain
 from briefkit.preflight.complaints import complaint_text
-from briefkit.values import frozen
+from briefkit.values import define, field, frozen
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 """Where a PDF comes from: a path, its bytes, or a file opened in binary mode."""

@@ -6,7 +6,6 @@ judged beyond what keeps it from being a tree. Source: ISO 32000-1, 14.7 and 14.
 
 from collections.abc import Iterator
 
-from attrs import define, field
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
 from briefkit.preflight.content import PageContent, Sequence
@@ -29,7 +28,7 @@ from briefkit.preflight.source import (
     as_text,
     raw_items,
 )
-from briefkit.values import evolve, frozen
+from briefkit.values import define, evolve, field, frozen
 
 _DEEPEST = 200
 _MOST_ELEMENTS = 1_000_000

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import define, field
 from markdown_it.token import Token
 
 from briefkit.errors import BriefError
@@ -36,7 +35,7 @@ from briefkit.readers.sections import Heading, nested
 from briefkit.readers.source import Faults
 from briefkit.readers.survey import Survey, end_of
 from briefkit.readers.tokens import attributes_of, elements, line_of, opened
-from briefkit.values import evolve
+from briefkit.values import define, evolve, field
 
 DEEPEST_NOTE = 8  # a note called in a note that is called in a note …
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from attrs import define
 from markdown_it.token import Token
 
 from briefkit.model.blocks import Block, Paragraph
@@ -16,6 +15,7 @@ from briefkit.readers.inlines import InlineReader, prose_of
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.source import Faults
 from briefkit.readers.tokens import attributes_of, elements, line_of, opened
+from briefkit.values import define
 
 _FIGURE_KEYS = ("alt", "credit", "source", "licence", "width", "placement")
 _TABLE_KEYS = ("source", "notes", "width", "placement")

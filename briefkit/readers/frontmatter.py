@@ -11,7 +11,6 @@ from datetime import date as Date  # noqa: N812 - `date` is a key's name below
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field
 from markdown_it.token import Token
 
 from briefkit.lang import is_language_tag
@@ -24,6 +23,7 @@ from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.source import Faults, instead_of
 from briefkit.readers.syntax import inline_token_of, tokens_of
 from briefkit.resolve.addresses import bare_orcid, is_email
+from briefkit.values import define, field
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What is meant to begin front matter, and does not: dashes of a word processor, TOML's marks, an

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Callable
 
-from attrs import define, field
 from markdown_it.token import Token
 
 from briefkit.lang import is_language_tag
@@ -27,6 +26,7 @@ from briefkit.readers.attributes import Attributes
 from briefkit.readers.source import Faults, instead_of
 from briefkit.readers.syntax import DEEPEST
 from briefkit.resolve.addresses import fault_of_link
+from briefkit.values import define, field
 
 BY_PAGE = "page:"  # before an id: the page that it is on
 

@@ -6,9 +6,10 @@ Only where a brief asks for it (`smart: true`); otherwise characters stay exactl
 import re
 import unicodedata
 
-from attrs import define
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from briefkit.values import define
 
 FARTHEST = 100  # marks between two that pair: nobody nests as many, and looking back costs time
 

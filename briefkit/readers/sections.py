@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from attrs import define, field
-
 from briefkit.errors import BriefError
 from briefkit.model.blocks import Block, Section
 from briefkit.model.inline import Inline
 from briefkit.readers.source import Faults
+from briefkit.values import define, field
 
 
 @define

@@ -5,7 +5,6 @@ What the text says is not looked at here; see `markdown` and `json`.
 
 import codecs
 from collections.abc import Collection, Iterable
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -82,6 +81,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 @lru_cache(maxsize=64)  # a fault seldom comes alone
 def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+    from difflib import get_close_matches  # late: for mistakes alone
+
     folded = {name.replace("_", "-").lower(): name for name in known}
     close = get_close_matches(word.replace("_", "-").lower(), folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else None

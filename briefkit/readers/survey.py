@@ -5,13 +5,13 @@ So a reference may stand before what it names, and a note called once needs no n
 
 from typing import Any
 
-from attrs import define, field
 from markdown_it.token import Token
 
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.leftovers import leftovers
 from briefkit.readers.source import Faults
 from briefkit.readers.syntax import DEEPEST, inline_token_of
+from briefkit.values import define, field
 
 _PROSE = ("title", "credit", "source", "by")  # attributes whose values are read as Markdown
 _PREFIXES = {"fig", "tbl", "sec", "note"}

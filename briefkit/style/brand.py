@@ -9,7 +9,6 @@ Source: https://posit-dev.github.io/brand-yml/brand/, and the models of brand-ym
 """
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +157,8 @@ class _BrandReader(BrandFields):
             return self._colour(self._named[text], name, (*seen, text))
         colour = parse_colour(text)
         if colour is None:
+            from difflib import get_close_matches  # late: for mistakes alone
+
             known = get_close_matches(text, [*self._named, *COLOUR_NAMES], n=1)
             hint = f"did you mean {known[0]!r}?" if known else "write #rrggbb, rgb(…) or hsl(…)"
             self.fault(f"{name} {text!r} is no colour", node.line, hint)

@@ -1,7 +1,6 @@
 """Reading a brand file's fields: what stands there → what was meant, or a fault with its line."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,6 +40,8 @@ class BrandFields:
         allowed = tuple(known)
         for key in node.value:
             if key not in allowed:
+                from difflib import get_close_matches  # late: for mistakes alone
+
                 close = get_close_matches(key, allowed, n=1)
                 full = f"{name}.{key}" if name else key
                 cure = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(allowed)}"

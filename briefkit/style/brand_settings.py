@@ -16,9 +16,7 @@ inks:, press:                   see `brand_press`
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any, TypeVar
-
-from attrs import AttrsInstance
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefkit.style.brand_fields import BrandFields
 from briefkit.style.brand_press import press_of, with_inks
@@ -46,6 +44,9 @@ from briefkit.style.page import (
 )
 from briefkit.style.typography import EXPANSION_STEP, MOST_EXPANSION, Alignment, TypeScale
 from briefkit.values import evolve
+
+if TYPE_CHECKING:
+    from attrs import AttrsInstance
 
 _PAGES = {"a4": A4_PAGE, "a5": A5_PAGE, "letter": US_LETTER_PAGE}
 _TWO_COLUMN_PAGES = {"a4": TWO_COLUMNS_A4_PAGE, "letter": TWO_COLUMNS_US_LETTER_PAGE}
@@ -88,7 +89,7 @@ _EXPANSIONS = {
     f"{share * 100:g}%": share
     for share in (n * EXPANSION_STEP for n in range(round(MOST_EXPANSION / EXPANSION_STEP) + 1))
 }
-_T = TypeVar("_T", bound=AttrsInstance)
+_T = TypeVar("_T", bound="AttrsInstance")
 
 
 def with_settings(fields: BrandFields, node: Lined | None, house: HouseStyle) -> HouseStyle:
