@@ -16,6 +16,10 @@ from briefkit.values import frozen
 DEEPEST = 50  # of values in values; a brief's own are four deep, a brand's seven
 MOST_REPEATED = 10_000  # values, wherever an alias stands for them: the guard against a bomb
 MOST_OPEN_BRACKETS = 500  # libyaml takes minutes over tens of thousands
+_COLOUR = re.compile(
+    r"\s*(?P<key>[\w-]+):[ \t]+(?P<colour>#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}))[ \t]*\r?$"
+)
+_SWALLOWED = re.compile(r"[:,\[{][ \t]+#\w")
 _BULLETS = set("•◦▪‣●○■·–—")
 _BRACKET = re.compile(r"[\[\]{}]")
 _PLAIN_TAGS = frozenset(
@@ -81,6 +85,10 @@ def parse_yaml(text: str, tell: Tell, first_line: int = 1, *, may_tag: bool = Tr
     if _open_brackets(text) > MOST_OPEN_BRACKETS:
         tell(first_line, "YAML is nested too deeply", "write it more simply")
         return None
+    for number, one in enumerate(text.split("\n"), first_line):
+        if (colour := _COLOUR.match(one)) is not None:
+            what = f"{colour['colour']} is a comment to YAML, and {colour['key']} is left empty"
+            tell(number, what, "put quotation marks around it")
     try:
         events = iter(list(yaml.parse(text, Loader=_LOADER)))
     except yaml.YAMLError as error:
@@ -163,6 +171,9 @@ def _fault(error: yaml.YAMLError, lines: list[str]) -> tuple[int, str, str]:
     if "',' or" in problem or "node content" in problem:
         while start > 0 and not _line_at(lines, start).strip():
             start -= 1  # it may be told where the text ends
+        if _SWALLOWED.search(_line_at(lines, start)):
+            what = "what stands after # is a comment to YAML"
+            return start, what, "put quotation marks around it"
         return start, "a bracket is not closed", f"close it, or {_AROUND}"
     if "expected" in problem:
         cure = (

@@ -185,7 +185,7 @@ def test_a_write_that_fails_leaves_what_stood_there_and_nothing_else(
 
 
 @pytest.mark.parametrize(
-    ("place", "reason"), [("", "Is a directory"), ("missing/brief.pdf", "No such file")]
+    ("place", "reason"), [("", "Is a directory"), ("missing/brief.pdf", "there is no folder")]
 )
 def test_a_place_that_cannot_be_written_to_is_named(folder: Path, place: str, reason: str):
     with pytest.raises(OutputError, match=reason) as caught:

@@ -107,6 +107,11 @@ def read_text(path: Path) -> str:
             data = file.read(most + 1)
         size = len(data) if len(data) <= most else path.stat().st_size
     except FileNotFoundError:
+        if "\n" in str(path):
+            shown = str(path).strip().partition("\n")[0][:40]
+            what = f"a text that begins with {shown!r} is no path"
+            cure = "parse_markdown() and from_json() take texts"
+            raise ModelError(Problem(what, cure=cure)) from None
         raise SourceError(Problem("there is no such file", str(path), "check its name")) from None
     except IsADirectoryError:
         raise SourceError(Problem("is a folder", str(path), "name a file in it")) from None

@@ -16,6 +16,7 @@ from briefkit.resolve.abbreviations import abbreviations_of
 from briefkit.resolve.catalogue import metadata_of, running_title
 from briefkit.resolve.contents import begin_lists, outline_of, set_entries
 from briefkit.resolve.facts import NO_PAGES, PageNumbers
+from briefkit.resolve.garbled import garbled
 from briefkit.resolve.labels import labels_for
 from briefkit.resolve.matter import ROOT
 from briefkit.resolve.place import Place
@@ -97,6 +98,7 @@ def resolve(
     ]
     setting.notes.tie()
     outline = outline_of(setting.headings)
+    notes = setting.notes.footnotes()
     metadata = metadata_of(brief, facts, outline, tuple(setting.pictures))
     return ResolvedBrief(
         metadata=metadata,
@@ -105,9 +107,9 @@ def resolve(
         cover=cover,
         head=head,
         blocks=tuple(blocks),
-        notes=setting.notes.footnotes(),
+        notes=notes,
         running_title=running_title(metadata.title),
         continued=says.continued,
-        diagnostics=(*facts.diagnostics, *misread(blocks, language)),
+        diagnostics=(*facts.diagnostics, *misread(blocks, language), *garbled(blocks, notes)),
         paged=facts.paged,
     )

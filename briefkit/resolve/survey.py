@@ -286,6 +286,9 @@ class _Surveyor:
             below = level
         self._sections_met.append((path, self.references.id_of(section, path, shown, spot.owner)))
         self._inlines(section.title, f"{path}.title", spot)
+        if not section.body:
+            what = "has a heading and nothing under it: give it text, or take it out"
+            self.faults.notice(Severity.WARNING, what, path, spot.owner)
         self._sections.append(below)
         self._blocks(section.body, path, spot)
         self._sections.pop()
@@ -293,6 +296,9 @@ class _Surveyor:
     def _items(self, items: tuple[tuple[Block, ...], ...], path: str, spot: Spot) -> None:
         inner = evolve(spot, holder=spot.holder or "a list")
         for index, item in enumerate(items):
+            if not item:
+                what = "is an empty item: give it text, or take it out"
+                self.faults.notice(Severity.WARNING, what, f"{path}.items[{index}]", spot.owner)
             self._blocks(item, f"{path}.items[{index}]", inner)
 
     def _definitions(self, block: DefinitionList, path: str, spot: Spot) -> None:

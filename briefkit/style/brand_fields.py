@@ -117,7 +117,12 @@ class BrandFields:
                 f"{name} {text!r} is no {' '.join(endings)} file", node.line, "convert it to one"
             )
         elif not is_there:
-            self.fault(f"{name} {text!r} is not there", node.line, "mend the path")
+            there = {one.name.lower(): one.name for one in sorted(found.parent.glob("*"))}
+            from difflib import get_close_matches  # late: for mistakes alone
+
+            close = get_close_matches(found.name.lower(), there, n=1)
+            cure = f"there is {there[close[0]]!r}" if close else "mend the path"
+            self.fault(f"{name} {text!r} is not there", node.line, cure)
         else:
             return found
         return None

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from briefkit.errors import SourceError
+from briefkit.errors import ModelError, SourceError
 from briefkit.readers.markdown import parse_markdown, read_markdown
 
 
@@ -441,3 +441,12 @@ def test_utf_16_without_its_mark_is_told(tmp_path):
         path = tmp_path / "a.md"
         path.write_bytes("# A title\n\nb".encode(encoding))
         assert unread(path) == f"{path}: is UTF-16, without its mark: save it as UTF-8"
+
+
+def test_a_text_given_for_a_path_is_told_as_one():
+    with pytest.raises(ModelError) as raised:
+        read_markdown("# A title\n\nThe text.")
+    assert str(raised.value) == (
+        "a text that begins with '# A title' is no path: parse_markdown() and from_json() take"
+        " texts"
+    )

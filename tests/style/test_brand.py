@@ -343,6 +343,15 @@ typography:
             "defaults: {briefkit: {expansion: 0.7%}}",
             "defaults.briefkit.expansion is '0.7%': give one of 0%, 0.5%, 1%, 1.5%, 2%, 2.5%, 3%",
         ),
+        (
+            "color:\n  primary: #003366\n",
+            "_brand.yml:2: #003366 is a comment to YAML, and primary is",
+        ),
+        (
+            "color: {primary: #003366}",
+            "_brand.yml:1: what stands after # is a comment to YAML:",
+        ),
+        ("logo: LOGO.PNG", "'LOGO.PNG' is not there: there is 'logo.png'"),
         ("defaults: {briefkit: {expansion: 2}}", "defaults.briefkit.expansion is 2"),
         ("defaults: {briefkit: {facing: maybe}}", "write true or false"),
         ("defaults: {briefkit: {notes: {share: 7}}}", "give a number from 0.2 to 1"),

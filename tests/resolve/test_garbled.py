@@ -1,0 +1,57 @@
+"""What was read in a wrong encoding is told, where it can be printed; so is what is left empty."""
+
+import pytest
+
+from briefkit.model.blocks import BulletList, Paragraph, Section, note
+from briefkit.model.brief import Brief
+from briefkit.resolve import resolve
+
+
+def told_of(*body) -> list[str]:
+    return [str(one) for one in resolve(Brief(title="T", body=body)).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("cafÃ©", "café"),
+        ("itâ€™s", "it’s"),
+        ("â€œso", "“so"),
+        ("20Â°", "20°"),
+        ("Å\x9fehir".replace("\x9f", "Ÿ"), "şehir"),
+        ("StraÃŸe", "Straße"),
+    ],
+)
+def test_words_in_a_wrong_encoding_are_told_with_the_right_ones(wrong, right):
+    (told,) = told_of(Paragraph(f"Words and {wrong} here."))
+    said = f"warning: paragraphs[0]: {wrong!r} reads like {right!r} in a wrong encoding: write what"
+    assert told.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "text", ["SÃO PAULO", "“AMANHÃ”", "Âge", "Ångström", "Ð", "â€", "É Ã É", "naïve café"]
+)
+def test_letters_that_only_look_so_are_no_fault(text):
+    assert told_of(Paragraph(text)) == []
+
+
+def test_headings_and_notes_are_looked_at_too_and_only_the_first_few_told():
+    body = [Section("cafÃ©", [Paragraph("a", note("itâ€™s"))])]
+    body += [Paragraph(f"cafÃ© {number}") for number in range(9)]
+    told = told_of(*body)
+    assert len(told) == 5
+    assert told[0].startswith("warning: sections[0].title: ")
+    assert told_of(body[0])[1].startswith("warning: sections[0].paragraphs[0].notes[0].paragraphs")
+
+
+def test_a_heading_with_nothing_under_it_is_told():
+    (told,) = told_of(Section("A", []), Section("B", [Section("C", ["d"])]))
+    assert told == (
+        'warning: sections[0] ("A"): has a heading and nothing under it: give it text, or take it'
+        " out"
+    )
+
+
+def test_an_item_with_nothing_in_it_is_told():
+    (told,) = told_of(BulletList(["a", [], "b"]))
+    assert told == "warning: lists[0].items[1]: is an empty item: give it text, or take it out"
