@@ -23,15 +23,18 @@ LOGO_HEIGHT = 28.0  # points, where the house has no logo of its own to say it
 TITLE_RULE = (36.0, 3.0)  # the mark above a title: width and thickness in points
 TITLE_SCALE = (1.0, 0.85, 0.7, 0.55)  # of the title's size, tried in turn …
 TALLEST_TITLE = 0.75  # … until all that stands above the text is no higher than this, of a page
+MOST_TITLE_LINES, SMALL_TITLE = 6, 0.7  # more lines are set smaller, as far as this
 FEW_NAMES = 3  # of authors of whom nothing else is said: more run on after each other
 
 
 def set_title(matter: TitleMatter, place: Place, compositor: Compositor) -> Matter:
     """Return what a brief says of itself above its text, as one box.
 
-    A title that would leave the text no room on its page is set smaller.
+    A title of many lines, or one that would leave the text no room on its page, is set smaller.
     """
-    for share in TITLE_SCALE:
+    title, width = compositor.house.scale.title, place.width
+    largest = largest_share(matter.title, title, width, compositor)
+    for share in (one for one in TITLE_SCALE if one <= largest):
         frame, calls = _title_of(matter, place, compositor, share)
         if frame.height <= TALLEST_TITLE * place.room:
             break
@@ -42,6 +45,16 @@ def set_title(matter: TitleMatter, place: Place, compositor: Compositor) -> Matt
         share_above=0.0,
         keeps=1,
     )
+
+
+def largest_share(text: RichText, style: TextStyle, width: float, compositor: Compositor) -> float:
+    """Return of how much of its size a title is at the most, so that it has not too many lines."""
+    for share in TITLE_SCALE:
+        smaller = evolve(style, size=style.size * share, leading=style.leading * share)
+        lines = compositor.title_lines(text, smaller, width)
+        if share <= SMALL_TITLE or len(lines) <= MOST_TITLE_LINES:
+            return share
+    return TITLE_SCALE[-1]
 
 
 def bylines_of(matter: TitleMatter) -> tuple[tuple[RichText, RichText], ...]:

@@ -11,7 +11,7 @@ from functools import cache, partial
 from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Anchor, Fill, Frame, Page, Picture, Placed, Region
 from briefkit.galley.styling import Compositor
-from briefkit.galley.titles import bylines_of
+from briefkit.galley.titles import bylines_of, largest_share
 from briefkit.geometry import Rect, Size
 from briefkit.images.raster import Raster, read_raster
 from briefkit.resolve.resolved import ResolvedCover, ResolvedOrganisation, RichText, TitleMatter
@@ -77,7 +77,11 @@ def make_cover(cover: ResolvedCover, setter: Compositor) -> Page:
         cache(partial(_title_matter, cover.matter, setter)),
         cache(partial(_foot_matter, cover.matter, setter)),
     )
+    title, width = house.scale.cover_title, _grid(setter, house.page.inner).measure
+    largest = largest_share(cover.matter.title, title, width, setter)
     for design in _designs(cover, house.cover):
+        if design.scale > largest:
+            continue
         items = design_page(cover, design, words, setter)
         if items is not None:
             frame = Frame(

@@ -120,6 +120,17 @@ def test_a_longer_title_takes_room_from_the_photograph_and_then_is_smaller():
     assert sizes[0] > sizes[2]
 
 
+def test_a_title_of_many_lines_is_smaller_though_there_is_room():
+    def size(words: int) -> float:
+        page = cover_of(brief(title="Governance " * words), CoverKind.TYPOGRAPHIC)
+        runs = [one.item for one in placed(page, GlyphRun)]
+        return max(run.size for run in runs if "Governance" in run.text)
+
+    full = HouseStyle().scale.cover_title.size
+    assert size(4) == full
+    assert 0.69 * full < size(20) < full
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_words_that_fit_no_page_are_refused_and_not_cut(kind: CoverKind):
     authors = [Person(f"Author {number}", role="Analyst") for number in range(40)]
