@@ -85,9 +85,12 @@ def typeset(
 
 def _in_house(brief: Brief, house: HouseStyle) -> Typeset:
     if not isinstance(house, HouseStyle):
-        kind = type(house).__name__
-        cure = "give one, or none; read_brand() makes one of a file"
-        raise ModelError(Problem(f"{kind} is no HouseStyle", cure=cure))
+        raise ModelError(
+            Problem(
+                f"{type(house).__name__} is no HouseStyle",
+                cure="give one, or none; read_brand() makes one of a file",
+            )
+        )
     library = _library((house.text_family, house.heading_family, house.code_family))
     has_cover = brief.cover is not None and house.cover is not CoverKind.NONE
     shown = brief if has_cover else evolve(brief, cover=None)  # the title then opens the text
