@@ -69,7 +69,8 @@ class Piece:
 class Font:
     """A font of the file; it remembers what it has decoded: `pieces`.
 
-    name: without its subset tag; is_embedded: whether the file holds its program.
+    name: without its subset tag; is_embedded: whether the file holds its program, as one that can
+        be read.
     code_length: bytes a code; mapping: code → characters; widths: code → thousandths of an em.
     is_vertical: written from top to bottom; is_unicode: whether a code is its character.
     is_named_elsewhere: whether viewers know its characters by what is not read here: one of
@@ -166,11 +167,11 @@ def read_font(pdf: PdfSource, raw: object) -> Font:
 
 
 def _is_embedded(pdf: PdfSource, font: DictionaryObject) -> bool:
+    """Return whether the file holds a font's program: one that is not empty, and no collection."""
     descriptor = pdf.dictionary(font, "/FontDescriptor")
-    return any(
-        isinstance(pdf.get(descriptor, file), StreamObject)
-        for file in ("/FontFile", "/FontFile2", "/FontFile3")
-    )
+    programs = [pdf.get(descriptor, key) for key in ("/FontFile", "/FontFile2", "/FontFile3")]
+    data = [pdf.stream_data(program) for program in programs if isinstance(program, StreamObject)]
+    return any(one and not one.startswith(b"ttcf") for one in data)
 
 
 def _composite(pdf: PdfSource, key: ObjectKey, name: str, dictionary: DictionaryObject) -> Font:

@@ -12,6 +12,7 @@ Operand = float | bytes | str | list["Operand"] | dict[str, "Operand"] | None
 """A number, a string (bytes), a name (str, without its slash), an array, a dictionary or null."""
 
 _MOST_OPERANDS = 10_000
+_MOST_AT_ONCE = 100_000  # bytes of an array that is taken in one piece: its items are held twice
 _DEEPEST = 32
 
 _TOKEN = re.compile(
@@ -97,7 +98,7 @@ def operations(data: bytes) -> Iterator[tuple[list[Operand], bytes]]:
                 yield top, word
             top = here = []
             open_containers.clear()
-        elif kind == _ARRAY and (array := whole_array(data, position)) is not None:
+        elif kind == _ARRAY and (array := whole_array(data, position, position + _MOST_AT_ONCE)):
             here.append(_text_items(data[position : array.end()]))
             position = array.end()
         elif kind in (_ARRAY, _DICT):

@@ -44,7 +44,6 @@ ObjectKey = int
 """What tells one object of a file from another: its number, or a negative of our own."""
 
 _MOST_PAGES = 50_000
-_END = 1_024  # bytes at a file's end, in which viewers look for its mark
 _MOST_SCANNED_BYTES = 1 << 29
 """pypdf looks through the whole file for each object that the index lacks: stop before it hangs."""
 
@@ -348,7 +347,7 @@ def open_pdf(source: Source) -> PdfSource:
     """
     data, name = _bytes_of(source)
     _refuse_what_is_no_pdf(data, name)
-    if b"%%EOF" not in data[-_END:]:
+    if b"%%EOF" not in data[data.rfind(b"startxref") :]:
         data += b"\n%%EOF\n"  # pypdf insists on it, and viewers do not
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -360,7 +359,8 @@ def open_pdf(source: Source) -> PdfSource:
     except DependencyError as error:
         raise _encrypted_beyond_us(name) from error
     except Exception as error:
-        problem = f"cannot be read as a PDF ({type(error).__name__}: {error})"
+        told = complaint_text(str(error)) or type(error).__name__
+        problem = f"cannot be read as a PDF ({told})"
         raise SourceError(Problem(problem, name, _ANEW)) from error
     pdf = PdfSource(name, reader, len(data), catalogue)
     pdf.read_pages()

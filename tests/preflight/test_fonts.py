@@ -273,3 +273,14 @@ def test_a_name_that_is_no_character_s_is_told_whatever_the_program_names():
     assert font.piece(b"A").unmapped is None
     assert font.piece(b"AB").unmapped == 66
     assert font.piece(b"C").unmapped is None
+
+
+@pytest.mark.parametrize(
+    ("program", "is_embedded"),
+    [(b"%!PS-AdobeFont-1.0", True), (b"", False), (b"ttcf\0\1\0\0", False)],
+)
+def test_a_program_that_is_empty_or_a_collection_of_fonts_is_none(program, is_embedded):
+    """As WeasyPrint embeds whole fonts out of collections: no viewer can tell which it is."""
+    font = font_of({"Subtype": Name.Type1, "BaseFont": Name.Odd}, program=program)
+
+    assert font.is_embedded == is_embedded

@@ -337,6 +337,7 @@ def test_a_file_without_its_very_last_mark_is_read(good):
     data = good.bytes()
 
     assert check(data[: data.rindex(b"%%EOF")]) == ()
+    assert check(data + b"\0" * 20_000) == ()
 
 
 def test_an_array_that_is_larger_than_is_read_cuts_the_check_short(draft):
