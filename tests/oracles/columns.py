@@ -428,7 +428,7 @@ class Oracle:
                 if end.is_forced and not left and count == waiting:
                     cost += 0.0 if count else price.NOTES_LAST
                 elif count:
-                    cost += price.FLOAT_PAGE + price.FLOAT_PAGE_EMPTY * (free / height) ** 2
+                    cost += price.FLOAT_PAGE + price.FLOAT_PAGE_EMPTY * (free / height) ** 3
                 else:
                     cost += self.foot(free, 0.0, 0.0)[0]
                     cost += 0.0 if end.is_forced else price.NOTES_ONLY
