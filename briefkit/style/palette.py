@@ -165,10 +165,8 @@ class Palette:
                     cure = f"give it ink until it looks like {near}, or change {worst}"
                 elif near:
                     cure = f"take {near}, the nearest that has it, or change {worst}"
-                elif len(grounds) > 1:
+                else:  # on one ground alone, black or white is always read
                     cure = f"change {' or '.join(grounds)}: no colour is read on both"
-                else:
-                    cure = f"change {worst}"
                 problems.append(Problem(what, f"Palette.{front}", cure))
         return problems
 

@@ -102,6 +102,17 @@ def test_markdown_json_and_python_give_the_same_bytes(brief, tmp_path):
     assert len(made) == 1
 
 
+def test_the_brief_is_not_written_over_under_any_name(brief, tmp_path):
+    before = brief.read_bytes()
+    (tmp_path / "link.pdf").symlink_to(brief)
+
+    for output in (brief, tmp_path / "." / "brief.md", tmp_path / "link.pdf"):
+        told = run("render", brief, "-o", output)
+        assert told.exit_code == 2
+        assert f"{output}: is the brief itself: name another: -o OUT.pdf" in told.stderr
+    assert brief.read_bytes() == before
+
+
 def test_strict_makes_a_warning_count(tmp_path):
     (tmp_path / "a.png").write_bytes(PICTURE.read_bytes())
     path = tmp_path / "brief.md"

@@ -456,6 +456,11 @@ def test_the_figures_of_a_call_are_none_of_the_number_s(copy, number):
     assert after[-1].text == "99"
 
 
+def test_a_number_may_have_a_unit_of_two_letters():
+    assert [is_number(text) for text in ("12 km", "−3.5 %")] == [True, True]
+    assert [is_number(text) for text in ("12 May", "km")] == [False, False]
+
+
 def test_the_decimal_mark_is_the_languages():
     assert decimal_mark("en") == "."
     assert decimal_mark("de") == ","

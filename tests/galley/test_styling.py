@@ -2,7 +2,17 @@
 
 import pytest
 
-from briefkit import Brief, Emphasis, HouseStyle, PageMaster, Paragraph, SmallCaps, Strong, typeset
+from briefkit import (
+    Brief,
+    Emphasis,
+    HouseStyle,
+    PageMaster,
+    Paragraph,
+    Quotation,
+    SmallCaps,
+    Strong,
+    typeset,
+)
 from briefkit.geometry import Size
 from briefkit.style.typography import FontFamily, FontFile
 from briefkit.text.fonts import bundled_folder
@@ -52,7 +62,7 @@ def test_a_family_that_cannot_show_what_is_asked_for_is_told_of_once(files, lack
     name = "Acme" if files else "Source Serif 4"
     house = HouseStyle(text_family=FontFamily(name, files))
     words = ["a ", Emphasis("b"), " ", Strong("c"), " ", SmallCaps(Emphasis("d"))]
-    brief = Brief(title="A title", body=[Paragraph(words), Paragraph(words)])
+    brief = Brief(title="A title", body=[Paragraph(words), Quotation(Paragraph(words))])
 
     told = [str(one) for one in typeset(brief, house).diagnostics if "face" in one.message]
 

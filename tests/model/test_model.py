@@ -208,6 +208,7 @@ def test_inlines_may_nest_deeply_without_exhausting_the_stack():
         (lambda: Table([["a"]], head=["a"]), "Table.head[0] is a str: give a list"),
         (lambda: Table([["a", None]]), "Table.rows[0][1]: is None, which data have for what is"),
         (lambda: Table([["a"], [nan]]), "Table.rows[1][0]: is nan, which data have for what is"),
+        (lambda: Table([[Decimal("NaN")]]), "Table.rows[0][0]: is NaN, which data have for what"),
         (lambda: Table([[date(2023, 9, 19)]]), "Table.rows[0][0]: date is no block"),
         (
             lambda: Table([["a"]], notes="end"),
@@ -350,6 +351,7 @@ def test_strings_and_inlines_side_by_side_are_one_paragraph():
         *(Paragraph("a"), Paragraph("b"), Section("S")),
         *(Paragraph("c ", Emphasis("d"), call), Divider(), Paragraph(Code("e"), "f")),
     )
+    assert as_blocks(["a", "", Text("b")]) == (Paragraph("a"), Paragraph("b"))
     assert BulletList([["a ", Emphasis("b")], ["c", Text("d")]]).items == (
         (Paragraph("a ", Emphasis("b")),),
         (Paragraph("c"), Paragraph("d")),
