@@ -155,13 +155,14 @@ def _judge_artifacts(reading: Reading) -> Iterator[Finding]:
         return
     pages_with = Counter(text for text, _ in {(text, page) for page, _, text in suspects})
     said = _letters(reading.root.text)
-    by_page: dict[int, list[Sequence]] = {}
+    by_page: dict[int, dict[str, Sequence]] = {}
     for page, sequence, text in suspects:
         if pages_with[text] < _FEW_PAGES and not _is_said(text, said):
-            by_page.setdefault(page.page.number, []).append(sequence)
+            # what comes twice, such as a note's “continued” in either column, counts once
+            by_page.setdefault(page.page.number, {}).setdefault(text, sequence)
     for number, sequences in by_page.items():
-        text = " ".join(sequence.text.strip() for sequence in sequences)
-        if len(_letters(text)) >= _FEW_LETTERS:
+        if len("".join(sequences)) >= _FEW_LETTERS:
+            text = " ".join(sequence.text.strip() for sequence in sequences.values())
             message = f"{_shown(text)} is an artifact but reads like content"
             yield findings.RealTextAsArtifact(message, number)
 

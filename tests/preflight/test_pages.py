@@ -3,8 +3,9 @@
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from briefkit import Brief, Table, note, render
+from briefkit import Brief, HouseStyle, Paragraph, Table, note, render
 from briefkit.preflight import check, findings, structure_text
+from briefkit.style.page import TWO_COLUMNS_A4_PAGE
 
 
 @pytest.mark.parametrize(
@@ -174,6 +175,18 @@ def test_a_tables_head_may_come_again_without_the_notes_that_stand_in_it():
     rows = [[f"Group {number}", "1", "2"] for number in range(80)]
 
     pdf = render(Brief(title="T", body=[Table(rows, head=[head], notes="table")]))
+
+    assert not [one for one in check(pdf) if isinstance(one, findings.RealTextAsArtifact)]
+
+
+def test_a_note_may_say_in_both_columns_of_a_page_that_it_goes_on():
+    """Long words for “continued”, twice on a page, are no sentence."""
+    long_note = note("Първата бележка продължава още дълго. " * 140)
+    brief = Brief(
+        title="Т", language="bg", body=[Paragraph("Текст", long_note, ". Още текст." * 900)]
+    )
+
+    pdf = render(brief, house=HouseStyle(page=TWO_COLUMNS_A4_PAGE))
 
     assert not [one for one in check(pdf) if isinstance(one, findings.RealTextAsArtifact)]
 
