@@ -454,6 +454,13 @@ class AnnotationWithoutDescription(Finding):
     clause = "7.18.1"
 
 
+class FormWithoutRole(Finding):
+    """An element of a form is not a field alone, and does not say what is printed in its place."""
+
+    cure = "let the Form hold its field alone, or give it a /Role of the owner PrintField"
+    clause = "7.18.4"
+
+
 class FieldWithoutDescription(Finding):
     """A form field does not say what is to be put into it."""
 

@@ -9,7 +9,7 @@ from briefkit.preflight import findings
 from briefkit.preflight.finding import Finding
 from briefkit.preflight.reading import Reading
 from briefkit.preflight.roles import a_role
-from briefkit.preflight.tree import StructElement, Visit
+from briefkit.preflight.tree import LinkedObject, StructElement, Visit
 
 _PARENTS = {
     "TR": {"Table", "THead", "TBody", "TFoot"},
@@ -48,6 +48,7 @@ def judge_tree(reading: Reading) -> Iterator[Finding]:
     for visit in reading.elements:
         yield from _judge_place(visit)
         yield from _judge_kids(visit)
+        yield from _judge_form(visit)
         yield from _judge_alternative(visit)
         if visit.element.role == "Table":
             yield from _judge_table(visit)
@@ -90,6 +91,18 @@ def _judge_kids(visit: Visit) -> Iterator[Finding]:
         if {"THead", "TFoot"} & set(kids) and "TBody" not in kids:
             message = "the table has a THead or a TFoot, but no TBody"
             yield findings.MisplacedElement(message, page, path)
+
+
+def _judge_form(visit: Visit) -> Iterator[Finding]:
+    element = visit.element
+    if element.role != "Form" or element.attribute("PrintField.Role") is not None:
+        return
+    held = [child for child in element.children if isinstance(child, LinkedObject)]
+    if len(held) != 1 or len(element.children) != 1:
+        message = "the form element holds more than one field, or none, and has no Role"
+        if len(held) == 1:
+            message = "the form element holds other content beside its field, and has no Role"
+        yield findings.FormWithoutRole(message, element.first_page, visit.path)
 
 
 def _kids(element: StructElement) -> Iterator[StructElement]:
@@ -171,7 +184,10 @@ def _judge_table(visit: Visit) -> Iterator[Finding]:
             yield findings.TableHeaderWithoutScope(message, cell.first_page, place)
     if named and not any(cell.attribute("Table.Scope") for cell in cells if cell.role == "TH"):
         yield from _judge_named_headers(visit, cells, row_of)
-    widths = _widths(rows)
+    widths, below = _widths(rows)
+    if below:
+        message = f"a cell reaches {below} {'row' if below == 1 else 'rows'} below the last"
+        yield findings.IrregularTable(message, visit.element.first_page, visit.path)
     if len(set(widths)) > 1:
         odd = next(index for index, width in enumerate(widths) if width != widths[0])
         message = f"row 1 has {widths[0]} columns, row {odd + 1} has {widths[odd]}"
@@ -204,8 +220,11 @@ def _judge_named_headers(
         yield findings.CellWithoutHeader(f"{_called(cell, 'cell')} {told}", cell.first_page, place)
 
 
-def _widths(rows: list[StructElement]) -> list[int]:
-    """Return how many columns each row fills, spans from above counted."""
+def _widths(rows: list[StructElement]) -> tuple[list[int], int]:
+    """Return how many columns each row fills, spans from above counted; and how far any reach.
+
+    That is in rows that a cell would need below the last.
+    """
     widths: list[int] = []
     owed: list[tuple[int, int]] = []  # (columns, rows still to come) of cells that reach down
     for row in rows:
@@ -217,7 +236,7 @@ def _widths(rows: list[StructElement]) -> list[int]:
             if _span(cell, "RowSpan") > 1:
                 owed.append((columns, _span(cell, "RowSpan") - 1))
         widths.append(width)
-    return widths
+    return widths, max((left for _, left in owed), default=0)
 
 
 def _span(cell: StructElement, name: str) -> int:

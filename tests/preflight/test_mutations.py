@@ -504,6 +504,16 @@ def field(pdf):
     text_page(pdf).Annots.append(field)
 
 
+@breaks("FormWithoutRole")
+def form_of_words(pdf):
+    elements(pdf, "Caption")[0].S = Name.Form
+
+
+@breaks("IrregularTable")
+def cell_below_the_table(pdf):
+    elements(pdf, "TD")[-1].A = Dictionary(O=Name.Table, RowSpan=3)
+
+
 @breaks("DynamicXfaForm")
 def dynamic_form(pdf):
     pdf.Root.AcroForm = Dictionary(Fields=Array(), XFA=pdf.make_stream(b"<xdp/>"))

@@ -273,3 +273,33 @@ def test_content_of_a_form_is_claimed_by_naming_the_form(draft):
 
     element.K[0].Stm = form
     assert check(draft.bytes()) == ()
+
+
+def test_a_form_holds_its_field_alone_or_says_what_it_is(draft):
+    """As LibreOffice does not, where a field is printed as text."""
+    form = draft.element(draft.document, "Form")
+    field = draft.link(form, contents="Name", A=Dictionary(S=Name.URI, URI=String("a:b")))
+    field.Subtype, field.TU = Name.Widget, String("Name")
+    draft.pdf.Root.AcroForm = Dictionary(Fields=[field])
+    assert check(draft.finish().bytes()) == ()
+
+    draft.text(form, "Ann")
+    found = check(draft.finish().bytes())
+    assert [(one.code, one.message) for one in found] == [
+        (
+            "FormWithoutRole",
+            "the form element holds other content beside its field, and has no Role",
+        )
+    ]
+
+    form.A = Dictionary(O=Name.PrintField, Role=Name.tv)
+    assert check(draft.finish().bytes()) == ()
+
+
+def test_a_cell_that_reaches_below_the_table_is_found(draft):
+    row = draft.element(draft.element(draft.document, "Table"), "TR")
+    draft.element(row, "TD", A=Dictionary(O=Name.Table, RowSpan=3))
+
+    found = check(draft.finish().bytes())
+
+    assert [one.message for one in found] == ["a cell reaches 2 rows below the last"]
