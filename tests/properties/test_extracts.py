@@ -68,8 +68,9 @@ def test_every_word_of_an_extract_is_read_once_and_in_order(path: Path, tmp_path
     assert letters(structure_text(output)) == letters(heard(path.read_text(encoding="utf-8")))
     assert [found for found in check(output) if found.severity.name == "ERROR"] == []
     warnings = [one.message for one in report.diagnostics if one.severity is Severity.WARNING]
-    # of all that the page could not do, only links to pages that are not here
-    assert [one for one in warnings if not re.search("set as plain|more links", one)] == []
+    # of all that the page could not do, only links to pages that are not here; one text breaks off
+    expected = re.compile("set as plain|more links|nothing under it")
+    assert [one for one in warnings if not expected.search(one)] == []
 
 
 def test_the_extracts_are_there():
