@@ -36,6 +36,8 @@ class Cell:
             raise ModelError(f"Cell.is_header is {self.is_header!r}: give True or False")
 
 
+_NUMBERS = (int, float, Real, Decimal)  # the usual ones first: they are told at once
+
 CellLike = Cell | BlockLike | Real | Decimal | float
 """What is taken where a cell is wanted."""
 
@@ -69,12 +71,12 @@ def _alignments(value: Iterable[str]) -> tuple[str, ...]:
 def _cell(value: Any) -> Cell:
     if isinstance(value, str):
         return Cell(value)
-    is_number = isinstance(value, Real | Decimal)
-    if value is None or (is_number and "nan" in str(value).lower()):
+    number = str(value) if isinstance(value, _NUMBERS) else ""
+    if value is None or "nan" in number.lower():
         what = f"is {value}, which data have for what is missing"
         raise ModelError(Problem(what, cure='give "" for an empty cell, or a word'))
-    if is_number:
-        return Cell(str(value))
+    if number:
+        return Cell(number)
     # One line of text, with a note say; blocks of a cell are given as a Cell.
     is_line = isinstance(value, list | tuple) and all(
         isinstance(part, (str, *INLINES)) for part in value
