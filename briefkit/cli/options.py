@@ -84,14 +84,15 @@ def pdf_beside(source: Path) -> Path:
 
 
 def check_target(target: Path, source: Path) -> None:
-    """Raise OutputError for a folder, for the brief that is read, and for what is no PDF."""
+    """Raise OutputError for a folder, the brief that is read, and what is named and is no PDF."""
     with suppress(OSError):  # a name too long, links in a ring: told where it is written, or read
         if target.is_dir():
             raise OutputError(Problem("is a folder", str(target), "name a file: -o OUT.pdf"))
         if target.exists() and source.exists() and target.samefile(source):
             cure = "name another: -o OUT.pdf"
             raise OutputError(Problem("is the brief itself", str(target), cure))
-        if target.is_file() and _begins(target) not in {b"", _PDF}:
+        is_named_so = target.suffix.lower() == ".pdf"
+        if not is_named_so and target.is_file() and _begins(target) not in {b"", _PDF}:
             cure = "name another, or take it away: -o OUT.pdf"
             raise OutputError(Problem("is there, and is no PDF", str(target), cure))
 

@@ -687,6 +687,13 @@ def test_what_is_no_pdf_is_not_written_over(tmp_path):
     assert (tmp_path / "other.md").read_text(encoding="utf-8") == "# Another brief"
 
 
+def test_what_is_named_a_pdf_is_written_over_whatever_it_holds(tmp_path):
+    (tmp_path / "a.md").write_text("# A\n\nb", encoding="utf-8")
+    (tmp_path / "a.pdf").write_bytes(b"half a file")
+    assert run("render", tmp_path / "a.md").exit_code == 0
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path):
     (tmp_path / "a.md").write_text("# A\n\nb", encoding="utf-8")
     place = tmp_path / "none" / "a.pdf"
