@@ -6,6 +6,7 @@ Font programs are not read, so no glyph is looked at. Sources: ISO 32000-1, 9.6 
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 # The tables of glyph names and of the named encodings have no public name in pypdf.
 from pypdf._codecs import adobe_glyphs, charset_encoding
@@ -34,6 +35,11 @@ LONGEST_STRING = 100_000
 _MOST_MAPPED = 200_000
 _UNKNOWN_WIDTH = 500.0
 _BASE_FONTS = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats", "Arial")
+_LAST_OF_ADOBE = "/zukatakana"
+_ADOBE_GLYPHS = dict(islice(adobe_glyphs.items(), list(adobe_glyphs).index(_LAST_OF_ADOBE) + 1))
+"""The names of the Adobe Glyph List. pypdf has others behind them, such as TeX's, which it alone
+knows: a program that copies text, or reads it aloud, makes another letter of them."""
+
 _CHARACTER_COLLECTIONS = frozenset({"GB1", "CNS1", "Japan1", "Korea1", "KR"})
 
 
@@ -355,7 +361,7 @@ def _text_of_glyph(glyph: str) -> str:
     """Return the characters of a glyph's name, by the Adobe Glyph List; "" where it has none."""
     texts: list[str] = []
     for part in glyph.split(".", 1)[0].split("_"):
-        known = adobe_glyphs.get(f"/{part}")
+        known = _ADOBE_GLYPHS.get(f"/{part}")
         if known is not None:
             texts.append(known)
         elif match := re.fullmatch(r"uni((?:[0-9A-F]{4})+)|u([0-9A-F]{4,6})", part):

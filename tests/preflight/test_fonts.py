@@ -249,6 +249,7 @@ def test_a_font_that_is_no_dictionary_shows_nothing_and_does_no_harm():
     ("clear", "text", "unmapped"),
     [
         (b"/Encoding 256 array dup 97 /alpha put dup 98 /oddity put readonly def", "α\ufffd", 98),
+        (b"/Encoding 256 array dup 97 /a put dup 98 /angbracketleft put", "a\ufffd", 98),
         (b"/Encoding StandardEncoding def", "ab", None),
         (b"/FontName /Odd def", "\ufffd\ufffd", None),
     ],
