@@ -88,6 +88,8 @@ def _is_meant(text: str, faults: Faults) -> bool:
     if found is None or _SYNONYMS.get(key := found["key"].lower(), key) not in _BRIEF:
         return False
     mark = found.groupdict().get("mark", "")
+    if mark == "+++" and key != "title":
+        return False  # for another program: it stays text, as to any reader of Markdown
     line = text.count("\n", 0, found.start("mark" if mark else "key")) + 1
     if mark == "---":
         above = "an empty line stands above" if line > 1 else "a space stands before"

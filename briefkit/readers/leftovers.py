@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
+_BULLETS = "[•◦▪‣●○■□∙·\uf0a7\uf0b7\uf0d8]"
 _SPACES = "\u00a0\u2000-\u200b\u202f\u3000"  # that are no space to Markdown
 # Each: what stands at the beginning of a line of a paragraph, what is wrong, what to do.
 _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
@@ -47,8 +48,8 @@ _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "write a plain space",
         ),
         (
-            rf"^[•◦▪‣●○■□∙·\uf0a7\uf0b7\uf0d8][ \t{_SPACES}]",
-            "a bullet stands in the text, where it makes no list",
+            rf"^{_BULLETS}[ \t{_SPACES}].*\n{_BULLETS}",  # one alone reads as it stands
+            "bullets stand in the text, where they make no list",
             "begin each item with “- ”",
         ),
         (
@@ -60,11 +61,6 @@ _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             r"^– .*\n– ",  # an em dash may stand for an author who is named again
             "lines that begin with a dash make no list",
             "begin each item with “- ”, or end each line with a backslash",
-        ),
-        (
-            r"^\(?a[.)] .*\n\(?b[.)] ",
-            "a list with letters is not read",
-            "write 1. and 2., or end each line with a backslash",
         ),
         (
             r"^!!! ?\w",
@@ -89,7 +85,6 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "a link does not read",
             "write [words](<address>), the pointed brackets where the address has spaces",
         ),
-        (rf"\[[^\]\n]*\] +\({_OTHER}", "a space stands within a link", "write [words](address)"),
         (r"\^\[[^\n]*", "a note is never closed", "close its bracket"),
         (r"\[\^[^\n]*", "the call of a note does not read", "write it as [^1], without spaces"),
         (
@@ -105,8 +100,8 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     )
 )
 _SUSPECT = re.compile(
-    r"\] *\(|\[[\^\[]|\^\[|\{[#.a-z-]|\\[a-z]"
-    rf"|^(?:[|+:#!•◦▪‣●○■□∙·–\uf0a7\uf0b7\uf0d8\\]|-[^ ]|[*+-][{_SPACES}]|\(?a[.)] )",
+    r"\]\(|\[[\^\[]|\^\[|\{[#.a-z-]|\\[a-z]"
+    rf"|^(?:[|+:#!•◦▪‣●○■□∙·–\uf0a7\uf0b7\uf0d8\\]|-[^ ]|[*+-][{_SPACES}])",
     re.MULTILINE,
 )
 _LONGEST_SHOWN = 40

@@ -384,6 +384,10 @@ def test_what_looks_a_little_like_front_matter_is_text(text):
     parse_markdown(f"# T\n\n{text}")
 
 
+def test_what_another_program_is_told_above_a_text_is_text():
+    parse_markdown('+++\nversion = "1.4"\n+++\n\n# T\n\nB', name="a.md")
+
+
 @pytest.mark.parametrize(
     ("attributes", "fault"),
     [

@@ -32,17 +32,18 @@ def faults_of(text: str) -> list[str]:
         ),
         ("####### B", "a.md:3: a heading has more than six #, '####### B': take some out"),
         ("-\u00a0a", "a.md:3: a no-break space stands after the mark of a list's item, '-\\xa0a':"),
-        ("• a\n• b", "a.md:3: a bullet stands in the text, where it makes no list, '• a': begin"),
-        ("·\ta", "a.md:3: a bullet stands in the text, where it makes no list, '·\\ta': begin"),
+        ("• a\n• b", "a.md:3: bullets stand in the text, where they make no list, '• a': begin"),
+        (
+            "·\ta\n·\tb",
+            "a.md:3: bullets stand in the text, where they make no list, '·\\ta'",
+        ),
         ("-a\n-b", "a.md:3: no space stands after the - of a list's items, '-a': write one, or"),
         ("– a\n– b", "a.md:3: lines that begin with a dash make no list, '– a': begin each item"),
-        ("a) x\nb) y", "a.md:3: a list with letters is not read, 'a) x': write 1. and 2., or end"),
         ("!!! note", "a.md:3: a box is not written so, '!!! note': write ::: {.box title="),
         ("![[a.jpg]]", "a.md:3: a picture is not written so, '![[a.jpg]]': write ![caption](file)"),
         ("![C](a b.jpg)", "a.md:3: a picture does not read, '![C](a b.jpg)': write ![caption](<"),
         ("a\nb [c](https://d.org/e f)", "a.md:4: a link does not read, '[c](…https://d.org/e…"),
         ("[a](https://b.org", "a.md:3: a link does not read, '[a](…https://b.org…': write "),
-        ("[a] (https://b.org)", "a.md:3: a space stands within a link, '[a] (…https://b.org…)'"),
         ("a^[b", "a.md:3: a note is never closed, '^[b': close its bracket"),
         ("a[^ b]", "a.md:3: the call of a note does not read, '[^ b]': write it as [^1], without"),
         ("A paragraph. {.lead}", "a.md:3: attributes belong to nothing here, '{.lead}': put them"),
@@ -95,6 +96,9 @@ def test_the_text_of_a_note_that_lacks_its_colon_is_told_as_that():
         "| a | b |\n|---|---|\n| • c | -d |",
         "** p < 0.05, *** p < 0.01",
         "[1][2]",
+        "Paper [in French] (https://b.org)",
+        "• alone",
+        "(a) run in;\n(b) and wrapped.",
         "a · b",
     ],
 )
@@ -108,7 +112,7 @@ def test_each_kind_is_told_once_a_paragraph():
 
 def test_a_fault_in_front_matter_stands_in_its_line():
     with pytest.raises(SourceError) as raised:
-        parse_markdown("---\ntitle: T\nsubtitle: A [b] (https://c.org)\n---\n\na", name="a.md")
+        parse_markdown("---\ntitle: T\nsubtitle: A [b](c d)\n---\n\na", name="a.md")
     assert raised.value.problems[0].where == "a.md:3"
 
 
