@@ -214,6 +214,10 @@ class _Surveyor:
         for path, block in with_paths(blocks, where):
             check_time()
             self._block(block, path, spot)
+        last = blocks[-1]
+        if isinstance(last, Section) and not last.body:  # others are often half of a heading
+            what = "has a heading and nothing under it: give it text, or take it out"
+            self.faults.notice(Severity.WARNING, what, path, spot.within(path, last).owner)
 
     def _block(self, block: Block, path: str, around: Spot) -> None:
         spot = around.within(path, block)
@@ -286,9 +290,6 @@ class _Surveyor:
             below = level
         self._sections_met.append((path, self.references.id_of(section, path, shown, spot.owner)))
         self._inlines(section.title, f"{path}.title", spot)
-        if not section.body:
-            what = "has a heading and nothing under it: give it text, or take it out"
-            self.faults.notice(Severity.WARNING, what, path, spot.owner)
         self._sections.append(below)
         self._blocks(section.body, path, spot)
         self._sections.pop()

@@ -44,12 +44,16 @@ def test_headings_and_notes_are_looked_at_too_and_only_the_first_few_told():
     assert told_of(body[0])[1].startswith("warning: sections[0].paragraphs[0].notes[0].paragraphs")
 
 
-def test_a_heading_with_nothing_under_it_is_told():
-    (told,) = told_of(Section("A", []), Section("B", [Section("C", ["d"])]))
+def test_a_heading_with_nothing_after_it_is_told():
+    (told,) = told_of(Section("A", [Section("B", ["c"]), Section("D", [])]), Section("E", ["f"]))
     assert told == (
-        'warning: sections[0] ("A"): has a heading and nothing under it: give it text, or take it'
-        " out"
+        'warning: sections[0].sections[1] ("D"): has a heading and nothing under it: give it text,'
+        " or take it out"
     )
+
+
+def test_headings_one_after_the_other_may_be_one_in_two_lines():
+    assert told_of(Section("Chapter I", []), Section("General provisions", ["a"])) == []
 
 
 def test_an_item_with_nothing_in_it_is_told():
