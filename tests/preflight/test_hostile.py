@@ -7,6 +7,7 @@ import time
 import zlib
 
 import pikepdf
+import pypdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 from pypdf import PdfReader
@@ -343,7 +344,8 @@ def test_a_file_without_its_very_last_mark_is_read(good):
 def test_an_array_that_is_larger_than_is_read_cuts_the_check_short(draft):
     draft.document.K = Array([0] * 100_001)
 
-    found = check(draft.finish().bytes())
+    codes = {one.code for one in check(draft.finish().bytes())}
 
-    assert "CheckCutShort" in {one.code for one in found}
-    assert "DamagedFile" not in {one.code for one in found}
+    reads_any = not hasattr(pypdf, "apply_configuration")  # the lowest versions do
+    assert ("CheckCutShort" in codes) is not reads_any
+    assert "DamagedFile" not in codes
