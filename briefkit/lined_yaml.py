@@ -85,14 +85,15 @@ def parse_yaml(text: str, tell: Tell, first_line: int = 1, *, may_tag: bool = Tr
     if _open_brackets(text) > MOST_OPEN_BRACKETS:
         tell(first_line, "YAML is nested too deeply", "write it more simply")
         return None
-    for number, one in enumerate(text.split("\n"), first_line):
+    lines = _LINE_BREAK.split(text)
+    for number, one in enumerate(lines, first_line):
         if (colour := _COLOUR.match(one)) is not None:
             what = f"{colour['colour']} is a comment to YAML, and {colour['key']} is left empty"
             tell(number, what, "put quotation marks around it")
     try:
         events = iter(list(yaml.parse(text, Loader=_LOADER)))
     except yaml.YAMLError as error:
-        line, what, cure = _fault(error, text.split("\n"))
+        line, what, cure = _fault(error, lines)
         tell(first_line + line, what, cure)
         return None
     try:
@@ -128,6 +129,7 @@ def _open_brackets(text: str) -> int:
     return most
 
 
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML 1.1 counts lines
 _AROUND = "put quotation marks around the value"
 _INDENTED_KEY = re.compile(r"\s+[\w-]+:(?:\s|$)")
 _NO_PLAIN_COLON = re.compile(r"[\w-]+ *(?:：|:[^\s]|:[\u00a0\u2000-\u200b\u202f\u3000])")
@@ -154,7 +156,7 @@ def _fault(error: yaml.YAMLError, lines: list[str]) -> tuple[int, str, str]:
     if "tab" in problem:
         return at, "a tab indents the line", "indent with spaces"
     if "mapping values are not allowed" in problem:
-        if _INDENTED_KEY.match(line):
+        if _INDENTED_KEY.match(line) and mark.column <= line.index(":"):
             cure = "begin it where the key above begins"
             return at, f"the key {line.strip().partition(':')[0]!r} stands under a value", cure
         if at and _NO_PLAIN_COLON.match(lines[at - 1].lstrip()):

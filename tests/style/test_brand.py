@@ -384,6 +384,19 @@ def test_a_bomb_of_aliases_is_refused(folder):
     assert "repeats itself" in faults(folder, "\n".join(lines))[0]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028"])
+def test_lines_that_end_as_other_systems_end_them_are_counted(folder, end):
+    path = folder / "_brand.yml"
+    path.write_bytes(end.join(["meta:", "  name: A", "  short: b: c", ""]).encode())
+
+    with pytest.raises(SourceError) as caught:
+        read_brand(path)
+
+    assert str(caught.value).endswith(
+        "_brand.yml:3: a colon and a space stand in a value: put quotation marks around the value"
+    )
+
+
 def test_a_file_that_is_not_utf8_says_so_with_its_line(folder):
     path = folder / "_brand.yml"
     path.write_bytes(b"meta:\n  name: caf\xe9\n")
