@@ -1,4 +1,4 @@
-"""Bytes that nobody would write → a brief, a picture, a font: set, or refused by a BriefError.
+"""Bytes that nobody would write → a brief, picture, font, brand or PDF: taken, or a BriefError.
 
     python tests/fuzz/fuzz.py TARGET FOLDER [-max_total_time=SECONDS] [-seed=NUMBER] …
 
@@ -7,7 +7,7 @@ libFuzzer's, by atheris, which watches the branches that are taken and goes wher
 An input that ends in any other exception, or takes too long, is written to the working folder: put
 it into `kept/TARGET-NAME`, where the tests try it for ever, and mend what it shows.
 
-In CI each target has fifteen seconds and a fixed seed, so that what is red there is the change; by
+In CI each target has ten seconds and a fixed seed, so that what is red there is the change; by
 hand, give another seed and an hour.
 """
 
@@ -21,6 +21,7 @@ LONGEST = 10_000  # bytes of an input: the test font has nine thousand
 SLOWEST = 20  # seconds for one, on a busy machine
 
 HERE = Path(__file__).parent
+OTHERS = {"font": "../../fonts/squares.ttf", "brand": "brand.yml", "pdf": "tagged.pdf"}
 
 
 def from_markdown(data: bytes) -> None:
@@ -58,7 +59,34 @@ def from_font(data: bytes) -> None:
         render(Brief(title="AV fi", body=["Office. ABC äöü"]), house=house)
 
 
-TARGETS = {"markdown": from_markdown, "json": from_data, "picture": from_picture, "font": from_font}
+def from_brand(data: bytes) -> None:
+    """Read a brand file, and set some words as it says."""
+    from briefkit import Brief, Section, read_brand, render
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "_brand.yml")
+        file.write_bytes(data)
+        house = read_brand(file)
+        render(Brief(title="A title", body=[Section("A heading", ["Text."])]), house=house)
+
+
+def from_pdf(data: bytes) -> None:
+    """Check a PDF; two readings find the same, and what it says is read."""
+    from briefkit import check
+    from briefkit.preflight import structure_text
+
+    assert check(data) == check(data)
+    structure_text(data)
+
+
+TARGETS = {
+    "markdown": from_markdown,
+    "json": from_data,
+    "picture": from_picture,
+    "font": from_font,
+    "brand": from_brand,
+    "pdf": from_pdf,
+}
 
 
 def limits() -> object:
@@ -85,13 +113,13 @@ def sound(target: str) -> list[bytes]:
 
     from briefkit import parse_markdown, to_json
 
-    texts = [path.read_text(encoding="utf-8") for path in sorted((HERE / "sound").iterdir())]
+    if target in OTHERS:
+        return [(HERE / "sound" / OTHERS[target]).read_bytes()]
+    texts = [path.read_text(encoding="utf-8") for path in sorted((HERE / "sound").glob("*.md"))]
     if target == "markdown":
         return [text.encode() for text in texts]
     if target == "json":
         return [to_json(parse_markdown(text)).encode() for text in texts]
-    if target == "font":
-        return [(HERE.parent / "fonts" / "squares.ttf").read_bytes()]
     made = []
     for mode, kind in (
         ("RGB", "JPEG"), ("L", "JPEG"), ("CMYK", "JPEG"), ("RGB", "PNG"), ("P", "PNG"),
@@ -111,6 +139,7 @@ def main() -> None:
     target, folder = sys.argv[1], Path(sys.argv[2])
     with atheris.instrument_imports(include=["briefkit"]):
         import briefkit.api
+        import briefkit.preflight
         import briefkit.readers.json
         import briefkit.readers.markdown  # noqa: F401 - that their branches are watched
     folder.mkdir(parents=True, exist_ok=True)
@@ -124,9 +153,10 @@ def main() -> None:
     ]
     os.environ.setdefault("PYTHONWARNINGS", "ignore")
     sys.path.insert(0, str(HERE))
-    from mutators import mutated_json, mutated_picture
+    from mutators import mutated_json, mutated_pdf, mutated_picture
 
-    mutator = {"json": mutated_json, "picture": mutated_picture}.get(target)
+    mutators = {"json": mutated_json, "picture": mutated_picture, "pdf": mutated_pdf}
+    mutator = mutators.get(target)
     more = {}
     if mutator is not None:
         more["custom_mutator"] = lambda *given: mutator(*given, mutate=atheris.Mutate)

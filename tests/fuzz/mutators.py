@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -102,3 +103,50 @@ def mutated_picture(
         for kind, body in chunks
     )
     return (data[:8] + made)[:most]
+
+
+ODD_IN_PDF = (
+    b"null true false 0 1 -1 2 3 7 9999999999 1e30 0.0001 () (x) <> <FEFF> <00> /A / [] <<>>"
+    b" [null] [[]] <</A/B>> 1_0_R 2_0_R 3_0_R 4_0_R 5_0_R 7_0_R 9_0_R 10_0_R 11_0_R 13_0_R 20_0_R"
+    b" 21_0_R 23_0_R 24_0_R 37_0_R 99_0_R /StructElem /Span /Div /H2 /L /LI /Lbl /Identity /Fm1"
+).split()
+TOKENS = re.compile(rb"\d+ \d+ R|/[^\s/<>\[\]()]*|\([^()]*\)|<<|>>|<[^<>]*>|[\[\]]|[^\s/<>\[\]()]+")
+
+
+def mutated_pdf(data: bytes, most: int, seed: int, mutate: Callable[[bytes, int], bytes]) -> bytes:
+    """Return a PDF with some of one object's tokens others, and a table that finds all objects."""
+    chance = random.Random(seed)  # noqa: S311 - nothing is secret here
+    parts = re.findall(rb"(\d+ 0 obj\n)(.*?)(\nendobj\n)", data, re.DOTALL)
+    if not parts or chance.random() < 0.1:
+        return mutate(data, most)
+    bodies = [body for _, body, _ in parts]
+    index = chance.randrange(len(bodies))
+    body = bodies[index]
+    for _ in range(chance.randrange(1, 4)):
+        tokens = list(TOKENS.finditer(body))
+        if not tokens:
+            continue
+        token = chance.choice(tokens)
+        match chance.randrange(5):
+            case 0:
+                new = chance.choice(ODD_IN_PDF).replace(b"_", b" ")
+            case 1:
+                new = chance.choice(tokens)[0]
+            case 2:
+                new = chance.choice(TOKENS.findall(chance.choice(bodies)) or [b"null"])
+            case 3:
+                new = b""
+            case _:
+                new = mutate(token[0], len(token[0]) + 8)
+        body = body[: token.start()] + new + body[token.end() :]
+    bodies[index] = body
+    made, places = b"%PDF-1.7\n", {}
+    for (head, _, tail), body in zip(parts, bodies, strict=True):
+        places[int(head.split()[0])] = len(made)
+        made += head + body + tail
+    size = max(places) + 1
+    table = b"".join(b"%010d 00000 n \n" % places.get(number, 0) for number in range(1, size))
+    begun = b"xref\n0 %d\n0000000000 65535 f \n" % size + table
+    _, trailer, rest = data.partition(b"trailer\n")
+    ended = trailer + rest.partition(b"startxref")[0] + b"startxref\n%d\n%%%%EOF\n" % len(made)
+    return (made + begun + ended)[:most]

@@ -11,7 +11,7 @@ import pytest
 HERE = Path(__file__).parent
 FUZZ = runpy.run_path(str(HERE / "fuzz.py"))
 KEPT = sorted((HERE / "kept").glob("*-*"))
-SECONDS = int(os.environ.get("BRIEFKIT_FUZZ_SECONDS", "15" if os.environ.get("CI") else "0"))
+SECONDS = int(os.environ.get("BRIEFKIT_FUZZ_SECONDS", "10" if os.environ.get("CI") else "0"))
 
 
 @pytest.mark.parametrize("path", KEPT, ids=lambda path: path.name)
