@@ -28,17 +28,22 @@ def refuse_own(path: Path, *values: object) -> None:
     Looked for only where something stands there that is no PDF, which is seldom.
     """
     try:
-        if not path.is_file():
+        if not holds_other_matter(path):
             return
-        with path.open("rb") as file:
-            if file.read(len(_PDF)) in {_PDF, b""}:
-                return
         own = [named for named in paths_in(values) if named.exists() and named.samefile(path)]
     except (OSError, ValueError):  # it cannot be written to either, and then that is told
         return
     if own:
         what = f"is {str(own[0])!r}, which the brief is made of"
         raise OutputError(Problem(what, str(path), "name another file"))
+
+
+def holds_other_matter(path: Path) -> bool:
+    """Return whether a file stands at `path` that is neither a PDF nor empty. Raises OSError."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_PDF)) not in {_PDF, b""}
 
 
 def paths_in(value: object) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefkit import Brief, OutputError, render, write_json
-from briefkit.files import write_whole
+from briefkit.files import holds_other_matter, write_whole
 
 OLD, NEW = b"old" * 40_000, b"new" * 60_000
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
@@ -224,3 +224,19 @@ def test_json_is_written_whole_too(tmp_path):
         write_json(Brief(title="A brief"), place)
 
     assert place.read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize(
+    ("data", "holds"),
+    [(None, False), (b"", False), (b"%PDF-1.7\n", False), (b"%PD", True), (b"# A title", True)],
+)
+def test_other_matter_is_what_is_neither_a_pdf_nor_empty(tmp_path, data, holds):
+    place = tmp_path / "brief.pdf"
+    if data is not None:
+        place.write_bytes(data)
+
+    assert holds_other_matter(place) is holds
+
+
+def test_a_folder_holds_no_other_matter(tmp_path):
+    assert not holds_other_matter(tmp_path)

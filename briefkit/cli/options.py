@@ -10,11 +10,11 @@ import click
 
 from briefkit.bounds import Limits
 from briefkit.errors import ModelError, OutputError, Problem, SourceError
+from briefkit.files import holds_other_matter
 from briefkit.standards import DEFAULT, TITLES, standards_of
 from briefkit.values import evolve, names_of
 
 _LIMITS = names_of(Limits)
-_PDF = b"%PDF"
 
 as_json_option = click.option(
     "--json", "as_json", is_flag=True, help="Say it in JSON, to be read by programs."
@@ -92,11 +92,6 @@ def check_target(target: Path, source: Path) -> None:
             cure = "name another: -o OUT.pdf"
             raise OutputError(Problem("is the brief itself", str(target), cure))
         is_named_so = target.suffix.lower() == ".pdf"
-        if not is_named_so and target.is_file() and _begins(target) not in {b"", _PDF}:
+        if not is_named_so and holds_other_matter(target):
             cure = "name another, or take it away: -o OUT.pdf"
             raise OutputError(Problem("is there, and is no PDF", str(target), cure))
-
-
-def _begins(file: Path) -> bytes:
-    with file.open("rb") as opened:
-        return opened.read(len(_PDF))
