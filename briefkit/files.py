@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from briefkit.errors import OutputError, Problem
+from briefkit.values import every_part
 
 _PDF = b"%PDF"
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
@@ -47,18 +48,8 @@ def holds_other_matter(path: Path) -> bool:
 
 
 def paths_in(value: object) -> Iterator[Path]:
-    """Give every path in a value of ours, however deep, in the order of its fields."""
-    from attrs import fields, has  # late: slow to load, and seldom needed
-
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, Path):
-            yield one
-        elif isinstance(one, tuple):
-            waiting += reversed(one)
-        elif has(kind := type(one)):
-            waiting += [getattr(one, each.name) for each in reversed(fields(kind))]
+    """Return every path in a value of ours, however deep, in the order of its fields."""
+    return (one for one in every_part(value) if isinstance(one, Path))
 
 
 def write_whole(path: Path, data: bytes, *, is_synced: bool = True) -> None:

@@ -7,16 +7,14 @@ counts by its name and by what is in it, not by the folder that it is in.
 
 import hashlib
 import os
-import stat
 from functools import lru_cache
 from importlib import metadata as installed
 from pathlib import Path
-from typing import Any
 
-from attrs import fields, has
-
+from briefkit.given import refuse_unplain
 from briefkit.model.brief import Brief
 from briefkit.style.house import HouseStyle
+from briefkit.values import compared, every_part
 
 # Whose newer version may set a line, draw a glyph or pack a picture in another way.
 _SHAPING = ("briefkit", "babel", "pillow", "pyphen", "reportlab", "uharfbuzz", "uniseg")
@@ -28,40 +26,33 @@ def fingerprint(brief: Brief, house: HouseStyle, *asked: object) -> str:
     asked: what else is asked for, such as standards: texts, numbers, tuples of such.
     """
     digest = hashlib.sha256()
-    waiting: list[Any] = [
-        asked,
-        os.environ.get("SOURCE_DATE_EPOCH"),
-        _versions(),
-        house,
-        brief,
-    ]
-    while waiting:
-        value = waiting.pop()
-        if has(type(value)):
-            each = [getattr(value, one.name) for one in fields(type(value)) if one.eq]
-            said = type(value).__qualname__
-            waiting += reversed(each)
-        elif isinstance(value, tuple):
-            said = f"{len(value)} values"
-            waiting += reversed(value)
-        elif isinstance(value, Path):
-            said = f"file {value.name!r} {_digest_of(value)}"
-        elif isinstance(value, bytes):
-            said = f"bytes {hashlib.sha256(value).hexdigest()}"
-        else:  # text, a number, a date, one of an enumeration: each says all of itself
-            said = repr(value)
-        digest.update(said.encode("utf-8", "surrogatepass") + b"\n")
+    day = os.environ.get("SOURCE_DATE_EPOCH")
+    for part in every_part((brief, house, _versions(), day, asked)):
+        digest.update(_said(part).encode("utf-8", "surrogatepass") + b"\n")
     return digest.hexdigest()
+
+
+def _said(part: object) -> str:
+    """Return what a part says of itself; of a whole its kind, as its own parts come after it."""
+    match part:
+        case tuple():
+            return f"{len(part)} values"
+        case Path():
+            return f"file {part.name!r} {_digest_of(part)}"
+        case bytes():
+            return f"bytes {hashlib.sha256(part).hexdigest()}"
+    if compared(type(part)):
+        return type(part).__qualname__
+    return repr(part)  # text, a number, a date, one of an enumeration: each says all of itself
 
 
 def _digest_of(path: Path) -> str:
     """Return the hash of a file, or why there is none: the render then says what is wrong."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # to open a pipe may wait for ever
-            return "no plain file"
+        refuse_unplain(path)
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError) as error:
+    except OSError as error:
         return type(error).__name__
 
 

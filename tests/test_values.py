@@ -4,7 +4,7 @@ import attrs
 import pytest
 from attrs import evolve, field
 
-from briefkit.values import frozen
+from briefkit.values import compared, every_part, frozen
 
 
 @frozen
@@ -98,3 +98,23 @@ def test_values_are_frozen_slotted_and_known_to_attrs():
     match Point(1, 2):
         case Point(x, y):
             assert (x, y) == (1, 2.0)
+
+
+def test_what_a_value_says_is_what_it_is_compared_by_inherited_fields_too():
+    assert compared(Place) == ("x", "y", "name")
+    assert compared(Nothing) == compared(tuple) == compared(str) == ()
+
+
+def test_the_parts_of_a_value_come_in_the_order_of_its_fields_each_whole_before_its_own():
+    inner = Point(1, 2, "unsaid")
+    whole = (inner, ("a", Nothing()))
+
+    assert list(every_part(whole)) == [whole, inner, 1, 2.0, ("a", Nothing()), "a", Nothing()]
+
+
+def test_parts_may_be_nested_deeper_than_python_calls():
+    deep: tuple[object, ...] = ()
+    for _ in range(50_000):
+        deep = (deep,)
+
+    assert sum(1 for _ in every_part(deep)) == 50_001

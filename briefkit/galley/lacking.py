@@ -5,14 +5,12 @@ For when the setting of it has met one: then the whole brief is looked through.
 
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
-
-from attrs import fields, has
 
 from briefkit.errors import Problem
 from briefkit.resolve.resolved import PlainCell, ResolvedBrief, ResolvedSpan
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.itemize import lacking, named
+from briefkit.values import every_part
 
 _MOST_NAMED = 5  # of one element in full; the others as they are
 
@@ -59,17 +57,11 @@ def _kind(letter: str) -> str:
 
 def _spans(resolved: ResolvedBrief) -> Iterator[ResolvedSpan]:
     """Yield every span of a brief, in reading order, a note's after the text."""
-    waiting: list[Any] = [resolved.notes, resolved.blocks, resolved.head, resolved.cover]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, ResolvedSpan):
-            yield value
-        elif isinstance(value, tuple):
-            waiting += reversed(value)
-        elif isinstance(value, PlainCell):
-            waiting += value.body
-        elif has(type(value)):
-            waiting += [getattr(value, one.name) for one in reversed(fields(type(value)))]
+    for part in every_part((resolved.cover, resolved.head, resolved.blocks, resolved.notes)):
+        if isinstance(part, ResolvedSpan):
+            yield part
+        elif isinstance(part, PlainCell):
+            yield part.span
 
 
 def _listed(letters: list[str]) -> str:

@@ -28,10 +28,10 @@ from briefkit.model.inline import WRAPPERS, Text
 from briefkit.model.origin import Origin
 from briefkit.readers.json_lines import fault_of, line_at, lines_in, lines_of
 from briefkit.readers.pictures import OutOfPlaceError, file_in
-from briefkit.readers.shapes import ANY_BLOCK, ANY_INLINE, BLOCKS, INLINES, all_shapes, names_of
+from briefkit.readers.shapes import ANY_BLOCK, ANY_INLINE, BLOCKS, INLINES, all_shapes
 from briefkit.readers.source import check_size, instead_of, read_text, refuse_no_text
 from briefkit.readers.versions import SCHEMA_VERSION, migrated
-from briefkit.values import evolve
+from briefkit.values import compared, evolve
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -297,7 +297,7 @@ def _register_varied(converter: "Converter", kind: type[Any]) -> None:
 
     def structure(value: Any, _: Any) -> Any:
         found: Any = converter.structure(value, shape)
-        rest = {name: getattr(found, name) for name in names_of(kind) if name != "children"}
+        rest = {name: getattr(found, name) for name in compared(kind) if name != "children"}
         return kind(*found.children, **rest)
 
     converter.register_structure_hook(kind, structure)
@@ -392,7 +392,7 @@ def _problems(error: BaseException, path: str) -> list[Problem]:
     if isinstance(error, KeyError):  # noted at the key that is not there
         path = path.rpartition(".")[0]
     if isinstance(error, ForbiddenExtraKeysError):
-        known = names_of(error.cl)
+        known = compared(error.cl)
         return [
             Problem(f"unknown key {key!r}", path, instead_of(key, known))
             for key in sorted(error.extra_fields)

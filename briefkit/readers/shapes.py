@@ -100,8 +100,3 @@ def all_shapes() -> tuple[type[Any], ...]:
 def fields_of(shape: type[Any]) -> tuple["Attribute[Any]", ...]:
     """Return a class's fields, without what is no part of what it says: where it was read."""
     return tuple(one for one in fields(shape) if one.eq)
-
-
-def names_of(shape: type[Any]) -> tuple[str, ...]:
-    """Return the names of a class's fields."""
-    return tuple(one.name for one in fields_of(shape))

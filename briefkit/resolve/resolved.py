@@ -164,11 +164,16 @@ class PlainCell:
     row_span: ClassVar[int] = 1
 
     @property
+    def span(self) -> ResolvedSpan:
+        """Return its only span."""
+        where = f"{self.row}[{self.number}].paragraphs[0]"
+        return ResolvedSpan(self.text, self.mark, self.language, where=where)
+
+    @property
     def body(self) -> tuple["ResolvedBlock", ...]:
         """Return its only paragraph."""
-        where = f"{self.row}[{self.number}].paragraphs[0]"
-        span = ResolvedSpan(self.text, self.mark, self.language, where=where)
-        return (ResolvedParagraph((span,), self.language, None, where),)
+        span = self.span
+        return (ResolvedParagraph((span,), self.language, None, span.where),)
 
 
 TableCell = ResolvedCell | PlainCell

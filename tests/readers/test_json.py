@@ -15,7 +15,8 @@ from briefkit.model.origin import Origin
 from briefkit.readers.json import from_json, read_json, to_json, write_json
 from briefkit.readers.markdown import parse_markdown
 from briefkit.readers.schema import json_schema
-from briefkit.readers.shapes import BLOCKS, INLINES, PARTS, all_shapes, fields_of, names_of
+from briefkit.readers.shapes import BLOCKS, INLINES, PARTS, all_shapes, fields_of
+from briefkit.values import compared
 
 EVERYTHING = """---
 title: A *title*^[With a note.]
@@ -397,7 +398,7 @@ def test_the_schema_has_every_field_of_every_class_of_the_model():
     extra = {"type", "schema_version"}
     for shape in all_shapes():
         properties = set(described[shape.__name__]["properties"]) - extra
-        assert properties == set(names_of(shape))
+        assert properties == set(compared(shape))
 
 
 def test_no_class_of_the_model_is_missing_from_the_shapes():
