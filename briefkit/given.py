@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import TypeVar
 
-from briefkit.errors import ModelError, Problem
+from briefkit.errors import BriefError, ModelError, Problem
 
 _Thing = TypeVar("_Thing")
 _NO_LISTS = (str, bytes, bytearray, memoryview, Mapping, Set)
@@ -69,11 +69,21 @@ def as_path(value: str | os.PathLike[str]) -> Path:
         raise ModelError(Problem(f"{name} is no path", cure="give a str or a Path")) from None
 
 
-def as_optional_path(value: str | os.PathLike[str] | None) -> Path | None:
-    """Return None for None, else as `as_path`; a path of no letters is none."""
+def as_file(value: str | os.PathLike[str], kind: type[BriefError] = ModelError) -> Path:
+    """Return the path of a file. Raises ModelError for what is none; `kind` for a blank one.
+
+    >>> as_file(" ")
+    Traceback (most recent call last):
+    briefkit.errors.ModelError: ' ' is no path: give the name of a file
+    """
     if isinstance(value, str) and not value.strip():
-        raise ModelError(Problem(f"{value!r} is no path", cure="give the name of a file"))
-    return None if value is None else as_path(value)
+        raise kind(Problem(f"{value!r} is no path", cure="give the name of a file"))
+    return as_path(value)
+
+
+def as_optional_file(value: str | os.PathLike[str] | None) -> Path | None:
+    """Return None for None, else as `as_file`."""
+    return None if value is None else as_file(value)
 
 
 def read_plain(path: Path) -> bytes:

@@ -18,7 +18,7 @@ from briefkit.batch.line import Line
 from briefkit.batch.worker import outcome_of
 from briefkit.bounds import Limits
 from briefkit.errors import ModelError, OutputError, Problem
-from briefkit.given import as_optional_path, as_path, in_turn
+from briefkit.given import as_optional_file, as_path, in_turn
 from briefkit.pdf import standards_of
 from briefkit.style.house import HouseStyle
 
@@ -117,7 +117,7 @@ def render_each(
         raise OutputError(
             Problem(f"cannot be made: {reason}", str(out), "name another folder")
         ) from error
-    own = as_optional_path(brand)
+    own = as_optional_file(brand)
     options = Options(folder, house, own, names, embed_source, limits, resume)
     jobs = named_jobs(in_turn(briefs, "briefs"), options)
     if executor is None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Union
 
 from briefkit.bounds import limits_in_force, over
 from briefkit.errors import PictureError, Problem
+from briefkit.given import as_file
 from briefkit.images.opening import BROKEN, open_image
 from briefkit.images.profiles import in_rgb
 from briefkit.values import field, frozen
@@ -69,10 +70,8 @@ def as_source(value: PictureLike) -> PictureSource:
             return value
         case bytearray() | memoryview():
             return bytes(value)
-        case str() if not value.strip():
-            raise PictureError(Problem(f"{value!r} is no path", cure="give the name of a file"))
         case str() | os.PathLike():
-            return Path(value)
+            return as_file(value, PictureError)
     if "PIL.Image" in sys.modules:  # without it nobody holds an image of pillow's
         from PIL import Image  # loaded already
 

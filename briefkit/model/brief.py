@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from briefkit.errors import ModelError
-from briefkit.given import as_optional_path, several
+from briefkit.given import as_optional_file, several
 from briefkit.model.blocks import Block, KeyPoints, as_blocks
 from briefkit.model.characters import check_text, is_blank_text
 from briefkit.model.figures import Cover
@@ -175,7 +175,7 @@ class Brief:
     acknowledgements: tuple[Block, ...] = field(default=(), converter=as_blocks)
     disclaimer: tuple[Block, ...] = field(default=(), converter=as_blocks)
     funding: tuple[Block, ...] = field(default=(), converter=as_blocks)
-    brand: Path | None = field(default=None, converter=as_optional_path)
+    brand: Path | None = field(default=None, converter=as_optional_file)
     origin: Origin | None = field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefkit.bounds import between
 from briefkit.errors import ModelError, Problem, raise_all
-from briefkit.given import as_path
+from briefkit.given import as_file
 from briefkit.style.page import PageMaster
 from briefkit.style.palette import ROLES, Palette
 from briefkit.style.press import Press
@@ -32,7 +32,7 @@ class Logo:
     path: a picture file; alt: what it shows, in words; height: on the cover, in points.
     """
 
-    path: Path = field(converter=as_path)
+    path: Path = field(converter=as_file)
     alt: str
     height: float = field(default=28.0, validator=between(0, is_open=True))
 

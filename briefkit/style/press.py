@@ -5,7 +5,7 @@ from typing import Any
 
 from briefkit.bounds import between
 from briefkit.errors import ModelError, Problem
-from briefkit.given import as_path
+from briefkit.given import as_file
 from briefkit.units import mm
 from briefkit.values import field, frozen
 
@@ -28,7 +28,7 @@ class Press:
     has_crop_marks: whether the corners of the trim are marked, outside the bleed.
     """
 
-    profile: Path = field(converter=as_path)
+    profile: Path = field(converter=as_file)
     condition: str = field(validator=_is_a_name)
     bleed: float = field(default=mm(3), validator=between(0, MOST_BLEED))
     has_crop_marks: bool = False

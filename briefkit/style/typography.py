@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefkit.bounds import LARGEST, between
-from briefkit.given import as_path, several
+from briefkit.given import as_file, several
 from briefkit.values import evolve, field, frozen
 
 EXPANSION_STEP = 0.005  # of a letter's width: what no eye tells apart
@@ -20,7 +20,7 @@ class FontFile:
     it is the slanted one; index: in a collection (TTC).
     """
 
-    path: Path = field(converter=as_path)
+    path: Path = field(converter=as_file)
     weight: int = field(default=400, validator=between(1, 1000))
     is_italic: bool = False
     index: int = 0

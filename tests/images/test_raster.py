@@ -50,7 +50,7 @@ def test_an_open_image_keeps_its_resolution_and_is_turned_upright():
     assert raster.resolution_ppi == pytest.approx(300, abs=0.01)
 
 
-@pytest.mark.parametrize("value", [None, 7, object(), ["a.jpg"], gradient("F")])
+@pytest.mark.parametrize("value", [None, 7, object(), ["a.jpg"], gradient("F"), "", " "])
 def test_anything_else_is_an_error(value):
     with pytest.raises(PictureError):
         as_source(value)

@@ -2,9 +2,10 @@ import pytest
 from attrs import evolve
 
 from briefkit.errors import ModelError
-from briefkit.style.house import HouseStyle
+from briefkit.style.house import HouseStyle, Logo
 from briefkit.style.page import A4_PAGE, A5_PAGE, US_LETTER_PAGE, PageMaster
-from briefkit.style.typography import BUNDLED_FAMILIES, TypeScale
+from briefkit.style.press import Press
+from briefkit.style.typography import BUNDLED_FAMILIES, FontFile, TypeScale
 from briefkit.text.fonts import FontLibrary
 
 
@@ -102,3 +103,12 @@ def test_letters_give_in_every_step_up_to_three_hundredths():
     for step in range(7):
         assert HouseStyle(expansion=step * 0.005).expansion == step * 0.005
     assert HouseStyle().expansion == 0
+
+
+@pytest.mark.parametrize(
+    "make", [FontFile, lambda path: Logo(path, "A"), lambda path: Press(path, "A")]
+)
+@pytest.mark.parametrize("path", ["", " "])
+def test_a_file_without_a_name_is_refused_and_not_taken_for_a_folder(make, path):
+    with pytest.raises(ModelError, match=r"' ?' is no path: give the name of a file"):
+        make(path)
