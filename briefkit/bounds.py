@@ -24,20 +24,29 @@ def between(
 
     It raises ModelError, with the field's name, for what is beyond them or is no number.
     """
+    kinds = (int,) if is_whole else (int, float)
     first = f"above {least:g}, up to" if is_open else f"from {least:g} to"
     last = f"{most:,}" if is_whole else f"{most:g}"
 
     def check(instance: object, attribute: Any, value: Any) -> None:
-        kinds = int if is_whole else int | float
         if isinstance(value, kinds) and not isinstance(value, bool):
             is_enough = value > least if is_open else value >= least
             if is_enough and value <= most:
                 return
-        name = f"{type(instance).__name__}.{attribute.name}"
         kind = "whole number" if is_whole else "number"
-        raise ModelError(f"{name} is {repr(value)[:80]}: give a {kind} {first} {last}")
+        raise refused(instance, attribute, value, f"give a {kind} {first} {last}")
 
     return check
+
+
+def refused(instance: object, attribute: Any, value: object, cure: str) -> ModelError:
+    """Return the error of a field that is given what it cannot hold."""
+    return ModelError(f"{called(instance, attribute)} is {repr(value)[:80]}: {cure}")
+
+
+def called(instance: object, attribute: Any) -> str:
+    """Return how messages call a field: `Brief.date`."""
+    return f"{type(instance).__name__}.{attribute.name}"
 
 
 def _up_to(most: int) -> Callable[[object, Any, Any], None]:

@@ -17,16 +17,17 @@ from briefkit.model.inline import (
     Note,
     Text,
     as_inlines,
+    in_one,
     is_blank,
 )
 from briefkit.model.kinds import BlockKind
 from briefkit.model.validators import (
     is_flag,
-    is_language_or_none,
-    is_name_or_none,
+    is_language,
+    is_name,
     is_one_of,
     is_printable,
-    is_printable_or_none,
+    or_none,
 )
 from briefkit.values import field, frozen
 
@@ -101,7 +102,8 @@ def optional_inlines(value: InlineLike | None) -> tuple[Inline, ...] | None:
     return None if value is None else as_inlines(value)
 
 
-def _some_items(instance: object, attribute: object, value: tuple[object, ...]) -> None:
+def has_items(instance: object, attribute: object, value: tuple[object, ...]) -> None:
+    """Validate what a list is made of: one thing at least."""
     if not value:
         raise ModelError(f"a {type(instance).__name__} has no items: give it one or leave it out")
 
@@ -125,16 +127,13 @@ class Paragraph(BlockKind):
     """
 
     children: tuple[Inline, ...]
-    language: str | None = field(default=None, validator=is_language_or_none)
-    id: str | None = field(default=None, validator=is_name_or_none)
+    language: str | None = field(default=None, validator=or_none(is_language))
+    id: str | None = field(default=None, validator=or_none(is_name))
 
     def __init__(
         self, *children: InlineLike, language: str | None = None, id: str | None = None
     ) -> None:
-        gathered: list[str | Inline] = []
-        for child in children:
-            gathered.extend(as_inlines(child))
-        self.__attrs_init__(as_inlines(gathered), language, id)
+        self.__attrs_init__(in_one(children), language, id)
 
 
 @frozen
@@ -148,9 +147,9 @@ class Section(BlockKind):
 
     title: tuple[Inline, ...] = field(converter=as_inlines)
     body: tuple["Block", ...] = field(default=(), converter=as_blocks)
-    id: str | None = field(default=None, validator=is_name_or_none)
+    id: str | None = field(default=None, validator=or_none(is_name))
     is_numbered: bool = field(default=False, validator=is_flag, kw_only=True)
-    language: str | None = field(default=None, validator=is_language_or_none, kw_only=True)
+    language: str | None = field(default=None, validator=or_none(is_language), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if is_blank(self.title):
@@ -165,14 +164,14 @@ class BulletList(BlockKind):
     side by side.
     """
 
-    items: tuple[tuple["Block", ...], ...] = field(converter=_items, validator=_some_items)
+    items: tuple[tuple["Block", ...], ...] = field(converter=_items, validator=has_items)
 
 
 @frozen
 class NumberedList(BlockKind):
     """A list with numbers. items: as in `BulletList`; start: the first number."""
 
-    items: tuple[tuple["Block", ...], ...] = field(converter=_items, validator=_some_items)
+    items: tuple[tuple["Block", ...], ...] = field(converter=_items, validator=has_items)
     start: int = field(default=1, validator=IS_FIRST_NUMBER, kw_only=True)
 
 
@@ -196,7 +195,7 @@ def _definitions(value: Iterable[Definition]) -> tuple[Definition, ...]:
 class DefinitionList(BlockKind):
     """Terms and what they mean. items: each a `Definition`."""
 
-    items: tuple[Definition, ...] = field(converter=_definitions, validator=_some_items)
+    items: tuple[Definition, ...] = field(converter=_definitions, validator=has_items)
 
 
 @frozen
@@ -209,7 +208,7 @@ class Quotation(BlockKind):
 
     body: tuple["Block", ...] = field(converter=as_blocks, validator=_says_something)
     attribution: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
-    language: str | None = field(default=None, validator=is_language_or_none, kw_only=True)
+    language: str | None = field(default=None, validator=or_none(is_language), kw_only=True)
     is_epigraph: bool = field(default=False, validator=is_flag, kw_only=True)
 
 
@@ -237,7 +236,7 @@ class Box(BlockKind):
 class KeyPoints(BlockKind):
     """The brief in a few sentences. points: as a list's items; title: None for the language's."""
 
-    points: tuple[tuple["Block", ...], ...] = field(converter=_items, validator=_some_items)
+    points: tuple[tuple["Block", ...], ...] = field(converter=_items, validator=has_items)
     title: tuple[Inline, ...] | None = field(default=None, converter=optional_inlines, kw_only=True)
 
 
@@ -249,7 +248,7 @@ class CodeBlock(BlockKind):
     """
 
     text: str = field(validator=is_printable)
-    language: str | None = field(default=None, validator=is_printable_or_none, kw_only=True)
+    language: str | None = field(default=None, validator=or_none(is_printable), kw_only=True)
 
 
 @frozen
@@ -273,7 +272,7 @@ class Group(BlockKind):
     """Blocks in another language than what is around them. body: blocks; language: BCP 47."""
 
     body: tuple["Block", ...] = field(converter=as_blocks, validator=_says_something)
-    language: str | None = field(default=None, validator=is_language_or_none, kw_only=True)
+    language: str | None = field(default=None, validator=or_none(is_language), kw_only=True)
 
 
 Block = Union[

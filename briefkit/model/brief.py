@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from briefkit.bounds import refused
 from briefkit.errors import ModelError
 from briefkit.given import as_optional_file, several
 from briefkit.model.blocks import Block, KeyPoints, as_blocks
@@ -15,7 +16,14 @@ from briefkit.model.inline import NOTE_PLACES, Inline, as_inlines, is_blank
 from briefkit.model.origin import Origin
 from briefkit.model.people import Organisation, Person
 from briefkit.model.tables import TABLE_NOTES
-from briefkit.model.validators import is_a, is_address, is_language, is_one_of, is_printable
+from briefkit.model.validators import (
+    is_a,
+    is_address,
+    is_language,
+    is_one_of,
+    is_printable,
+    or_none,
+)
 from briefkit.values import field, frozen
 
 NUMBERINGS = ("arabic", "roman", "Roman", "alpha", "symbols")
@@ -40,11 +48,9 @@ class NoteOptions:
 
 
 def _is_a_date(instance: object, attribute: Any, value: Any) -> None:
-    if value is not None and (isinstance(value, datetime) or not isinstance(value, Date)):
-        raise ModelError(
-            f"{type(instance).__name__}.{attribute.name} is {repr(value)[:80]}: give a"
-            " datetime.date, such as date(2023, 9, 19)"
-        )
+    if isinstance(value, datetime) or not isinstance(value, Date):
+        cure = "give a datetime.date, such as date(2023, 9, 19)"
+        raise refused(instance, attribute, value, cure)
 
 
 @frozen
@@ -75,7 +81,7 @@ class RelatedPublication:
 
     title: str = field(validator=is_printable)
     url: str = field(default="", validator=is_address)
-    date: Date | None = field(default=None, validator=_is_a_date)
+    date: Date | None = field(default=None, validator=or_none(_is_a_date))
 
 
 def _people(value: Iterable[Person]) -> tuple[Person, ...]:
@@ -125,7 +131,7 @@ def _number(value: int | str) -> str:
     return str(value) if type(value) is int else value  # type: ignore[return-value]  # seen to next
 
 
-_IS_COVER = is_a((Cover, type(None)), "Cover(…)")
+_IS_COVER = or_none(is_a(Cover, "Cover(…)"))
 _ARE_NOTE_OPTIONS = is_a(NoteOptions, "NoteOptions(…)")
 
 
@@ -150,7 +156,7 @@ class Brief:
 
     title: tuple[Inline, ...] = field(converter=as_inlines)
     subtitle: tuple[Inline, ...] = field(default=(), converter=as_inlines)
-    date: Date | None = field(default=None, validator=_is_a_date)
+    date: Date | None = field(default=None, validator=or_none(_is_a_date))
     language: str = field(default="en", validator=is_language)
     authors: tuple[Person, ...] = field(default=(), converter=_people)
     organisations: tuple[Organisation, ...] = field(default=(), converter=_organisations)

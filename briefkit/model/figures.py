@@ -10,10 +10,9 @@ from briefkit.model.inline import Inline, as_inlines
 from briefkit.model.kinds import BlockKind
 from briefkit.model.validators import (
     is_flag,
-    is_name_or_none,
+    is_name,
     is_one_of,
     is_printable,
-    is_printable_or_none,
     or_none,
 )
 from briefkit.values import field, frozen
@@ -42,6 +41,12 @@ def _focus(value: Iterable[float]) -> tuple[float, float]:
     raise ModelError(f"Cover.focus is {repr(value)[:80]}: give two fractions from 0 to 1")
 
 
+def _refuse_both(picture: "Figure | Cover") -> None:
+    if picture.decorative and picture.alt:
+        kind = type(picture).__name__
+        raise ModelError(f"a {kind} is decorative and has alt text: give one of the two")
+
+
 @frozen
 class Figure(BlockKind):
     """A picture with its caption and credit.
@@ -57,22 +62,19 @@ class Figure(BlockKind):
     """
 
     image: PictureSource = field(converter=as_source)
-    alt: str | None = field(default=None, kw_only=True, validator=is_printable_or_none)
+    alt: str | None = field(default=None, kw_only=True, validator=or_none(is_printable))
     decorative: bool = field(default=False, kw_only=True, validator=is_flag)
     caption: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     credit: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     source: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     licence: str = field(default="", kw_only=True, validator=is_printable)
-    width: float | None = field(
-        default=None, kw_only=True, validator=or_none(between(LEAST_WIDTH, 1))
-    )
+    width: float | None = field(default=None, kw_only=True, validator=_IS_WIDTH)
     is_wide: bool = field(default=False, kw_only=True, validator=is_flag)
     placement: str = field(default="auto", kw_only=True, validator=_IS_PLACEMENT)
-    id: str | None = field(default=None, kw_only=True, validator=is_name_or_none)
+    id: str | None = field(default=None, kw_only=True, validator=or_none(is_name))
 
     def __attrs_post_init__(self) -> None:
-        if self.decorative and self.alt:
-            raise ModelError("a Figure is decorative and has alt text: give one of the two")
+        _refuse_both(self)
 
 
 @frozen
@@ -106,7 +108,7 @@ class Cover:
     """
 
     image: PictureSource | None = field(default=None, converter=as_optional_source)
-    alt: str | None = field(default=None, kw_only=True, validator=is_printable_or_none)
+    alt: str | None = field(default=None, kw_only=True, validator=or_none(is_printable))
     decorative: bool = field(default=False, kw_only=True, validator=is_flag)
     caption: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     credit: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
@@ -114,5 +116,4 @@ class Cover:
     focus: tuple[float, float] = field(default=DEFAULT_FOCUS, converter=_focus, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if self.decorative and self.alt:
-            raise ModelError("a Cover is decorative and has alt text: give one of the two")
+        _refuse_both(self)

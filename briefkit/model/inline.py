@@ -7,7 +7,7 @@ from briefkit.errors import ModelError
 from briefkit.given import may_be_gone_through
 from briefkit.model.characters import fault_of_address, is_blank_text, is_relative
 from briefkit.model.kinds import BlockKind
-from briefkit.model.validators import is_language, is_name_or_none, is_one_of, is_printable
+from briefkit.model.validators import is_language, is_name, is_one_of, is_printable, or_none
 from briefkit.values import field, frozen
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ def as_inlines(value: InlineLike) -> tuple["Inline", ...]:
     return tuple(stored)
 
 
+def in_one(children: Iterable[InlineLike]) -> tuple["Inline", ...]:
+    """Return strings, inlines and several of either as the inlines of one text."""
+    return as_inlines([inline for child in children for inline in as_inlines(child)])
+
+
 def _joined(texts: list[str]) -> tuple["Text", ...]:
     text = "".join(texts)
     return (Text(text),) if text else ()
@@ -87,10 +92,7 @@ class _Wrapper:
     __slots__ = ()
 
     def __init__(self, *children: InlineLike) -> None:
-        gathered: list[str | Inline] = []
-        for child in children:
-            gathered.extend(as_inlines(child))
-        self.__attrs_init__(as_inlines(gathered))  # type: ignore[attr-defined]  # of the classes
+        self.__attrs_init__(in_one(children))  # type: ignore[attr-defined]  # of the classes
 
 
 @frozen(init=False)
@@ -202,9 +204,9 @@ class Note:
     """
 
     body: tuple["Block", ...] = field(converter=_as_body)
-    id: str | None = field(default=None, validator=is_name_or_none)
-    place: str | None = field(default=None, validator=is_one_of(*NOTE_PLACES, None))
-    label: str | None = field(default=None, validator=is_name_or_none)
+    id: str | None = field(default=None, validator=or_none(is_name))
+    place: str | None = field(default=None, validator=or_none(is_one_of(*NOTE_PLACES)))
+    label: str | None = field(default=None, validator=or_none(is_name))
 
     def __attrs_post_init__(self) -> None:
         if not self.body:

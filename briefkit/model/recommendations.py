@@ -5,7 +5,14 @@ from typing import Any
 
 from briefkit.errors import ModelError
 from briefkit.given import in_turn
-from briefkit.model.blocks import IS_FIRST_NUMBER, Block, as_blocks, is_block, optional_inlines
+from briefkit.model.blocks import (
+    IS_FIRST_NUMBER,
+    Block,
+    as_blocks,
+    has_items,
+    is_block,
+    optional_inlines,
+)
 from briefkit.model.inline import INLINES, Inline, as_inlines
 from briefkit.model.kinds import BlockKind
 from briefkit.values import field, frozen
@@ -30,11 +37,6 @@ def _items(value: Iterable[Any]) -> tuple[Recommendation, ...]:
     return tuple(one if isinstance(one, Recommendation) else Recommendation(one) for one in items)
 
 
-def _some(instance: object, attribute: object, value: tuple[object, ...]) -> None:
-    if not value:
-        raise ModelError("Recommendations has no items: give it one or leave it out")
-
-
 @frozen
 class Recommendations(BlockKind):
     """Recommendations in a panel, numbered through; those to one addressee stand under its name.
@@ -43,6 +45,6 @@ class Recommendations(BlockKind):
     start: the first number.
     """
 
-    items: tuple[Recommendation, ...] = field(converter=_items, validator=_some)
+    items: tuple[Recommendation, ...] = field(converter=_items, validator=has_items)
     title: tuple[Inline, ...] | None = field(default=None, converter=optional_inlines, kw_only=True)
     start: int = field(default=1, validator=IS_FIRST_NUMBER, kw_only=True)

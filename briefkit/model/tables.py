@@ -5,17 +5,22 @@ from decimal import Decimal
 from numbers import Real
 from typing import Any
 
+from briefkit.bounds import between
 from briefkit.errors import ModelError, Problem
 from briefkit.given import in_turn, several
 from briefkit.model.blocks import Block, BlockLike, Paragraph, as_blocks
 from briefkit.model.inline import INLINES, Inline, as_inlines
 from briefkit.model.kinds import BlockKind
-from briefkit.model.validators import is_flag, is_name_or_none, is_one_of
+from briefkit.model.validators import is_flag, is_name, is_one_of, or_none
 from briefkit.values import evolve, field, frozen
 
 TABLE_PLACEMENTS = ("auto", "landscape")
 ALIGNMENTS = ("start", "centre", "end", "decimal", "auto")
 TABLE_NOTES = ("foot", "table")
+MOST_COLUMNS = 1_000  # of a table: on the widest page that a PDF can have, of 14 points each
+_MOST_ROWS = 100_000  # that a cell spans
+_IS_COLUMNS = between(1, MOST_COLUMNS, is_whole=True)
+_IS_ROWS = between(1, _MOST_ROWS, is_whole=True)
 
 
 @frozen
@@ -23,17 +28,9 @@ class Cell:
     """One cell. body: blocks; column_span, row_span: 1 or more; is_header: names its row."""
 
     body: tuple[Block, ...] = field(default=(), converter=as_blocks)
-    column_span: int = field(default=1, kw_only=True)
-    row_span: int = field(default=1, kw_only=True)
-    is_header: bool = field(default=False, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        if not all(
-            isinstance(span, int) and span >= 1 for span in (self.column_span, self.row_span)
-        ):
-            raise ModelError("a Cell spans less than one column or row: give spans of 1 or more")
-        if not isinstance(self.is_header, bool):
-            raise ModelError(f"Cell.is_header is {self.is_header!r}: give True or False")
+    column_span: int = field(default=1, kw_only=True, validator=_IS_COLUMNS)
+    row_span: int = field(default=1, kw_only=True, validator=_IS_ROWS)
+    is_header: bool = field(default=False, kw_only=True, validator=is_flag)
 
 
 _NUMBERS = (int, float, Real, Decimal)  # the usual ones first: they are told at once
@@ -107,8 +104,10 @@ class Table(BlockKind):
     has_row_headers: bool = field(default=False, kw_only=True, validator=is_flag)
     caption: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
     source: tuple[Inline, ...] = field(default=(), converter=as_inlines, kw_only=True)
-    id: str | None = field(default=None, kw_only=True, validator=is_name_or_none)
-    notes: str | None = field(default=None, kw_only=True, validator=is_one_of(*TABLE_NOTES, None))
+    id: str | None = field(default=None, kw_only=True, validator=or_none(is_name))
+    notes: str | None = field(
+        default=None, kw_only=True, validator=or_none(is_one_of(*TABLE_NOTES))
+    )
     is_wide: bool = field(default=False, kw_only=True, validator=is_flag)
     placement: str = field(default="auto", kw_only=True, validator=is_one_of(*TABLE_PLACEMENTS))
 
@@ -117,8 +116,16 @@ class Table(BlockKind):
             raise ModelError("a Table has no rows: give it some or leave it out")
         if not any(row for row in (*self.head, *self.rows)):
             raise ModelError("a Table has no cells: give it some or leave it out")
+        if self.columns > MOST_COLUMNS:
+            what = f"a Table has {self.columns:,} columns"
+            raise ModelError(f"{what}: give it at most {MOST_COLUMNS:,}")
         for alignment in self.alignments:
             if alignment not in ALIGNMENTS:
                 raise ModelError(
                     f"a Table's alignment is {alignment!r}: give one of {', '.join(ALIGNMENTS)}"
                 )
+
+    @property
+    def columns(self) -> int:
+        """Return how many columns it has, by its first row."""
+        return sum(cell.column_span for cell in (*self.head, *self.rows)[0])

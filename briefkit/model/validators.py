@@ -6,6 +6,7 @@ Of numbers they are in `bounds`.
 from collections.abc import Callable
 from typing import Any
 
+from briefkit.bounds import called, refused
 from briefkit.errors import ModelError
 from briefkit.lang import is_language_tag
 from briefkit.model.characters import check_text, fault_of_address, is_blank_text
@@ -14,50 +15,31 @@ Validator = Callable[[object, Any, Any], None]
 """Takes the value that is made, the field, and what the field is to hold."""
 
 
-def _called(instance: object, attribute: Any) -> str:
-    return f"{type(instance).__name__}.{attribute.name}"
-
-
 def is_printable(instance: object, attribute: Any, value: Any) -> None:
     """Validate text: a string whose every character can be printed."""
-    check_text(_called(instance, attribute), value)
+    check_text(called(instance, attribute), value)
 
 
-def is_printable_or_none(instance: object, attribute: Any, value: Any) -> None:
-    """Validate text that may be left out."""
-    if value is not None:
-        check_text(_called(instance, attribute), value)
-
-
-def is_name_or_none(instance: object, attribute: Any, value: Any) -> None:
-    """Validate an id, or what else is a word to be seen, which may be left out."""
-    if value is not None:
-        check_text(_called(instance, attribute), value)
-        if is_blank_text(value):
-            raise ModelError(f"{_called(instance, attribute)} is {_shown(value)}: give it letters")
+def is_name(instance: object, attribute: Any, value: Any) -> None:
+    """Validate an id, or what else is a word to be seen."""
+    check_text(called(instance, attribute), value)
+    if is_blank_text(value):
+        raise refused(instance, attribute, value, "give it letters")
 
 
 def is_address(instance: object, attribute: Any, value: Any) -> None:
     """Validate an address, or nothing."""
-    check_text(_called(instance, attribute), value)
+    check_text(called(instance, attribute), value)
     fault = fault_of_address(value) if value else ""
     if fault:
-        raise ModelError(f"{_called(instance, attribute)}: {fault}")
+        raise ModelError(f"{called(instance, attribute)}: {fault}")
 
 
 def is_language(instance: object, attribute: Any, value: Any) -> None:
     """Validate a language tag."""
     if not isinstance(value, str) or not is_language_tag(value):
-        raise ModelError(
-            f"{_called(instance, attribute)} is {_shown(value)}: write a tag of BCP 47, such as"
-            " en-US or tr"
-        )
-
-
-def is_language_or_none(instance: object, attribute: Any, value: Any) -> None:
-    """Validate a language tag where there may be none."""
-    if value is not None:
-        is_language(instance, attribute, value)
+        cure = "write a tag of BCP 47, such as en-US or tr"
+        raise refused(instance, attribute, value, cure)
 
 
 def or_none(validator: Validator) -> Validator:
@@ -73,33 +55,26 @@ def or_none(validator: Validator) -> Validator:
 def is_flag(instance: object, attribute: Any, value: Any) -> None:
     """Validate what is so or not."""
     if not isinstance(value, bool):
-        raise ModelError(f"{_called(instance, attribute)} is {_shown(value)}: give True or False")
+        raise refused(instance, attribute, value, "give True or False")
 
 
-def is_one_of(*choices: str | None) -> Validator:
-    """Return a validator of words; None among them allows for leaving it out."""
+def is_one_of(*choices: str) -> Validator:
+    """Return a validator of words."""
 
     def check(instance: object, attribute: Any, value: Any) -> None:
-        if not (value is None or isinstance(value, str)) or value not in choices:
-            raise ModelError(
-                f"{_called(instance, attribute)} is {_shown(value)}: give one of"
-                f" {', '.join(choice for choice in choices if choice)}"
-            )
+        if not isinstance(value, str) or value not in choices:
+            raise refused(instance, attribute, value, f"give one of {', '.join(choices)}")
 
     return check
 
 
-def is_a(kind: type | tuple[type, ...], cure: str) -> Validator:
+def is_a(kind: type, cure: str) -> Validator:
     """Return a validator of values of a kind; cure: what to give."""
 
     def check(instance: object, attribute: Any, value: Any) -> None:
         if not isinstance(value, kind):
             raise ModelError(
-                f"{_called(instance, attribute)} is a {type(value).__name__}: give {cure}"
+                f"{called(instance, attribute)} is a {type(value).__name__}: give {cure}"
             )
 
     return check
-
-
-def _shown(value: object) -> str:
-    return repr(value)[:80]

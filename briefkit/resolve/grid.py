@@ -15,12 +15,6 @@ _NUMBER = late(r"\W{0,3}\d[\d.,'’\u00a0\u202f\u2009 ]*\W{0,3}")  # with sign, 
 _NOTHING = late(r"\W*|n/?a", re.IGNORECASE)  # what stands for no number: "–", "…", "n/a"
 
 
-def columns_of(table: Table) -> int:
-    """Return how many columns a table has, by its first row."""
-    first = next(iter((*table.head, *table.rows)), ())
-    return sum(cell.column_span for cell in first)
-
-
 def starts_of(rows: Rows, columns: int) -> Iterator[tuple[tuple[int, ...] | range, str]]:
     """Yield for each row the first column of each of its cells, and its fault or "".
 

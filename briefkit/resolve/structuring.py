@@ -33,7 +33,7 @@ from briefkit.resolve.captions import Captions
 from briefkit.resolve.catalogue import rights_of
 from briefkit.resolve.desk import Desk
 from briefkit.resolve.facts import HeadingFacts, NoteFacts, Survey
-from briefkit.resolve.grid import columns_of, lone_text
+from briefkit.resolve.grid import lone_text
 from briefkit.resolve.labels import Labels
 from briefkit.resolve.lines import set_line, set_paragraph, set_span, set_text
 from briefkit.resolve.noting import Notes
@@ -339,7 +339,7 @@ class Structuring:
 
     def _table(self, table: Table, path: str, place: Place) -> ResolvedTable:
         self._floats += 1
-        key, columns = f"table-{self._floats}", columns_of(table)
+        key, columns = f"table-{self._floats}", table.columns
         node = self.tree.add(place.parent, Role.TABLE)
         language = place.language
         says = self.survey.labels.get(path, "")

@@ -46,7 +46,7 @@ from briefkit.model.tables import Table
 from briefkit.resolve.addresses import fault_of_link
 from briefkit.resolve.facts import NoteFacts, PageNumbers, Survey, fresh_name
 from briefkit.resolve.faults import NOBODY, Faults, place_of
-from briefkit.resolve.grid import Rows, columns_of, lone_text, starts_of
+from briefkit.resolve.grid import Rows, lone_text, starts_of
 from briefkit.resolve.labels import Labels
 from briefkit.resolve.numbering import SectionCount, Streams
 from briefkit.resolve.particulars import check_particulars
@@ -330,7 +330,7 @@ class _Surveyor:
         where = table.notes or ("table" if spot.table else self.brief.notes.tables)
         spot = evolve(spot, table=path if where == "table" else "")
         self._inlines(table.caption, f"{path}.caption", spot)
-        columns = columns_of(table)
+        columns = table.columns
         if len(table.alignments) > columns:
             what = f"has {len(table.alignments)} alignments for {columns} columns"
             self._fault(what, path, spot, "give one a column")
