@@ -18,6 +18,7 @@ from briefkit.errors import PictureError, Problem
 from briefkit.given import as_file
 from briefkit.images.opening import BROKEN, open_image
 from briefkit.images.profiles import in_rgb
+from briefkit.remembered import Remembered
 from briefkit.values import field, frozen
 
 if TYPE_CHECKING:
@@ -107,16 +108,13 @@ def read_raster(source: PictureSource, where: str = "", folder: Path | None = No
     if facts is not None and facts[0] * facts[1] > limits_in_force().pixels:
         raise fault(*_too_many(facts[0], facts[1]))
     if facts is None:
-        facts = _facts(data, fault)
-        if len(_sound) >= _MOST_SOUND:
-            _sound.clear()
-        _sound[digest] = facts
+        facts = _sound[digest] = _facts(data, fault)
     return Raster(digest, *facts, data)
 
 
 _Facts = tuple[int, int, float | None, str, int]
 _MOST_SOUND = 1_000
-_sound: dict[str, _Facts] = {}
+_sound = Remembered[str, _Facts](_MOST_SOUND)
 """Facts of pictures that were read through before, by digest: a series uses its logo each time."""
 
 

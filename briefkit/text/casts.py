@@ -9,6 +9,7 @@ All widths are in points.
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
+from briefkit.remembered import Remembered
 from briefkit.text.address import address_joints
 from briefkit.text.atoms import (
     EMERGENCY_SEAM,
@@ -24,7 +25,7 @@ from briefkit.text.atoms import (
 )
 from briefkit.text.cuts import cut_strip
 from briefkit.text.fonts import Face, FontLibrary
-from briefkit.text.foundry import Extent, Foundry, InPoints
+from briefkit.text.foundry import MOST_PARTS, Extent, Foundry, InPoints
 from briefkit.text.hanging import hangs_of
 from briefkit.text.itemize import itemize, plain_script
 from briefkit.text.joints import (
@@ -52,7 +53,6 @@ _DASHES = "-‐–—―"
 _LONGEST_SHAPED_APART = 64  # characters; parts of longer words are cut from the whole
 _FEWEST_AT_ONCE = 2  # words
 _MOST_WORDS = 1 << 13
-_MOST_PARTS = 1 << 12
 
 
 Levels = tuple[int, ...] | None
@@ -90,8 +90,8 @@ class Caster:
         self._switches = switches(features)
         self._known: dict[tuple[str, Breaking, Levels], tuple[Atom, ...]] = {}
         self.words: dict[str, Word] = {}
-        self._parts: dict[object, Cast] = {}
-        self._extents: dict[Part, Extent] = {}
+        self._parts = Remembered[object, Cast](MOST_PARTS)
+        self._extents = Remembered[Part, Extent](MOST_PARTS)
         self._in_points: dict[Face, InPoints] = {}
         self._spaces: dict[tuple[str, tuple[int, ...] | None], Space] = {}
 
@@ -248,8 +248,6 @@ class Caster:
         key = text, levels, is_hyphenated
         part = self._parts.get(key)
         if part is None:
-            if len(self._parts) >= _MOST_PARTS:
-                self._parts.clear()
             make = self._hyphenated if is_hyphenated else self.cast
             part = self._parts[key] = make(text, "", levels) if text else EMPTY_CAST
         return part
@@ -343,10 +341,7 @@ class Caster:
         extent = self._extents.get(part)
         if extent is None:
             cast = self.cast(text, where, levels)
-            extent = cast.width, cast.start_hang, cast.end_hang
-            if len(self._extents) >= _MOST_PARTS:
-                self._extents.clear()
-            self._extents[part] = extent
+            extent = self._extents[part] = cast.width, cast.start_hang, cast.end_hang
         return extent
 
     def _points(self, face: Face) -> InPoints:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefkit.errors import FontError, Problem
 from briefkit.given import refuse_unplain
+from briefkit.remembered import Remembered
 from briefkit.style.typography import FontFamily, FontFile
 from briefkit.text.faces import Face, open_face, subset
 from briefkit.values import frozen
@@ -101,7 +102,7 @@ class FontLibrary:
             self._styles.setdefault(name, styles)
         self._faces: dict[str, Face] = {}
         self._found: dict[tuple[str, int, bool, float], Face] = {}
-        self._fallbacks: dict[tuple[str, str], Face | None] = {}
+        self._fallbacks = Remembered[tuple[str, str], Face | None](_MOST_FALLBACKS)
         for family in self._given:
             if not family.files:
                 self._styles_of(family.name)
@@ -146,8 +147,6 @@ class FontLibrary:
         asked = (text, face.key)
         if asked in self._fallbacks:
             return self._fallbacks[asked]
-        if len(self._fallbacks) >= _MOST_FALLBACKS:
-            self._fallbacks.clear()
         found = self._fallbacks[asked] = self._search(text, face)
         return found
 

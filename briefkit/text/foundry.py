@@ -7,6 +7,7 @@ one, in `casts`; what is made here is what would be made there.
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from briefkit.remembered import Remembered
 from briefkit.text.atoms import Cast, Row, Strip, Word, plain_clusters
 from briefkit.text.faces import Face
 from briefkit.text.hanging import hangs_of
@@ -15,7 +16,7 @@ from briefkit.text.shape import advances_in_units, write_together
 
 _LONE_LETTER_PENALTY = 500.0
 _KEEPS_LONE_LETTERS = frozenset({"pl", "cs", "sk"})  # no line ends in a one-letter word
-_MOST_PARTS = 1 << 12
+MOST_PARTS = 1 << 12  # of words that are remembered, by each who makes or measures them
 _MOST_WRITTEN = 1 << 12
 _MOVED = 2  # more than whether a text may be parted before a glyph
 
@@ -43,21 +44,20 @@ Sorts = tuple[tuple[int, ...], tuple[float, ...], bytes]
 whether what stands before it and what comes after it have other glyphs by themselves, as 0 or 1."""
 
 
-class _Written(dict[str, tuple[int, float, int]]):
+class _Written(Remembered[str, tuple[int, float, int]]):
     """Glyphs as HarfBuzz writes them → glyph, advance in points, and what is odd about it.
 
     Each is read once, as a text has few different ones.
     """
 
     def __init__(self, points: InPoints) -> None:
+        super().__init__(_MOST_WRITTEN)
         self._points = points
 
     def __missing__(self, written: str) -> tuple[int, float, int]:
         rest, _, flags = written.partition("#")
         rest, _, advance = rest.partition("+")
         glyph, _, moved = rest.partition("@")
-        if len(self) >= _MOST_WRITTEN:
-            self.clear()
         read = self[written] = (
             int(glyph),
             self._points[int(advance.partition(",")[0])],
@@ -91,7 +91,7 @@ class Foundry:
         self._hangs = hangs
         keeps_lone_letters = language.split("-")[0].lower() in _KEEPS_LONE_LETTERS
         self.lone_letter_penalty = _LONE_LETTER_PENALTY if keeps_lone_letters else 0.0
-        self._extents: dict[str, Extent] = {}
+        self._extents = Remembered[str, Extent](MOST_PARTS)
         self.points = InPoints(face.units_per_em, size)
         self._written = _Written(self.points)
 
@@ -160,7 +160,7 @@ class Foundry:
             units = advances_in_units(text, self._face, self._features, self._language, script)
             points = self.points
             extent = self.extent_of(text, [points[each] for each in units])
-            self._keep(text, extent)
+            self._extents[text] = extent
         return extent
 
     def extent_of(self, text: str, advances: Sequence[float]) -> Extent:
@@ -175,12 +175,7 @@ class Foundry:
         """Measure parts of words; what is not plain is left to `extent`."""
         for part, sorts in zip(parts, self.together(parts, script), strict=True):
             if sorts is not None:
-                self._keep(part, self.extent_of(part, sorts[1]))
-
-    def _keep(self, part: str, extent: Extent) -> None:
-        if len(self._extents) >= _MOST_PARTS:
-            self._extents.clear()
-        self._extents[part] = extent
+                self._extents[part] = self.extent_of(part, sorts[1])
 
     def together(self, texts: Sequence[str], script: str) -> list[Sorts | None]:
         """Return the sorts of texts that run to the right; None where a text is not so plain.

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefkit.lang import parse_language
+from briefkit.remembered import Remembered
 from briefkit.values import field, frozen
 
 if TYPE_CHECKING:
@@ -59,13 +60,14 @@ _Found = tuple[_Levels, tuple[str, ...]]
 """The levels that some letters have for sure, and those of patterns that go on beyond them."""
 
 
-class _Beginnings(dict[str, _Found | None]):
+class _Beginnings(Remembered[str, _Found | None]):
     """What patterns say of a place, by the next four letters, or all that are left; None: nothing.
 
     Asked for once: words have most of theirs in common.
     """
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
+        super().__init__(_MOST_BEGINNINGS)
         self._patterns = patterns
         self._by_beginning = _by_beginning(patterns)
 
@@ -84,8 +86,6 @@ class _Beginnings(dict[str, _Found | None]):
             for offset, level in self.levels(letters) if letters in self._patterns else ():
                 levels[offset] = max(level, levels.get(offset, 0))
             found = tuple(levels.items()), longer
-        if len(self) >= _MOST_BEGINNINGS:
-            self.clear()
         self[letters] = found
         return found
 

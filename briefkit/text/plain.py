@@ -5,6 +5,7 @@ For what stands in tables by the hundred thousand. Whatever asks for more than g
 """
 
 from briefkit.frame import GlyphRun
+from briefkit.remembered import Remembered
 from briefkit.structure import Mark
 from briefkit.text.atoms import Strip, Word
 from briefkit.text.bidi import bidi_levels
@@ -40,8 +41,8 @@ class PlainSetter:
         """Make a setter; no face is opened before a text is set."""
         self._style = style
         self._caster = caster(style, language, library, hyphenates=False, protrudes=False)
-        self._known: dict[str, PlainLine | None] = {}
-        self._strips: dict[str, Strip | None] = {}
+        self._known = Remembered[str, PlainLine | None](_MOST_TEXTS)
+        self._strips = Remembered[str, Strip | None](_MOST_TEXTS)
         self._are_parted: dict[str, bool] = {}
 
     def line(self, text: str) -> PlainLine | None:
@@ -49,8 +50,6 @@ class PlainSetter:
         known = self._known
         if text in known:
             return known[text]
-        if len(known) >= _MOST_TEXTS:
-            known.clear()
         line = known[text] = self._made(text)
         return line
 
@@ -121,8 +120,6 @@ class PlainSetter:
         strips = self._strips
         if word in strips:
             return strips[word]
-        if len(strips) >= _MOST_TEXTS:
-            strips.clear()
         strip = None
         atoms = self._caster.atoms(word)
         if len(atoms) == 1 and type(atoms[0]) is Word and len(atoms[0].cast.strips) == 1:
