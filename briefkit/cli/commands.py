@@ -16,15 +16,11 @@ import click
 
 from briefkit.bounds import within
 from briefkit.cli.options import (
+    AskedOfPdfs,
     as_json_option,
-    brand_option,
-    check_standards,
     check_target,
-    embed_source_option,
-    limits_of,
-    limits_option,
     pdf_beside,
-    standards_option,
+    with_pdf_options,
 )
 from briefkit.cli.telling import (
     say_json,
@@ -56,25 +52,19 @@ def main() -> None:
     type=click.Path(path_type=Path),
     help="The file to write; IN's name with .pdf where it is not given.",
 )
-@brand_option
-@standards_option
-@embed_source_option
-@limits_option
+@with_pdf_options
 @click.option("--strict", is_flag=True, help="Exit with 1 where there is a warning.")
 @as_json_option
 def render(
     source: Path,
     output: Path | None,
-    brand: Path | None,
-    standards: tuple[str, ...],
-    embed_source: bool,
-    limits: tuple[str, ...],
+    asked: AskedOfPdfs,
     strict: bool,
     as_json: bool,
 ) -> None:
     """Set IN, a .md or .json file or a .py file with build() -> Brief, as a PDF."""
-    with telling_problems(source, as_json), few_full_collections(), within(limits_of(limits)):
-        check_standards(standards, embed_source)
+    with telling_problems(source, as_json), few_full_collections(), within(asked.checked_limits()):
+        standard = asked.checked_standards()
         target = output or pdf_beside(source)
         check_target(target, source)
         from briefkit.readers.file import read_brief  # late: all readers
@@ -82,9 +72,9 @@ def render(
         brief = read_brief(source)
         from briefkit import api  # late: every room; bad input is told without it
 
-        if brand is not None:
-            brief = evolve(brief, brand=brand)  # so that it travels with the source
-        report = api.render(brief, target, standard=standards or None, embed_source=embed_source)
+        if asked.brand is not None:
+            brief = evolve(brief, brand=asked.brand)  # so that it travels with the source
+        report = api.render(brief, target, standard=standard, embed_source=asked.embed_source)
     if source.suffix != ".py":  # whose author's own things may wait in a circle to be closed
         # When Python ends it looks through all there is, thrice. The system frees it as well.
         atexit.register(gc.freeze)
@@ -110,20 +100,14 @@ def render(
     type=click.IntRange(1),
     help="How many processes work at once; one for each processor where it is not given.",
 )
-@brand_option
-@standards_option
-@embed_source_option
-@limits_option
+@with_pdf_options
 @click.option("--fresh", is_flag=True, help="Render those too whose PDF is there, whole.")
 @as_json_option
 def batch(
     sources: tuple[Path, ...],
     out: Path,
     workers: int | None,
-    brand: Path | None,
-    standards: tuple[str, ...],
-    embed_source: bool,
-    limits: tuple[str, ...],
+    asked: AskedOfPdfs,
     fresh: bool,
     as_json: bool,
 ) -> None:
@@ -133,7 +117,7 @@ def batch(
     """
     begun = time.perf_counter()
     with telling_problems(out, as_json), ExitStack() as stack:
-        check_standards(standards, embed_source)
+        standard = asked.checked_standards()
         from briefkit import batch as many  # late: every room
 
         workers = min(workers or os.cpu_count() or 1, len(sources))
@@ -142,10 +126,10 @@ def batch(
             zip(many.names_of(sources), sources, strict=True),
             out,
             executor=executor,
-            brand=brand,
-            standard=standards or None,
-            embed_source=embed_source,
-            limits=limits_of(limits),
+            brand=asked.brand,
+            standard=standard,
+            embed_source=asked.embed_source,
+            limits=asked.checked_limits(),
             resume=not fresh,
         )
         is_seen = sys.stderr.isatty() and not as_json

@@ -3,7 +3,9 @@
 Each problem of what is asked for names its option in the place of a path.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
+from functools import wraps
 from pathlib import Path
 
 import click
@@ -12,67 +14,101 @@ from briefkit.bounds import Limits
 from briefkit.errors import ModelError, OutputError, Problem, SourceError
 from briefkit.files import holds_other_matter
 from briefkit.standards import DEFAULT, TITLES, standards_of
-from briefkit.values import evolve, names_of
+from briefkit.values import evolve, frozen, names_of
 
 _LIMITS = names_of(Limits)
 
 as_json_option = click.option(
     "--json", "as_json", is_flag=True, help="Say it in JSON, to be read by programs."
 )
-brand_option = click.option(
-    "--brand",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="A _brand.yml, instead of the one that the brief names.",
+_OF_PDFS = (
+    click.option(
+        "--brand",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="A _brand.yml, instead of the one that the brief names.",
+    ),
+    click.option(
+        "--standard",
+        "standards",
+        metavar="NAME",
+        multiple=True,
+        help=f"What the file is made to, one or several of {', '.join(TITLES)}."
+        f" [default: {' and '.join(DEFAULT)}]",
+    ),
+    click.option(
+        "--embed-source", is_flag=True, help="Let the file carry the brief and its pictures."
+    ),
+    click.option(
+        "--limit",
+        "limits",
+        metavar="NAME=NUMBER",
+        multiple=True,
+        help=f"What a brief may ask for at most: {', '.join(_LIMITS)}.",
+    ),
 )
-standards_option = click.option(
-    "--standard",
-    "standards",
-    metavar="NAME",
-    multiple=True,
-    help=f"What the file is made to, one or several of {', '.join(TITLES)}."
-    f" [default: {' and '.join(DEFAULT)}]",
-)
-embed_source_option = click.option(
-    "--embed-source", is_flag=True, help="Let the file carry the brief and its pictures."
-)
-limits_option = click.option(
-    "--limit",
-    "limits",
-    metavar="NAME=NUMBER",
-    multiple=True,
-    help=f"What a brief may ask for at most: {', '.join(_LIMITS)}.",
-)
 
 
-def check_standards(names: tuple[str, ...], embed_source: bool) -> None:
-    """Raise OutputError for standards that one file cannot be made to."""
-    try:
-        standards_of(names or None, carries_files=embed_source)
-    except OutputError as error:
-        raise OutputError(*(evolve(one, where="--standard") for one in error.problems)) from None
+@frozen
+class AskedOfPdfs:
+    """What is asked of the PDFs that a command makes, as it stands on the command line.
 
-
-def limits_of(given: tuple[str, ...]) -> Limits:
-    """Return the limits that the command line names, each as `pages=20`.
-
-    Raises ModelError.
+    brand: a file, or None; standards, limits: as written; embed_source: whether briefs go along.
     """
-    named: dict[str, float] = {}
-    for one in given:
-        name, _, number = one.partition("=")
-        if name not in _LIMITS:
-            cure = f"give one of {', '.join(_LIMITS)}"
-            raise ModelError(Problem(f"unknown limit {name!r}", "--limit", cure))
+
+    brand: Path | None
+    standards: tuple[str, ...]
+    embed_source: bool
+    limits: tuple[str, ...]
+
+    def checked_standards(self) -> tuple[str, ...] | None:
+        """Return the standards by name, None for the usual ones.
+
+        Raises OutputError for those that one file cannot be made to.
+        """
+        names = self.standards or None
         try:
-            named[name] = float(number) if "." in number else int(number)
-        except ValueError:
-            what = f"{number!r} is no number"
-            raise ModelError(Problem(what, "--limit", f"write {name}=20")) from None
-    try:
-        return Limits(**named)  # type: ignore[arg-type]  # it looks at each itself
-    except ModelError as error:
-        raise ModelError(*(evolve(one, where="--limit") for one in error.problems)) from None
+            standards_of(names, carries_files=self.embed_source)
+        except OutputError as error:
+            told = (evolve(one, where="--standard") for one in error.problems)
+            raise OutputError(*told) from None
+        return names
+
+    def checked_limits(self) -> Limits:
+        """Return the limits, each written as `pages=20`. Raises ModelError."""
+        named: dict[str, float] = {}
+        for one in self.limits:
+            name, _, number = one.partition("=")
+            if name not in _LIMITS:
+                cure = f"give one of {', '.join(_LIMITS)}"
+                raise ModelError(Problem(f"unknown limit {name!r}", "--limit", cure))
+            try:
+                named[name] = float(number) if "." in number else int(number)
+            except ValueError:
+                what = f"{number!r} is no number"
+                raise ModelError(Problem(what, "--limit", f"write {name}=20")) from None
+        try:
+            return Limits(**named)  # type: ignore[arg-type]  # it looks at each itself
+        except ModelError as error:
+            raise ModelError(*(evolve(one, where="--limit") for one in error.problems)) from None
+
+
+def with_pdf_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command have the options of all that make PDFs; it is given them as `asked`."""
+
+    @wraps(command)
+    def given(
+        brand: Path | None,
+        standards: tuple[str, ...],
+        embed_source: bool,
+        limits: tuple[str, ...],
+        **others: object,
+    ) -> None:
+        command(asked=AskedOfPdfs(brand, standards, embed_source, limits), **others)
+
+    for option in reversed(_OF_PDFS):
+        option(given)
+    return given
 
 
 def pdf_beside(source: Path) -> Path:
