@@ -8,7 +8,7 @@ or their bytes in base64. The only user of cattrs, which is loaded when it is ne
 import base64
 import binascii
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date as Date  # noqa: N812 - as in the model
 from functools import lru_cache, partial
 from operator import itemgetter
@@ -26,9 +26,10 @@ from briefkit.model.blocks import Paragraph
 from briefkit.model.brief import Brief
 from briefkit.model.inline import WRAPPERS, Text
 from briefkit.model.origin import Origin
+from briefkit.model.tables import Cell
 from briefkit.readers.json_lines import fault_of, line_at, lines_in, lines_of
 from briefkit.readers.pictures import OutOfPlaceError, file_in
-from briefkit.readers.shapes import ANY_BLOCK, ANY_INLINE, BLOCKS, INLINES, all_shapes
+from briefkit.readers.shapes import ANY_BLOCK, ANY_INLINE, BLOCKS, INLINES, PARTS, all_shapes
 from briefkit.readers.source import check_size, instead_of, read_text, refuse_no_text
 from briefkit.readers.versions import SCHEMA_VERSION, migrated
 from briefkit.values import compared, evolve
@@ -38,6 +39,29 @@ if TYPE_CHECKING:
 
 DEEPEST = 200  # of values in values: some forty lists in lists
 _FILES = {"image": "picture", "photo": "picture", "logo": "picture", "brand": "brand file"}
+# What other programs call kinds and fields, and what they may be here.
+_MEANT: dict[str, tuple[str, ...]] = {
+    "bold": ("strong",),
+    "italic": ("emphasis",),
+    "br": ("line-break",),
+    "footnote": ("note",),
+    "image": ("figure",),
+    "picture": ("figure", "image"),
+    "src": ("image", "url"),
+    "path": ("image",),
+    "heading": ("section", "title"),
+    "header": ("section", "head"),
+    "list": ("bullet-list",),
+    "quote": ("quotation", "quoted"),
+    "callout": ("box",),
+    "code": ("code-block", "text"),
+    "href": ("url",),
+    "text": ("children", "body", "title"),
+    "content": ("children", "body", "text", "items"),
+    "blocks": ("body",),
+    "label": ("id",),
+    "affiliations": ("affiliation",),
+}
 
 
 def read_json(path: str | Path, *, limits: Limits | None = None) -> Brief:
@@ -77,6 +101,7 @@ def from_json(
 
 def _structured(text: str, name: str, folder: Path | None) -> Brief:
     data = migrated(_parsed(text, name), name)
+    data.pop("$schema", None)  # for editors
     problems = _place_files(data, name, folder)
     try:
         brief: Brief = _converter().structure(data, Brief)
@@ -242,6 +267,9 @@ def _converter() -> "Converter":
     converter.register_structure_hook_factory(
         _is_many, lambda kind: _many(converter, get_args(kind)[0])
     )
+    converter.register_structure_hook_factory(
+        lambda kind: kind in PARTS, lambda kind: _part(converter, kind)
+    )
     for varied in (*WRAPPERS, Paragraph):
         _register_varied(converter, varied)
     _register_kinds(converter, ANY_BLOCK, BLOCKS)
@@ -262,6 +290,31 @@ def _many(converter: "Converter", kind: Any) -> Any:
     return structure
 
 
+def _part(converter: "Converter", kind: type[Any]) -> Any:
+    """Return what structures a class of which an object need not name the kind."""
+    from_object = converter.gen_structure_attrs_fromdict(kind)
+
+    def structure(value: Any, _: Any) -> Any:
+        if isinstance(value, dict):
+            return from_object(value, kind)
+        if kind is Cell:
+            return _cell(converter, value)
+        cure = f'give an object, such as {{"{compared(kind)[0]}": …}}'
+        raise ModelError(Problem(f"is {_kind_of(value)}", cure=cure))
+
+    return structure
+
+
+def _cell(converter: "Converter", value: Any) -> Cell:
+    """Return the cell that a text, a number or a list of inlines makes, as in Python."""
+    if isinstance(value, list):
+        return Cell(Paragraph(*converter.structure(value, list[ANY_INLINE])) if value else ())
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        cure = 'give "" for an empty cell, or a text, a number, a list of inlines or an object'
+        raise ModelError(Problem(f"is {_kind_of(value)}", cure=cure))
+    return Cell(str(value))
+
+
 def _register_kinds(converter: "Converter", union: Any, kinds: dict[str, type[Any]]) -> None:
     names = {kind: name for name, kind in kinds.items()}
     takes_text = union == ANY_INLINE
@@ -279,7 +332,7 @@ def _register_kinds(converter: "Converter", union: Any, kinds: dict[str, type[An
             cure = f"give one of {', '.join(kinds)}"
             raise ModelError(Problem("has no type", cure=cure))
         if name not in kinds:
-            raise ModelError(Problem(f"unknown type {name!r}", cure=instead_of(name, kinds)))
+            raise ModelError(Problem(f"unknown type {name!r}", cure=_instead_of(name, kinds)))
         return converter.structure(given, kinds[name])
 
     def unstructure(value: Any) -> Any:
@@ -373,6 +426,12 @@ def _placed(problems: list[Problem], text: str, name: str) -> list[Problem]:
     ]
 
 
+def _instead_of(word: str, known: Collection[str]) -> str:
+    """Return what to do about the name of a kind or a field that is unknown."""
+    meant = (one for one in _MEANT.get(word.lower(), ()) if one in known)
+    return f"write {first}" if (first := next(meant, None)) else instead_of(word, known)
+
+
 def _problems(error: BaseException, path: str) -> list[Problem]:
     """Return the problems of an error of cattrs, which holds one for each part that failed."""
     # Late, as in `_converter`, which has loaded it by now.
@@ -394,7 +453,7 @@ def _problems(error: BaseException, path: str) -> list[Problem]:
     if isinstance(error, ForbiddenExtraKeysError):
         known = compared(error.cl)
         return [
-            Problem(f"unknown key {key!r}", path, instead_of(key, known))
+            Problem(f"unknown key {key!r}", path, _instead_of(key, known))
             for key in sorted(error.extra_fields)
         ]
     if isinstance(error, BriefError):

@@ -13,6 +13,7 @@ from attrs import NOTHING, Attribute
 
 from briefkit.images.raster import PictureSource
 from briefkit.model.brief import Brief
+from briefkit.model.tables import Cell
 from briefkit.readers.shapes import (
     ANY_BLOCK,
     ANY_INLINE,
@@ -57,6 +58,7 @@ def json_schema() -> dict[str, Any]:
     definitions |= {_name(part): _object(part) for part in PARTS if part is not Brief}
     brief = _object(Brief)
     brief["properties"] = {
+        "$schema": {"type": "string", "description": "where an editor finds this schema"},
         "schema_version": {"const": SCHEMA_VERSION},
         **brief["properties"],
     }
@@ -108,6 +110,9 @@ def _type(kind: Any) -> dict[str, Any]:
         members = [one for one in get_args(kind) if one is not type(None)]
         whole = members[0] if len(members) == 1 else PictureSource
         return _any_of(_type(whole), {"type": "null"})
+    if kind is Cell:
+        inlines = {"type": "array", "items": _reference("inline")}
+        return _any_of({"type": "string"}, {"type": "number"}, inlines, _reference(_name(Cell)))
     if kind not in PARTS:  # a block where only its kind can stand: it need not say so
         return _object(kind)
     return _reference(_name(kind))

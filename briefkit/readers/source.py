@@ -89,8 +89,16 @@ def _nearest(word: str, known: tuple[str, ...]) -> str | None:
 
 
 def instead_of(word: str, known: Iterable[str]) -> str:
-    """Return what to do about an unknown word: the nearest known one, or all of them."""
+    """Return what to do about an unknown word: the nearest known one, or all of them.
+
+    >>> instead_of("colour", ["title"])
+    'use one of title'
+    >>> instead_of("colour", [])
+    'take it out'
+    """
     known = list(known)
+    if not known:
+        return "take it out"
     close = nearest(word, known)
     return f"write {close}" if close else f"use one of {', '.join(known)}"
 

@@ -12,6 +12,7 @@ from briefkit.model.brief import Brief
 from briefkit.model.figures import Cover, Figure
 from briefkit.model.inline import Emphasis, LineBreak, Note, Text
 from briefkit.model.origin import Origin
+from briefkit.model.tables import Cell, Table
 from briefkit.readers.json import from_json, read_json, to_json, write_json
 from briefkit.readers.markdown import parse_markdown
 from briefkit.readers.schema import json_schema
@@ -271,11 +272,65 @@ def test_what_says_nothing_new_is_left_out():
             {"title": ["A"], "cover": {"focus": [0.5]}},
             ["a.json:1: cover: Cover.focus is (0.5,): give two fractions from 0 to 1"],
         ),
+        (
+            {"title": ["A"], "authors": ["B"], "cover": "c.png", "organisations": [None]},
+            [
+                'a.json:1: authors[0]: is a string: give an object, such as {"name": …}',
+                'a.json:1: organisations[0]: is null: give an object, such as {"name": …}',
+                'a.json:1: cover: is a string: give an object, such as {"image": …}',
+            ],
+        ),
+        (
+            {"title": ["A"], "body": [{"type": "table", "rows": [["b", None, 1, True, [2]]]}]},
+            [
+                'a.json:1: body[0].rows[0][1]: is null: give "" for an empty cell, or a text, a',
+                'a.json:1: body[0].rows[0][3]: is true or false: give "" for an empty cell, or',
+                "a.json:1: body[0].rows[0][4][0]: is a number: give a string or an object with",
+            ],
+        ),
+        (
+            {"title": ["A", {"type": "bold"}, {"type": "link", "href": "b", "url": "c"}]},
+            [
+                "a.json:1: title[1]: unknown type 'bold': write strong",
+                "a.json:1: title[2]: unknown key 'href': write url",
+            ],
+        ),
+        (
+            {"title": ["A"], "body": [{"type": "figure", "src": "b"}, {"type": "list"}]},
+            [
+                "a.json:1: body[0]: has no image: give one",
+                "a.json:1: body[0]: unknown key 'src': write image",
+                "a.json:1: body[1]: unknown type 'list': write bullet-list",
+            ],
+        ),
+        (
+            {"title": ["A"], "body": [{"type": "divider", "text": "b"}]},
+            ["a.json:1: body[0]: unknown key 'text': take it out"],
+        ),
     ],
 )
 def test_faults_are_told_by_their_line_and_path(data, faults):
     found = faults_of(data)
     assert [one[: len(fault)] for one, fault in zip(found, faults, strict=True)] == faults
+
+
+def test_cells_may_be_texts_numbers_and_lines():
+    note = {"type": "note", "body": [{"type": "paragraph", "children": ["b"]}]}
+    head, rows = [["Year", "Count"]], [["2021", 60], ["2022", 1.5], ["", ["9", note]], [{}, []]]
+    data = {
+        "$schema": "https://example.org/brief.schema.json",
+        "schema_version": 1,
+        "title": ["A"],
+        "body": [{"type": "table", "head": head, "rows": rows}],
+    }
+    (table,) = from_json(json.dumps(data)).body
+    assert table == Table(
+        [["2021", 60], ["2022", 1.5], ["", ["9", Note([Paragraph("b")])]], [Cell(), Cell()]],
+        head=head,
+    )
+    schema = json_schema()
+    assert holds(data, schema, schema)
+    assert not holds({**data, "body": [{"type": "table", "rows": [[None]]}]}, schema, schema)
 
 
 def test_files_are_in_the_folder_and_told_with_the_other_faults(folder):
@@ -395,7 +450,7 @@ def test_the_schema_has_every_field_of_every_class_of_the_model():
             for name, one in schema["$defs"].items()
             if name.replace("-", "") == part.__name__.lower()
         )
-    extra = {"type", "schema_version"}
+    extra = {"type", "schema_version", "$schema"}
     for shape in all_shapes():
         properties = set(described[shape.__name__]["properties"]) - extra
         assert properties == set(compared(shape))
