@@ -1,5 +1,8 @@
 """What opens and closes a brief → Matter: title block, editions, related, imprint."""
 
+from collections.abc import Sequence
+from itertools import product
+
 from briefkit.frame import Frame, Picture, Placed
 from briefkit.galley.flow import Matter, Place, line_items, space_of
 from briefkit.galley.frames import inset, rule, space, stacked
@@ -17,7 +20,7 @@ from briefkit.resolve.resolved import (
 )
 from briefkit.structure import LAYOUT
 from briefkit.style.typography import TextStyle
-from briefkit.values import evolve
+from briefkit.values import evolve, frozen
 
 LOGO_HEIGHT = 28.0  # points, where the house has no logo of its own to say it
 TITLE_RULE = (36.0, 3.0)  # the mark above a title: width and thickness in points
@@ -25,6 +28,8 @@ TITLE_SCALE = (1.0, 0.85, 0.7, 0.55)  # of the title's size, tried in turn …
 TALLEST_TITLE = 0.75  # … until all that stands above the text is no higher than this, of a page
 MOST_TITLE_LINES, SMALL_TITLE = 6, 0.7  # more lines are set smaller, as far as this
 FEW_NAMES = 3  # of authors of whom nothing else is said: more run on after each other
+FEW_AUTHORS = 6  # of whom a role is told under the name: more run on, each with the role behind it
+SMALL_NAMES = 0.8  # of their size, for so many that they leave the text no room otherwise
 
 
 def set_title(matter: TitleMatter, place: Place, compositor: Compositor) -> Matter:
@@ -34,8 +39,9 @@ def set_title(matter: TitleMatter, place: Place, compositor: Compositor) -> Matt
     """
     title, width = compositor.house.scale.title, place.width
     largest = largest_share(matter.title, title, width, compositor)
-    for share in (one for one in TITLE_SCALE if one <= largest):
-        frame, calls = _title_of(matter, place, compositor, share)
+    shares = [one for one in TITLE_SCALE if one <= largest]
+    for bylines, share in product(bylines_of(matter), shares):
+        frame, calls = _title_of(matter, bylines, place, compositor, share)
         if frame.height <= TALLEST_TITLE * place.room:
             break
     leading = compositor.house.scale.body.leading
@@ -47,38 +53,69 @@ def set_title(matter: TitleMatter, place: Place, compositor: Compositor) -> Matt
     )
 
 
+def smaller(style: TextStyle, share: float) -> TextStyle:
+    """Return a style of a share of its size."""
+    if share == 1.0:
+        return style
+    return evolve(style, size=style.size * share, leading=style.leading * share)
+
+
 def largest_share(text: RichText, style: TextStyle, width: float, compositor: Compositor) -> float:
     """Return of how much of its size a title is at the most, so that it has not too many lines."""
     for share in TITLE_SCALE:
-        smaller = evolve(style, size=style.size * share, leading=style.leading * share)
-        lines = compositor.title_lines(text, smaller, width)
+        lines = compositor.title_lines(text, smaller(style, share), width)
         if share <= SMALL_TITLE or len(lines) <= MOST_TITLE_LINES:
             return share
     return TITLE_SCALE[-1]
 
 
-def bylines_of(matter: TitleMatter) -> tuple[tuple[RichText, RichText], ...]:
-    """Return the authors' names and roles; many bare names are one byline, with commas."""
-    names = [name for name, _ in matter.bylines if name]
-    if len(names) <= FEW_NAMES or any(role for _, role in matter.bylines):
-        return matter.bylines
-    text = list(names[0])
-    for name in names[1:]:
-        text += [*ornament(", ", name[0].language), *name]
-    return ((tuple(text), ()),)
+@frozen
+class Bylines:
+    """Who wrote a brief, as it is set: names, each with a role that stands under it or none.
+
+    share: of their size.
+    """
+
+    lines: tuple[tuple[RichText, RichText], ...]
+    share: float = 1.0
+
+
+def bylines_of(matter: TitleMatter) -> tuple[Bylines, ...]:
+    """Return the ways to set the authors' names and roles, the best first.
+
+    Many bare names run on with commas; many names with roles, with semicolons, and each role behind
+    its name. So do a few where their page has no room for more.
+    """
+    told = [(name, role) for name, role in matter.bylines if name]
+    if not any(role for _, role in matter.bylines):
+        return (Bylines(_run_on(told) if len(told) > FEW_NAMES else matter.bylines),)
+    ways = (Bylines(_run_on(told)), Bylines(_run_on(told), SMALL_NAMES))
+    return ways if len(told) > FEW_AUTHORS else (Bylines(matter.bylines), *ways)
+
+
+def _run_on(told: Sequence[tuple[RichText, RichText]]) -> tuple[tuple[RichText, RichText], ...]:
+    """Return names as one text, which is a name where none has a role, else a role."""
+    has_roles = any(role for _, role in told)
+    text: list[ResolvedSpan] = []
+    for name, role in told:
+        language = name[0].language
+        if text:
+            text += ornament("; " if has_roles else ", ", language)
+        text += [evolve(span, form=span.form | Form.STRONG) if has_roles else span for span in name]
+        if role:
+            text += [*ornament(", ", language), *role]
+    return (((), tuple(text)),) if has_roles else ((tuple(text), ()),)
 
 
 def _title_of(
-    matter: TitleMatter, place: Place, compositor: Compositor, share: float
+    matter: TitleMatter, bylines: Bylines, place: Place, compositor: Compositor, share: float
 ) -> tuple[Frame, tuple[str, ...]]:
     """Return what stands above the text, and the notes called there. share: of the title's size."""
     house, scale = compositor.house, compositor.house.scale
     width, third = place.width, scale.body.leading / 3
     frames: list[Frame] = []
     calls: list[str] = []
-    title = scale.title
-    if share != 1.0:
-        title = evolve(title, size=title.size * share, leading=title.leading * share)
+    title = smaller(scale.title, share)
 
     def put(text: RichText, style: TextStyle, above: float) -> None:
         set_lines = compositor.title_lines if style is title else compositor.lines
@@ -96,9 +133,10 @@ def _title_of(
     put(matter.title, title, third / 2 if matter.kicker else 0.0)
     put(matter.subtitle, scale.subtitle, third)
     above = 2 * third
-    for name, role in bylines_of(matter):
-        put(name, evolve(scale.byline, weight=600), above)
-        put(role, evolve(scale.byline, colour="muted"), 0.0)
+    byline = smaller(scale.byline, bylines.share)
+    for name, role in bylines.lines:
+        put(name, evolve(byline, weight=600), above)
+        put(role, evolve(byline, colour="muted") if name else byline, 0.0 if name else above)
         above = third
     put(matter.date, evolve(scale.byline, colour="muted"), above if matter.bylines else 2 * third)
     if matter.organisations:

@@ -11,7 +11,7 @@ from functools import cache, partial
 from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Anchor, Fill, Frame, Page, Picture, Placed, Region
 from briefkit.galley.styling import Compositor
-from briefkit.galley.titles import bylines_of, largest_share
+from briefkit.galley.titles import Bylines, bylines_of, largest_share, smaller
 from briefkit.geometry import Rect, Size
 from briefkit.images.raster import Raster, read_raster
 from briefkit.resolve.resolved import ResolvedCover, ResolvedOrganisation, RichText, TitleMatter
@@ -32,6 +32,7 @@ LEAST_PICTURE_HEIGHT = 0.15  # of the trim, for a picture below such a field
 WIDE_PICTURE = 0.75  # of the trim: the words take their left edge from a picture at least so wide
 RIGHT_MARGIN = mm(20)
 BAR = 4.0  # points: the accent bar that heads a cover of words
+EVEN_ROWS = 4  # publishers, which stand two beside two, not one below three
 LOGO_HEIGHT = 28.0  # points, where the house says none
 COVER_ANCHOR = "cover"
 
@@ -73,22 +74,19 @@ def make_cover(cover: ResolvedCover, setter: Compositor) -> Page:
     design_page = {CoverKind.PANEL: _panel, CoverKind.TYPOGRAPHIC: _typographic}.get(
         house.cover, _photograph
     )
-    words = _Words(
-        cache(partial(_title_matter, cover.matter, setter)),
-        cache(partial(_foot_matter, cover.matter, setter)),
-    )
+    foot = cache(partial(_foot_matter, cover.matter, setter))
     title, width = house.scale.cover_title, _grid(setter, house.page.inner).measure
     largest = largest_share(cover.matter.title, title, width, setter)
-    for design in _designs(cover, house.cover):
-        if design.scale > largest:
-            continue
-        items = design_page(cover, design, words, setter)
-        if items is not None:
-            frame = Frame(
-                trim.width, trim.height, 0.0, (Placed(0, 0, Anchor(COVER_ANCHOR)), *items)
-            )
-            region = Region("cover", Rect(0, 0, trim.width, trim.height))
-            return Page(0, trim, frame, regions=(region,))
+    designs = [one for one in _designs(cover, house.cover) if one.scale <= largest]
+    for bylines in bylines_of(cover.matter):
+        words = _Words(cache(partial(_title_matter, cover.matter, bylines, setter)), foot)
+        for design in designs:
+            items = design_page(cover, design, words, setter)
+            if items is not None:
+                anchor = Placed(0, 0, Anchor(COVER_ANCHOR))
+                frame = Frame(trim.width, trim.height, 0.0, (anchor, *items))
+                region = Region("cover", Rect(0, 0, trim.width, trim.height))
+                return Page(0, trim, frame, regions=(region,))
     raise LayoutError(
         Problem(
             "its title, authors and organisations do not fit on one page",
@@ -235,15 +233,16 @@ def _grid(setter: Compositor, left: float) -> _Grid:
 
 
 def _title_matter(
-    matter: TitleMatter, setter: Compositor, measure: float, scale: float, colour: str | None
+    matter: TitleMatter,
+    bylines: Bylines,
+    setter: Compositor,
+    measure: float,
+    scale: float,
+    colour: str | None,
 ) -> Frame:
     """Return kicker, title, subtitle and authors, one under the other."""
     styles = setter.house.scale
-    title = evolve(
-        styles.cover_title,
-        size=styles.cover_title.size * scale,
-        leading=styles.cover_title.leading * scale,
-    )
+    title = smaller(styles.cover_title, scale)
     leading = styles.body.leading
     items: list[Placed] = []
     y = 0.0
@@ -255,11 +254,10 @@ def _title_matter(
     ):
         end = _stack(items, text, style, 0.0, y, measure, setter, colour)
         y = end + space if end > y else y
-    for name, role in bylines_of(matter):
-        y = _stack(
-            items, name, evolve(styles.cover_text, weight=600), 0.0, y, measure, setter, colour
-        )
-        y = _stack(items, role, styles.cover_text, 0.0, y, measure, setter, colour)
+    byline = smaller(styles.cover_text, bylines.share)
+    for name, role in bylines.lines:
+        y = _stack(items, name, evolve(byline, weight=600), 0.0, y, measure, setter, colour)
+        y = _stack(items, role, byline, 0.0, y, measure, setter, colour)
         y += leading / 2
     if matter.kicker:
         y = _stack(items, matter.date, styles.cover_text, 0.0, y, measure, setter, colour)
@@ -269,7 +267,7 @@ def _title_matter(
 def _foot_matter(matter: TitleMatter, setter: Compositor, grid: _Grid) -> Frame:
     """Return the organisations, side by side under a rule; without any, the house's logo alone."""
     organisations = matter.organisations
-    columns = min(len(organisations), 3) or 1
+    columns = 2 if len(organisations) == EVEN_ROWS else min(len(organisations), 3) or 1
     gap = mm(8)
     width = (grid.measure - gap * (columns - 1)) / columns
     logos = [_logo_of(organisation, width, setter) for organisation in organisations]

@@ -132,8 +132,41 @@ def test_a_title_of_many_lines_is_smaller_though_there_is_room():
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_many_authors_run_on_with_their_roles(kind: CoverKind):
+    authors = [Person(f"Author {n}", affiliation=f"College {n}") for n in range(40)]
+
+    page = cover_of(brief(authors=authors), kind)
+
+    shown = words(page)
+    assert "Author 6 , College 6 ; Author 7 , College 7 ;" in shown
+    assert "Author 39 , College 39" in shown
+    assert page.frame.height == TRIM.height
+
+
+def test_a_few_authors_run_on_where_their_cover_has_no_room_for_more():
+    authors = [Person(f"Author {n}", role="Analyst of tides") for n in range(6)]
+    long = " ".join(["Governance of seas"] * 20)
+
+    usual, crowded = (words(cover_of(brief(authors=authors, title=t))) for t in ("T", long))
+
+    assert ";" not in usual
+    assert "Author 4 , Analyst of tides ; Author 5" in crowded
+
+
+def test_four_publishers_stand_two_beside_two():
+    names = [f"Publisher {n}" for n in range(4)]
+
+    page = cover_of(brief(organisations=[Organisation(name) for name in names]))
+
+    runs = {r.item.text.strip(): r for r in placed(page, GlyphRun)}
+    a, b, c, d = (runs[name] for name in names)
+    assert (a.x, a.y, b.x) == (c.x, b.y, d.x)
+    assert c.y == d.y > a.y
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_words_that_fit_no_page_are_refused_and_not_cut(kind: CoverKind):
-    authors = [Person(f"Author {number}", role="Analyst") for number in range(40)]
+    authors = [Person(f"Author {number}", role="Analyst") for number in range(400)]
 
     with pytest.raises(LayoutError, match=r"^cover: .* do not fit on one page: shorten the title"):
         cover_of(brief(authors=authors), kind)

@@ -1,0 +1,46 @@
+"""What stands above the text: names and roles."""
+
+import pytest
+
+from briefkit import Brief, Person
+from briefkit.frame import GlyphRun
+from briefkit.galley.setter import set_galley
+from briefkit.resolve import resolve
+from briefkit.style.house import HouseStyle
+from briefkit.style.page import A5_PAGE
+
+
+def title_of(library, authors, house=None, title="T"):
+    """Return the box of a brief's title, and its glyph runs."""
+    brief = Brief(title=title, authors=authors, body=["Text."])
+    box = set_galley(resolve(brief), house or HouseStyle(), library).items[0]
+    return box, [at.item for at in box.frame.flat() if isinstance(at.item, GlyphRun)]
+
+
+def authors_of(count: int) -> list[Person]:
+    return [Person(f"Author {n}", affiliation=f"College {n}") for n in range(count)]
+
+
+def test_many_authors_run_on_each_with_its_role_behind_it(library):
+    few, _ = title_of(library, authors_of(6))
+    many, runs = title_of(library, authors_of(7))
+
+    assert many.height < few.height / 2
+    assert "Author 5, College 5; Author 6, College 6" in "".join(run.text for run in runs)
+    names = {run.colour for run in runs if "Author" in run.text}
+    assert names == {HouseStyle().palette.text}
+
+
+@pytest.mark.parametrize("house", [HouseStyle(), HouseStyle(page=A5_PAGE)], ids=["a4", "a5"])
+def test_a_page_holds_its_title_however_many_wrote_it(library, house):
+    box, runs = title_of(library, authors_of(40), house, "The soils of the Sahel " * 8)
+
+    assert box.height < 0.76 * house.page.type_area(0).height
+    shown = "".join(run.text for run in runs)
+    assert all(f"Author {n}, College {n}" in shown for n in range(40))
+
+
+def test_an_author_of_whom_no_role_is_told_stands_among_the_others(library):
+    _, runs = title_of(library, [*authors_of(6), Person("Nobody Else"), Person("The Last")])
+
+    assert "College 5; Nobody Else; The Last" in "".join(run.text for run in runs)
