@@ -1,6 +1,6 @@
 """A table's cell → the widths that it needs: of its longest word, of its longest paragraph."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
 
 from briefkit.galley.decimals import words_before_calls
@@ -68,6 +68,34 @@ def cell_needs(cell: TableCell, style: TextStyle, compositor: Compositor) -> tup
             for word in nlargest(MEASURED_WORDS, _words_of(text), key=_length):
                 low = max(low, compositor.width(word, style) + room if word else 0.0)
     return min(low, high), high
+
+
+def count_words(cell: TableCell) -> int:
+    """Return how many words the longest paragraph of a cell has."""
+    texts = _texts_of(cell.body)
+    return max([len("".join([span.text for span in text]).split()) for text in texts], default=0)
+
+
+def width_in_lines(cell: TableCell, style: TextStyle, lines: int, compositor: Compositor) -> float:
+    """Return the least width at which each paragraph of a cell has so many lines at the most."""
+    least = 0.0
+    for text in _texts_of(cell.body):
+        widths = [compositor.width(word, style) for word in _words_of(text) if word]
+        gap = compositor.spaces(text[-1], style).width if text else 0.0
+        least = max(least, _least_of_the_widest(widths, gap, lines))
+    return least
+
+
+def _least_of_the_widest(widths: Sequence[float], gap: float, lines: int) -> float:
+    """Return how wide the widest line is at the least, of words set in so many lines or fewer."""
+    ends = [sum(widths[:count]) + gap * max(count - 1, 0) for count in range(len(widths) + 1)]
+    best = ends  # of the words before each end, in one line
+    for _ in range(lines - 1):
+        best = [
+            min([end] + [max(best[cut], end - ends[cut] - gap) for cut in range(1, count)])
+            for count, end in enumerate(ends)
+        ]
+    return best[-1]
 
 
 def _words_of(text: RichText) -> Iterable[RichText]:

@@ -7,7 +7,13 @@ cells keeps them whole beside one of long ones. Cells are set in `tables`. All l
 
 from collections.abc import Sequence
 
-from briefkit.galley.cells import cell_needs, hanging_width, longest_cells
+from briefkit.galley.cells import (
+    cell_needs,
+    count_words,
+    hanging_width,
+    longest_cells,
+    width_in_lines,
+)
 from briefkit.galley.decimals import mark_widths
 from briefkit.galley.styling import Compositor
 from briefkit.resolve.resolved import ResolvedTable, TableCell
@@ -17,7 +23,9 @@ from briefkit.values import frozen
 COLUMN_GAP = 1.4  # ems of the cells' text
 LEAST_GAP = 0.8  # ems, in a table so crowded that words would be broken
 WIDEST_COLUMN = 0.25  # of the room: what one column's longest word may ask of a table's width
-HEAD_LINES = 2.5  # of a head, for which it may take room from the cells: words fill no line
+HEAD_LINES = 2  # of a head, for which it may take room from the cells …
+LONG_HEAD, LONG_HEAD_LINES = 5, 3  # … and from so many words on
+LONGEST_HEAD = 24  # words, to which it is looked for where each line ends
 FEW_LINES = 2.0  # of a cell, so that its table is not set wider
 WHOLE_COLUMN = 0.75  # of an even share of the room: a column that asks for no more gets that
 
@@ -112,7 +120,7 @@ class _Needs:
     """What the columns of a table ask for.
 
     least: the longest word of each; body: its longest paragraph below the head, and room for a head
-    of `HEAD_LINES`; most: its longest paragraph. marks: what stands before and after a decimal
+    of few lines; most: its longest paragraph. marks: what stands before and after a decimal
     mark, at the most; hangs: as of `Columns`.
     """
 
@@ -155,8 +163,8 @@ def _needs_of(
         # Calls hang from a line of their own alone: the last of several has room for its own.
         least[each.column] = max(least[each.column], min(low, high - hang))
         most[each.column] = max(most[each.column], high - hang)
-        lines = 1.0 if style is cell else HEAD_LINES
-        body[each.column] = max(body[each.column], (high - hang) / lines)
+        wanted = high if style is cell else _head_width(each, high, style, compositor)
+        body[each.column] = max(body[each.column], wanted - hang)
         hangs[each.column] = max(hangs[each.column], hang)
     marks = mark_widths(chosen, cell, table.language, compositor, hangs_calls=hangs_calls)
     for column, mark in enumerate(marks):
@@ -178,6 +186,15 @@ def _needs_of(
                 for c in columns:
                     needs[c] += lacking / len(columns)
     return _Needs(least, body, most, marks, hangs)
+
+
+def _head_width(cell: TableCell, high: float, style: TextStyle, compositor: Compositor) -> float:
+    """Return the width of a head that has few lines. high: that of its longest paragraph."""
+    words = count_words(cell)
+    lines = LONG_HEAD_LINES if words >= LONG_HEAD else HEAD_LINES
+    if words > LONGEST_HEAD:
+        return high / lines
+    return min(high, width_in_lines(cell, style, lines, compositor))
 
 
 def _share_out(room: float, needs: _Needs) -> list[float]:

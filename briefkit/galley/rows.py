@@ -14,6 +14,7 @@ from briefkit.galley.decimals import (
     words_before_calls,
 )
 from briefkit.galley.flow import Place
+from briefkit.galley.frames import inset
 from briefkit.galley.items import VBox, VGlue
 from briefkit.galley.paragraphs import Nest
 from briefkit.galley.styling import Compositor
@@ -86,7 +87,7 @@ class RowSetter:
 
     def head(self, rows: Sequence[TableRow], style: TextStyle) -> Iterator[VBox]:
         """Yield the boxes of a head's rows, whose cells stand at the foot."""
-        for cells, heights in self._groups(rows, style):
+        for cells, heights in self._groups(rows, style, is_head=True):
             yield self._box(cells, heights, is_bottom=True)
 
     def boxes(self, rows: Sequence[TableRow], style: TextStyle) -> Iterator[list[VBox]]:
@@ -117,7 +118,7 @@ class RowSetter:
             yield [box] if is_low else self._slices(cells, heights)
 
     def _groups(
-        self, rows: Sequence[TableRow], style: TextStyle
+        self, rows: Sequence[TableRow], style: TextStyle, *, is_head: bool = False
     ) -> Iterable[tuple[list[_Cell], list[float]]]:
         """Yield the rows that spanning cells hold together: their cells, and the rows' heights."""
         cells: list[_Cell] = []
@@ -126,10 +127,32 @@ class RowSetter:
             for cell in row:
                 span = min(cell.row_span, len(rows) - index)
                 end = max(end, index + span)
-                cells.append(self._cell(cell, style, index - start, span))
+                set_cell = self._head_cell if is_head else self._cell
+                cells.append(set_cell(cell, style, index - start, span))
             if index + 1 >= end:
                 yield cells, _row_heights(cells, index + 1 - start)
                 cells, start, end = [], index + 1, index + 1
+
+    def _head_cell(self, cell: TableCell, style: TextStyle, row: int, span: int) -> _Cell:
+        """Return a cell of a head; lines that run to the right are of like lengths."""
+        usual = self._cell(cell, style, row, span)
+        has_lines = len(usual.boxes) > 1 and len(cell.body) == 1
+        if not (has_lines and self._runs_right and isinstance(cell.body[0], ResolvedParagraph)):
+            return usual
+        width = usual.boxes[0][1].frame.width
+        text = cell.body[0].spans
+        lines = self.compositor.lines(text, style, width, alignment=Alignment.BALANCED)
+        share = _SHARES[cell.alignment]
+        if cell.column == 0 and self.columns.marks and self.columns.marks[0] is not None:
+            share = 0.0  # as the numbers under it
+        boxes = tuple(
+            (
+                number * style.leading,
+                VBox(inset(line.frame, width, share * (width - line.width)), line.calls),
+            )
+            for number, line in enumerate(lines)
+        )
+        return _Cell(usual.x, row, span, boxes, len(lines) * style.leading)
 
     def _cell(self, cell: TableCell, style: TextStyle, row: int, span: int) -> _Cell:
         columns = self.columns

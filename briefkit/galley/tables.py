@@ -19,8 +19,10 @@ from briefkit.values import evolve
 
 NARROWEST_COLUMN = 0.75  # ems, the space to the next one in it: a letter stands in less by chance
 HEAVY_RULE = 1.5  # times the thin one: at a table's head and foot
-SMALL_TABLE = 0.4  # of a page: up to this a table is rather moved than broken …
-SMALL_TABLE_COST = 400.0  # … at the cost of two and a half lines missing at the page's foot
+# Up to a share of a page, the rows of a table are rather moved than broken: at the cost of two and
+# a half lines missing at the page's foot, and those of a low one of eight, its own height.
+SMALL_TABLE, SMALL_TABLE_COST = 0.4, 400.0
+LOW_TABLE, LOW_TABLE_COST = 0.2, 1_800.0
 IN_ROW = 300.0  # a break within a row
 
 _KEPT = VPenalty(FORBIDDEN, "table")
@@ -56,6 +58,7 @@ def set_table(block: ResolvedTable, place: Place, compositor: Compositor, nest: 
 
     height = sum(box.height for boxes in rows for box in boxes) + height_of(notes)
     cost = SMALL_TABLE_COST if height <= SMALL_TABLE * place.room else 0.0
+    cost = LOW_TABLE_COST if height <= LOW_TABLE * place.room else cost
     between = VDiscretionary(again, cost, _wide(under, place))
     titles = [_is_title(row) for row in block.rows] if len(rows) == len(block.rows) else []
     items = _joined(rows, titles, between, place)

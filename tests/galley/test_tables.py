@@ -164,6 +164,44 @@ def test_no_page_ends_in_a_row_that_is_the_title_of_those_below_it(library):
     assert may_break == [False, True, False, True, False]
 
 
+@pytest.mark.parametrize(("rows", "is_low"), [(4, True), (8, True), (12, False)])
+def test_a_low_table_is_moved_rather_than_broken(library, rows, is_low):
+    made = setting(table_of(rows), library)
+
+    costs = {item.cost for item in made.items if isinstance(item, VDiscretionary)}
+
+    assert costs == ({1_800.0} if is_low else {400.0})
+
+
+@pytest.mark.parametrize(("alignment", "share"), [("start", 0.0), ("centre", 0.5), ("end", 1.0)])
+@pytest.mark.parametrize(
+    ("head", "lines"),
+    [
+        ("Jul–Sep 2024", ["Jul–Sep", "2024"]),
+        ("Change on the quarter", ["Change on", "the quarter"]),
+    ],
+)
+def test_lines_of_a_head_are_of_like_lengths_and_aligned_as_their_column(
+    library, head, lines, alignment, share
+):
+    """Not broken at a dash, so that the last is no short one."""
+    text = "words of a long text that fills many lines of its cell " * 9
+    table = Table([[text, "10"]], head=[["What", head]], alignments=["start", alignment])
+    made = setting(table, library)
+
+    (box,) = (item for item in made.items if getattr(item, "kind", "") == "table head")
+    runs = [at for at in box.frame.flat() if isinstance(at.item, GlyphRun)]
+    rest = [at for at in runs if at.item.text.strip() not in {"What", ""}]
+    rows = sorted({round(at.y, 2) for at in rest})
+    shown = [[at for at in rest if round(at.y, 2) == y] for y in rows]
+    assert ["".join(at.item.text for at in row).strip() for row in shown] == lines
+    edges = [
+        (row[0].x, sum(run.item.width for run in row if run.item.text.strip())) for row in shown
+    ]
+    anchors = [x + share * width for x, width in edges]
+    assert anchors[0] == pytest.approx(anchors[1], abs=1.0)
+
+
 def test_a_tall_row_amid_plain_ones_is_cut(library):
     tall = "word " * 4_000
     made = setting(Table([["a", "b"], [tall, "c"], ["d", "e"], ["f", "g"]]), library)
