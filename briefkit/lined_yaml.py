@@ -20,6 +20,7 @@ _COLOUR = re.compile(
     r"\s*(?P<key>[\w-]+):[ \t]+(?P<colour>#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}))[ \t]*\r?$"
 )
 _SWALLOWED = re.compile(r"[:,\[{][ \t]+#\w")
+_COMMENT = re.compile(r"[ \t]+(#[^\W_].*)")
 _BULLETS = set("•◦▪‣●○■·–—")
 _BRACKET = re.compile(r"[\[\]{}]")
 _PLAIN_TAGS = frozenset(
@@ -37,13 +38,15 @@ Tell = Callable[[int, str, str], object]
 class Scalar:
     """A value without parts.
 
-    line: of its text; is_plain: without quotation marks; tag: what kind it says it is, if it does.
+    line: of its text; is_plain: without quotation marks; tag: what kind it says it is, if it does;
+    comment: what stands after it that is one to YAML, and may have been meant as its end: `#4`.
     """
 
     text: str
     line: int
     is_plain: bool = False
     tag: str = ""
+    comment: str = ""
 
     @property
     def is_nothing(self) -> bool:
@@ -98,7 +101,7 @@ def parse_yaml(text: str, tell: Tell, first_line: int = 1, *, may_tag: bool = Tr
         return None
     try:
         return _Builder(
-            events, first_line, tell, _PLAIN_TAGS if may_tag else frozenset()
+            events, lines, first_line, tell, _PLAIN_TAGS if may_tag else frozenset()
         ).document()
     except _UnreadError:
         return None
@@ -199,8 +202,11 @@ def _size(node: Node) -> int:
 class _Builder:
     """Makes nodes of a parser's events."""
 
-    def __init__(self, events: Any, first_line: int, tell: Tell, tags: frozenset[str]) -> None:
+    def __init__(
+        self, events: Any, lines: list[str], first_line: int, tell: Tell, tags: frozenset[str]
+    ) -> None:
         self._events = events
+        self._lines = lines
         self._first_line = first_line
         self._tell = tell
         self._tags = tags
@@ -245,7 +251,9 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             is_block = event.style in {"|", ">"}
             # of style nothing is said that both parsers say alike: libyaml's plain is ''
-            node = Scalar(event.value, self._line(event) + is_block, event.implicit[0], tag)
+            comment = self._comment(event) if event.implicit[0] else ""
+            line = self._line(event) + is_block
+            node = Scalar(event.value, line, event.implicit[0], tag, comment)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = self._sequence(event, depth)
         else:
@@ -253,6 +261,12 @@ class _Builder:
         if event.anchor:
             self._anchors[str(event.anchor)] = node
         return node
+
+    def _comment(self, event: Any) -> str:
+        """Return the comment right behind a plain value, unless a space follows its sign."""
+        end: Any = event.end_mark
+        found = _COMMENT.match(_line_at(self._lines, int(end.line)), int(end.column))
+        return found[1].rstrip() if found else ""
 
     def _sequence(self, event: Any, depth: int) -> Sequence:
         items = []

@@ -5,7 +5,7 @@ been surveyed. See `markdown`.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from collections.abc import Mapping as MappingOf
 from datetime import date as Date  # noqa: N812 - `date` is a key's name below
 from pathlib import Path
@@ -143,15 +143,19 @@ class FrontMatter:
         has_unknown = False
         for key, value in node.values.items():
             line = node.key_lines[key]
-            if key not in known:
-                cure = instead_of(_SYNONYMS.get(key, key), known)
+            meant = _meant(key, known)
+            if meant != key:
+                cure = _CURES.get(key) or instead_of(meant or key, known)
                 self.faults.add(line, f"unknown key {key!r} in {what}", cure)
                 has_unknown = True
-                continue
+                if meant is None or meant in node.values:
+                    continue
+                key = meant  # so that what is wrong with its value is told at once
+            path = key if known is _BRIEF else f"{what}.{key}"
             if isinstance(value, Scalar) and value.is_nothing:
+                self._no_comment(value, path)
                 continue
             name, reads = known[key]
-            path = key if known is _BRIEF else f"{what}.{key}"
             read = reads(self, value, path)
             if read is not None:
                 found[name] = read
@@ -184,8 +188,19 @@ class FrontMatter:
             return None
         return " ".join(node.text.split())
 
+    def _shown(self, node: Node, what: str) -> str | None:
+        """Return a text that is printed, of which YAML has taken nothing for a comment."""
+        self._no_comment(node, what)
+        return self._text(node, what)
+
+    def _no_comment(self, node: Node, what: str) -> None:
+        if isinstance(node, Scalar) and node.comment:
+            shown = f"{node.comment[:_LONGEST_SHOWN]!r} is a comment to YAML, and not printed"
+            cure = "put quotation marks around the whole value, or a space after # if it is one"
+            self.faults.add(node.line, f"{what}: {shown}", cure)
+
     def _prose_line(self, node: Node, what: str) -> Prose | None:
-        text = self._text(node, what)
+        text = self._shown(node, what)
         if text is None or not isinstance(node, Scalar):
             return None
         return self._kept(Prose(node.text.strip(), node.line, is_blocks=False))
@@ -300,6 +315,15 @@ class FrontMatter:
         self.faults.add(node.line, f"{what}: {shown[:_LONGEST_SHOWN]!r} {trouble}", cure)
 
 
+def _meant(key: str, known: Collection[str]) -> str | None:
+    """Return the known key that is surely meant: itself, in other letters, or a synonym of it."""
+    if key in known:
+        return key
+    folded = key.lower().replace("_", "-").replace(" ", "-")
+    found = _SYNONYMS.get(folded, folded)
+    return found if found in known else None
+
+
 def _list_of(reads: _Reads) -> _Reads:
     return lambda front, node, what: front._list(node, what, reads)
 
@@ -334,7 +358,7 @@ def _brand(front: FrontMatter, node: Node, what: str) -> Path | None:
     return front._file(node, what, "brand file")
 
 
-_TEXT = FrontMatter._text
+_TEXT = FrontMatter._shown
 _PROSE_LINE = FrontMatter._prose_line
 _PROSE_BLOCKS = FrontMatter._prose_blocks
 _ADDRESS = FrontMatter._address
@@ -413,16 +437,53 @@ _BRIEF: dict[str, tuple[str, _Reads]] = {
     "brand": ("brand", _brand),
     "smart": ("smart", FrontMatter._flag),
 }
+# What other programs call a key, and what to do about those that none here stands for.
 _SYNONYMS = {
     "language": "lang",
     "author": "authors",
+    "by": "authors",
     "publisher": "organisations",
+    "organization": "organisations",
     "organizations": "organisations",
+    "organisation": "organisations",
     "institute": "organisations",
+    "institution": "organisations",
     "image": "cover",
+    "cover-image": "cover",
     "toc": "contents",
+    "table-of-contents": "contents",
     "footnotes": "notes",
     "tags": "keywords",
+    "categories": "keywords",
+    "description": "abstract",
     "summary": "abstract",
+    "license": "licence",
     "rights": "copyright",
+    "website": "url",
+}
+_BY_A_BRAND = "take it out: how pages look is said by a brand file (brand: …)"
+_CURES = {
+    "abbreviations": "write *[NATO]: North Atlantic … on a line of the text for each",
+    "logo": "write organisations: [{name: …, logo: …}]",
+    "number-sections": "write {.numbered} after each heading that has a number",
+    "numbersections": "write {.numbered} after each heading that has a number",
+    **dict.fromkeys(
+        (
+            "css",
+            "documentclass",
+            "fontsize",
+            "format",
+            "geometry",
+            "header-includes",
+            "layout",
+            "linestretch",
+            "mainfont",
+            "margin",
+            "output",
+            "papersize",
+            "template",
+            "theme",
+        ),
+        _BY_A_BRAND,
+    ),
 }

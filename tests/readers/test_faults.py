@@ -117,6 +117,28 @@ def test_a_fault_is_told_with_its_line_and_its_cure(text, fault):
         ("title: A\ndate: 2024-02-30", "a.md:3: date: '2024-02-30' is no date: write it as"),
         ("title: A\ndate: yesterday", "a.md:3: date: 'yesterday' is no date: write it as"),
         ("title: A\ndate: 20230919", "a.md:3: date: '20230919' is no date: write it as"),
+        (
+            "title: Zone #4 of A",
+            "a.md:2: title: '#4 of A' is a comment to YAML, and not printed: put",
+        ),
+        ("title: #A", "a.md:2: title: '#A' is a comment to YAML, and not printed: put quotation"),
+        ("title: é ü — 日本 #x", "a.md:2: title: '#x' is a comment to YAML, and not printed: put"),
+        (
+            "title: A\nkeywords:\n  - b\n  - c #d",
+            "a.md:5: keywords[1]: '#d' is a comment to YAML",
+        ),
+        (
+            "title: A\nabbreviations: {B: C}",
+            "a.md:3: unknown key 'abbreviations' in the front matter: write *[NATO]: ",
+        ),
+        (
+            "title: A\ngeometry: margin=1in",
+            "a.md:3: unknown key 'geometry' in the front matter: take it out: how pages look",
+        ),
+        (
+            "title: A\ndescription: B",
+            "a.md:3: unknown key 'description' in the front matter: write abstract",
+        ),
         ("title: A\nlang: English (US)", "a.md:3: lang: 'English (US)' is no language tag: write"),
         ("title: A\ncontents: maybe", "a.md:3: contents: 'maybe' is none of these: give one of"),
         ("title: A\nsmart: perhaps", "a.md:3: smart: 'perhaps' is neither true nor false: write"),
@@ -454,3 +476,28 @@ def test_a_text_given_for_a_path_is_told_as_one():
         "a text that begins with '# A title' is no path: parse_markdown() and from_json() take"
         " texts"
     )
+
+
+def test_what_is_wrong_with_the_value_of_a_key_that_is_written_otherwise_is_told_with_it():
+    found = faults_of("---\nTitle: #A\nauthor: B\ndate: 2023-09-19\nDate: C\n---\n\nD")
+    assert [one.partition(": ")[2].split(":")[0] for one in found] == [
+        "unknown key 'Title' in the front matter",
+        "title",
+        "unknown key 'author' in the front matter",
+        "authors is text",
+        "unknown key 'Date' in the front matter",
+    ]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "lang: en # of Britain",
+        "lang: en #britain",
+        'subtitle: "Zone #4" #x',
+        "version: C#",
+        "number: 3 # of 4",
+    ],
+)
+def test_what_is_a_comment_in_front_matter_is_no_fault(front):
+    assert parse_markdown(f"---\ntitle: A\n{front}\n---\n\nB").body
