@@ -3,6 +3,7 @@
 So a reference may stand before what it names, and a note called once needs no name of its own.
 """
 
+import re
 from typing import Any
 
 from markdown_it.token import Token
@@ -14,6 +15,7 @@ from briefkit.readers.syntax import DEEPEST, inline_token_of
 from briefkit.values import define, field
 
 _PROSE = ("title", "credit", "source", "by")  # attributes whose values are read as Markdown
+_HYPHENED = re.compile("(fig|tbl|sec)-")
 _PREFIXES = {"fig", "tbl", "sec", "note"}
 
 
@@ -143,11 +145,16 @@ class Survey:
     def target_of(self, name: str) -> str | None:
         """Return the id that a reference means, or None where nothing has it.
 
-        `fig:`, `tbl:`, `sec:` and `note:` may be part of the id, or only say what it is.
+        `fig:`, `tbl:`, `sec:` and `note:` may be part of the id, or only say what it is; the first
+        three may end in a hyphen.
         """
-        prefix, _, rest = name.partition(":")
         if name in self.ids:
             return name
+        found = _HYPHENED.match(name)
+        prefix, _, rest = name.partition("-" if found else ":")
+        other = f"{prefix}:{rest}" if found else f"{prefix}-{rest}"
+        if other in self.ids:
+            return other
         if prefix in _PREFIXES and (rest in self.ids or (prefix == "note" and rest in self.notes)):
             return rest
         return name if name in self.notes else None
@@ -161,6 +168,8 @@ class Survey:
         known = [*self.ids, *(f"{prefix}:{one}" for one in self.ids if prefix in _PREFIXES)]
         close = self.faults.nearest(name, known)
         cure = f"write {close}" if close else "give the element this id: {#" + name + "}"
+        if _HYPHENED.match(name):
+            cure += r", or write \@ for the sign"
         self.faults.add(line, f"nothing has the id {name}", cure)
         return None
 

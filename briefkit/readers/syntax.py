@@ -45,8 +45,10 @@ _ADDRESS = re.compile(r"://[\w.~%\[-][^\s<>\[\]\"\\^`{|}«»“”„‟‹›�
 _ADDRESS_END = re.compile(r"&[A-Za-z0-9]+;$")
 _MAY_END_ADDRESS = "/%=&#+@-$"
 _SCHEME = re.compile(r"(?<![\w.+-])https?$", re.IGNORECASE)
-_REFERENCE = re.compile(r"@((?:page|fig|tbl|sec|note):\w(?:[\w:.-]*\w)?)")
-_CITATION = re.compile(r"\[(?:[^\[\]@]*[\s;])?-?@(?!(?:page|fig|tbl|sec|note):)\w[^\[\]]*\](?!\()")
+_PLACE = r"(?:page|fig|tbl|sec|note):|(?:fig|tbl|sec)-"  # as Quarto writes it
+_REFERENCE = re.compile(rf"@((?:{_PLACE})\w(?:[\w:.-]*\w)?)")
+_IN_BRACKETS = re.compile(rf"\[{_REFERENCE.pattern}\](?![(\[{{])")  # no brackets are printed
+_CITATION = re.compile(rf"\[(?:[^\[\]@]*[\s;])?-?@(?!{_PLACE})\w[^\[\]]*\](?!\()")
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _CAPTION = re.compile(r":[ \t]+")
 _PANDOC_CAPTION = re.compile(r"Table:[ \t]+")  # above its table, or below it
@@ -327,10 +329,12 @@ def _cross_reference(state: StateInline, silent: bool) -> bool:
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
-    """`[@key, p. 5]`, which is told as a fault: there is no bibliography to take it from yet."""
+    """`[@fig:rocket]`; and `[@key, p. 5]`, which is told: there is nothing to take it from yet."""
     if state.src[state.pos] != "[" or "@" not in state.src:
         return False
-    return _taken(state, silent, _CITATION, "citation")
+    return _taken(state, silent, _IN_BRACKETS, "cross_reference") or _taken(
+        state, silent, _CITATION, "citation"
+    )
 
 
 def _taken(state: StateInline, silent: bool, pattern: re.Pattern[str], kind: str) -> bool:

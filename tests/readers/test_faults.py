@@ -49,6 +49,10 @@ def faults_of(text: str, folder=None) -> list[str]:
         ("[a](<https://b c.org>)", "a.md:3: the address 'https://b c.org' holds ' ': write it as"),
         ('[a](https://b.org "c")', "a.md:3: the link to https://b.org has a title, which no page"),
         ("[a]: https://a.org\n[a]: https://b.org\n\n[a]", "a.md:4: the link target [A] is given"),
+        (
+            "See [@fig-a].",
+            r"a.md:3: nothing has the id fig-a: give the element this id: {#fig-a}, or write \@",
+        ),
         ("a [@key, p. 5]", "a.md:3: [@key, p. 5] cites a bibliography, which is not read yet:"),
         ("[a]{.smalcaps}", "a.md:3: unknown class .smalcaps: write .smallcaps"),
         ("[a]{lng=tr}", "a.md:3: unknown attribute lng: write lang"),

@@ -431,6 +431,28 @@ As in[^x].
     assert section.body[1].children[1].id == "x"
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("fig-a", "fig-a"),
+        ("fig:a", "fig-a"),
+        ("tbl-b", "b"),
+        ("sec-c", "sec:c"),
+        ("sec:c", "sec-c"),
+    ],
+)
+def test_a_reference_may_be_written_as_quarto_does(written, name):
+    text = f"@{written}, [@{written}] and @page:{written}\n\n## D {{#{name}}}\n\nE"
+    paragraph, _ = body_of(text)
+    plain, by_page = CrossReference(name), CrossReference(name, form="page")
+    assert paragraph == Paragraph(plain, ", ", plain, " and ", by_page)
+
+
+def test_what_is_no_reference_of_quarto_is_text():
+    (paragraph,) = body_of(r"a@fig-b.org, @figs-b, @page-b, \@fig-b")
+    assert paragraph == Paragraph("a@fig-b.org, @figs-b, @page-b, @fig-b")
+
+
 def test_a_reference_leaves_the_sentence_its_stop():
     source = "See @sec:a. And @sec:a: so.\n\n## A {#a}\n\nb"
     (first, _) = body_of(source)
