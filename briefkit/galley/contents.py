@@ -4,6 +4,7 @@ All lengths in points.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from types import MappingProxyType
 
 from briefkit.frame import Placed
@@ -11,7 +12,13 @@ from briefkit.galley.flow import Matter, Place, space_of
 from briefkit.galley.items import FORBIDDEN, Galley, VBox, VGlue, VItem, VPenalty
 from briefkit.galley.styling import Compositor, ornament
 from briefkit.lang import parse_language
-from briefkit.resolve.resolved import ContentsEntry, ResolvedBrief, ResolvedContents, ResolvedSpan
+from briefkit.resolve.resolved import (
+    ContentsEntry,
+    Form,
+    ResolvedBrief,
+    ResolvedContents,
+    ResolvedSpan,
+)
 from briefkit.style.house import HouseStyle
 from briefkit.style.typography import Alignment, TextStyle
 from briefkit.text.fonts import FontLibrary
@@ -24,6 +31,8 @@ LEADER_STEP = 0.55  # ems: from one dot of a leader to the next
 LEADER_GAP = 0.2  # ems: at least, from a leader's last dot with its own room to the number
 FEWEST_DOTS = 3  # of a leader: fewer lead no eye
 CONTENTS_INDENT = 1.2  # ems for each level
+WIDE_TURN = 2.0  # such indents: of the lines of an entry after its first, so that they are none
+WIDEST_HANG = 6.0  # ems: that these hang behind a label at the most
 FEWEST_ENTRIES = 2  # of a list, on either side of a page's end
 AFTER_PARENT = 150.0  # a page that ends in an entry whose own parts stand on the next
 WHERE = "contents"  # of its boxes in a galley
@@ -124,6 +133,11 @@ def _contents_entry(
     # a title of the other direction begins where all do, for its leader starts where it ends
     alignment = Alignment.START if runs_left == place.is_right_to_left else Alignment.END
     lines = compositor.lines(entry.spans, style, inner.width, alignment=alignment)
+    if len(lines) > 1 and alignment is Alignment.START:
+        hang = _hang(entry, style, compositor)
+        inner = inner.inner(hang)
+        hung = evolve(style, first_indent=-hang)
+        lines = compositor.lines(entry.spans, hung, inner.width, is_indented=True)
     items: list[VItem] = []
     for number, line in enumerate(lines):
         if number:
@@ -136,6 +150,18 @@ def _contents_entry(
         frame = evolve(last.frame, items=(*last.frame.items, *end))
         items[-1] = evolve(last, frame=frame)
     return items
+
+
+def _hang(entry: ContentsEntry, style: TextStyle, compositor: Compositor) -> float:
+    """Return how far an entry's lines after the first hang: under its title, behind its number."""
+    label = tuple(takewhile(lambda span: span.form & Form.LABEL, entry.spans))
+    title = entry.spans[len(label) :]
+    indent, width = CONTENTS_INDENT * style.size, 0.0
+    if label and title:
+        width = compositor.width(label, style)
+        if title[0].text.startswith(" "):
+            width += compositor.spaces(title[0], style).width
+    return width if indent / 2 < width < WIDEST_HANG * style.size else WIDE_TURN * indent
 
 
 def _folio_items(

@@ -273,7 +273,7 @@ class Flow:
             self.items.extend(matter.items)
         if matter.keeps:
             self._kept = matter.keeps
-        self._is_fresh = not matter.is_text
+        self._is_fresh = not matter.is_text or matter.below.natural > 0
 
     def add_float(self, galley: FloatGalley) -> None:
         """Put a float's place here, or under what must stand below a heading first."""

@@ -39,9 +39,9 @@ def set_list(block: ResolvedList, place: Place, compositor: Compositor, nest: Ne
             hang_label(body, item.label, place, compositor, room, at_end=at_end)
             _append(items, body, gap)
     around = space_of(style.leading / 2 if block.depth == 0 else 0.0)
-    return Matter(
-        tuple(items), around, around, cost=AFTER_LEAD_IN, kind="list parted from its lead-in"
-    )
+    above = space_of(style.leading / 8) if block.is_under_name else around
+    cost = FORBIDDEN if block.is_under_name else AFTER_LEAD_IN
+    return Matter(tuple(items), above, around, cost=cost, kind="list parted from its lead-in")
 
 
 def _has_paragraphs(block: ResolvedList) -> bool:

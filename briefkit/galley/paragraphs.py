@@ -41,16 +41,23 @@ _BELOW_HEADING = (0.4, 0.15)  # what the space below a heading gives: less than 
 def set_paragraph(
     block: ResolvedParagraph, place: Place, compositor: Compositor, *, is_indented: bool
 ) -> Matter:
-    """Return a paragraph's lines. is_indented: whether another one is right above it."""
+    """Return a paragraph's lines. is_indented: whether another one is right above it.
+
+    One that says where its lines end is a stanza, an address or the end of a letter: it has no
+    indent, and stands a line apart.
+    """
+    stands_apart = not place.gap and any("\n" in span.text for span in block.spans)
     is_indented = is_indented and not block.is_opening
-    lines = compositor.lines(
-        block.spans, place.paragraph, place.width, is_indented=is_indented and not place.gap
-    )
+    has_indent = is_indented and not (place.gap or stands_apart)
+    lines = compositor.lines(block.spans, place.paragraph, place.width, is_indented=has_indent)
     items = anchored(line_items(lines, place, block.where), block.anchor)
     above = VGlue(place.gap if is_indented else 0.0)
+    below = space_of(place.paragraph.leading) if stands_apart else VGlue(0.0)
+    if stands_apart and is_indented:
+        above = below
     if block.is_opening:
         above = space_of(place.paragraph.leading)
-    return Matter(items, above=above, is_text=True)
+    return Matter(items, above, below, is_text=True)
 
 
 def set_heading(block: ResolvedHeading, place: Place, compositor: Compositor) -> Matter:

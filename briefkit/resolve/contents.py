@@ -15,7 +15,7 @@ from briefkit.resolve.resolved import ContentsEntry, RichText
 from briefkit.resolve.spans import SpanWriter
 from briefkit.resolve.structuring import Structuring
 from briefkit.structure import NodeId, Role
-from briefkit.values import define, field
+from briefkit.values import define, evolve, field
 
 # What `contents="auto"` means: a brief that nobody reads in one go. Our own rule.
 LEAST_SECTIONS = 8
@@ -65,7 +65,7 @@ def begin_lists(setting: Structuring, brief: Brief) -> tuple[tuple[str, NodeId, 
 def set_entries(
     setting: Structuring, toc: NodeId, headings: list[HeadingFacts]
 ) -> tuple[ContentsEntry, ...]:
-    """Return an entry for each heading that is listed."""
+    """Return an entry for each heading that is listed; without the stop where all end in one."""
     entries = []
     tocs = [toc]
     for heading in headings:
@@ -75,7 +75,18 @@ def set_entries(
         while len(tocs) < heading.level:
             tocs.append(setting.tree.add(tocs[-1], Role.CONTENTS))
         entries.append(_entry(setting, tocs[-1], heading))
+    if all(entry.spans and _ends_in_stop(entry.spans[-1].text) for entry in entries):
+        entries = [evolve(entry, spans=_without_stop(entry.spans)) for entry in entries]
     return tuple(entries)
+
+
+def _ends_in_stop(text: str) -> bool:
+    return len(text) > 1 and text.endswith(".") and not text.endswith("..")
+
+
+def _without_stop(spans: RichText) -> RichText:
+    *others, last = spans
+    return (*others, evolve(last, text=last.text.removesuffix(".")))
 
 
 def _entry(setting: Structuring, toc: NodeId, heading: HeadingFacts) -> ContentsEntry:

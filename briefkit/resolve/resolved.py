@@ -219,12 +219,17 @@ class ListKind(enum.Enum):
 
 @frozen
 class ResolvedList:
-    """A list. depth: 0 for one that stands in no other."""
+    """A list.
+
+    depth: 0 for one that stands in no other; is_under_name: whether a line right above it says whom
+    it is for.
+    """
 
     kind: ListKind
     items: tuple[ResolvedItem, ...]
     depth: int = 0
     where: str = field(default="", eq=False)
+    is_under_name: bool = False
 
 
 @frozen

@@ -60,6 +60,7 @@ from briefkit.resolve.resolved import (
     ResolvedTable,
 )
 from briefkit.structure import HEADINGS, LAYOUT, Mark, NodeId, Role, StructureBuilder
+from briefkit.values import evolve
 
 BULLETS = ("•", "–")  # in turn, by how many lists are around
 TAB_STOPS = 4  # of code, in characters
@@ -278,7 +279,8 @@ class Structuring:
             if spoken is not None:
                 body.append(spoken)
             listed = NumberedList(bodies, start=block.start + first)
-            body.append(self._list(listed, path, inner, first))
+            points = self._list(listed, path, inner, first)
+            body.append(evolve(points, is_under_name=spoken is not None))
             first += len(bodies)
         return ResolvedBox(title, tuple(body), is_key_points=True, where=path)
 

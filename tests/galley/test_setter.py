@@ -95,6 +95,32 @@ def test_only_a_paragraph_that_follows_another_is_indented(copy, galley):
     assert [starts[w] for w in ("one", "two", "three", "four", "five")] == [0, 10, 0, 10, 0]
 
 
+def test_a_paragraph_that_ends_its_own_lines_stands_a_line_apart_and_has_no_indent(copy, galley):
+    """A stanza, an address, the end of a letter; but a heading's own space is enough above it."""
+    made = galley(
+        copy.heading("head"),
+        copy.paragraph("roses\nred"),
+        copy.paragraph("violets\nblue"),
+        copy.paragraph("prose"),
+        copy.paragraph("more"),
+        copy.paragraph("yours\nI"),
+    )
+    starts = {texts(box.frame)[0].strip(): runs(box.frame)[0][0] for box in boxes(made.items)}
+    gaps = [item.natural for item in made.items if isinstance(item, VGlue)][1:]
+
+    assert [starts[w] for w in ("roses", "violets", "prose", "more", "yours")] == [0, 0, 0, 10, 0]
+    assert gaps == [10.0, 10.0, 10.0]
+
+
+def test_stanzas_are_parted_by_space_as_all_paragraphs_where_the_house_has_it_so(
+    copy, galley, square_house
+):
+    house = evolve(square_house, paragraphs=ParagraphMark.SPACE)
+    made = galley(*(copy.paragraph(text) for text in ("a\nb", "c\nd", "e")), house=house)
+
+    assert [item.natural for item in made.items if isinstance(item, VGlue)] == [5.0, 5.0]
+
+
 def test_the_text_is_parted_from_the_paragraphs_of_an_abstract_above_it(copy, galley):
     """By a line's height; and so its first paragraph needs no indent."""
     opening = evolve(copy.paragraph("three"), is_opening=True)
@@ -674,6 +700,40 @@ def test_no_entry_of_a_contents_list_stands_alone_on_a_page(copy, galley):
     made = galley(ResolvedContents((), entries))
     costs = [item.cost for item in made.items if isinstance(item, VPenalty)]
     assert costs[-4:] == [FORBIDDEN, AFTER_PARENT, 0.0, FORBIDDEN]
+
+
+@pytest.mark.parametrize(
+    ("label", "hang"),
+    [("", 24.0), ("1\u00a0", 20.0), ("Tb\u00a04", 50.0), ("Supplement\u00a01", 24.0)],
+    ids=["no number", "a number", "a label", "one too wide"],
+)
+def test_the_second_line_of_an_entry_hangs_and_is_no_entry_of_its_own(copy, galley, label, hang):
+    """Its leader begins behind it; an entry of one line is where it was."""
+    node = copy.builder.add(copy.builder.add(NodeId(0), Role.CONTENTS_ITEM), Role.TEXT)
+    text = words(4) if label in {"", "1\u00a0"} else f" {words(4)}"
+    spans = copy.rich(*([(label, Form.LABEL)] if label else []), text)
+    made = galley(ResolvedContents((), (ContentsEntry(spans, 1, "x", node),)), folios={"x": "7"})
+
+    first, *rest = (runs(box.frame) for box in boxes(made.items))
+    assert first[0][0] == 0
+    for line in rest:
+        assert line[0][0] == pytest.approx(hang)
+    last = rest[-1]
+    end = max(x + run.width for x, _, run in last if run.text.strip().startswith("a"))
+    dots = [x for x, _, run in last if isinstance(run.mark, Artifact)]
+    assert all(x > end for x in dots)
+    assert max(x + run.width for x, _, run in last) == pytest.approx(200)
+
+
+def test_the_second_line_of_an_entry_hangs_at_the_right_where_lines_begin_there(copy, galley):
+    copy.language = "ar"
+    node = copy.builder.add(copy.builder.add(NodeId(0), Role.CONTENTS_ITEM), Role.TEXT)
+    spans = copy.rich(words(4))
+    made = galley(ResolvedContents((), (ContentsEntry(spans, 1, "x", node),)))
+
+    ends = [max(x + run.width for x, _, run in runs(box.frame)) for box in boxes(made.items)]
+    assert ends[0] == pytest.approx(200)
+    assert ends[1] == pytest.approx(200 - 24)
 
 
 def test_a_title_of_the_other_direction_has_its_leader_and_number_where_all_have(copy, galley):

@@ -18,11 +18,16 @@ from briefkit import (
     parse_markdown,
     typeset,
 )
-from briefkit.frame import Anchor
+from briefkit.frame import Anchor, GlyphRun
 from briefkit.readers.json import from_json, to_json
 from briefkit.resolve import resolve
 from briefkit.resolve.labels import LANGUAGES, labels_for
-from briefkit.resolve.resolved import ResolvedBox, ResolvedContents, ResolvedPeople
+from briefkit.resolve.resolved import (
+    ResolvedBox,
+    ResolvedContents,
+    ResolvedList,
+    ResolvedPeople,
+)
 
 PICTURE = Path(__file__).parents[2] / "examples" / "pictures" / "rocket.jpg"
 
@@ -70,6 +75,22 @@ def test_figures_and_tables_are_listed_with_their_labels_and_pages():
         assert shown[entry.folio_mark] == pages[entry.destination]
 
 
+@pytest.mark.parametrize(
+    ("captions", "listed"),
+    [
+        (["Counts.", "Rates of all."], ["Counts", "Rates of all"]),
+        (["Counts.", "Rates"], ["Counts.", "Rates"]),
+        (["Counts.", "And so on..."], ["Counts.", "And so on..."]),
+    ],
+)
+def test_captions_that_all_end_in_a_stop_are_listed_without_it(captions, listed):
+    """A leader follows it there."""
+    body = [Table([["a"]], caption=caption) for caption in captions]
+    (tables,) = lists_of(resolve(Brief(title="T", body=body, lists=["tables"])))
+
+    assert [text(entry.spans).partition(". ")[2] for entry in tables.entries] == listed
+
+
 def test_a_list_of_what_there_is_none_of_is_left_out():
     brief = Brief(title="T", body=["x"], lists=["tables"])
     assert lists_of(resolve(brief)) == []
@@ -84,6 +105,19 @@ def test_lists_come_after_the_contents():
 def test_a_list_that_is_not_known_or_asked_for_twice_is_refused(lists):
     with pytest.raises(ModelError, match=r"Brief\.lists"):
         Brief(title="T", lists=lists)
+
+
+def test_whom_recommendations_are_addressed_to_stands_by_them_and_apart_from_those_above():
+    block = Recommendations(
+        [Recommendation("Do.", to="One:"), Recommendation("Do more.", to="Two:"), "Rest."]
+    )
+    (panel,) = resolve(Brief(title="T", body=[block])).blocks
+    made = [one for one in panel.body if isinstance(one, ResolvedList)]
+    assert [one.is_under_name for one in made] == [True, True, False]
+
+    page = typeset(Brief(title="T", body=[block])).pages[0]
+    y = {at.item.text.strip(): at.y for at in page.frame.flat() if isinstance(at.item, GlyphRun)}
+    assert y["Two:"] - y["Do."] > y["Do."] - y["One:"] + 4
 
 
 def test_recommendations_are_numbered_through_under_those_whom_they_are_addressed_to():
