@@ -352,9 +352,9 @@ def test_json_is_refused_with_its_reason(text, says):
         ({"body": [{"type": "figure", "image": 5}]}, r"body\[0\]\.image"),
         ({"body": [{"type": "figure", "image": "../../etc/passwd", "alt": "a"}]}, "in no folder"),
         ({"body": [{"type": "table", "rows": [5]}]}, r"body\[0\]\.rows\[0\]"),
-        ({"cover": 5}, "cover: is of the wrong kind"),
+        ({"cover": 5}, "cover: is a number: give an object"),
         ({"cover": {"image": {"base64": "!!!"}}}, r"cover\.image"),
-        ({"authors": [1]}, r"authors\[0\]: is of the wrong kind"),
+        ({"authors": [1]}, r"authors\[0\]: is a number"),
         ({"date": 20200101}, "date: is a number"),
         ({"date": "2020-02-30"}, "date"),
         ({"language": 5}, "language: is a number"),
@@ -405,12 +405,19 @@ def test_a_file_of_another_kind_is_called_by_its_name(read, data, says, tmp_path
     refused(read, path, kind=SourceError, says=f"a.md: {says}")
 
 
-@pytest.mark.parametrize("columns", [104, 300, 10_000])
+@pytest.mark.parametrize("columns", [104, 300, 1_000])
 def test_a_table_of_more_columns_than_letters_fit_is_refused_at_once(columns):
     row = "|" + "a|" * columns
     text = f"{row}\n|{'-|' * columns}\n{row}"
     says = rf"tables\[0\]: a table of {columns} columns does not fit into \d+ points: part it into"
     refused(markdown, f"# T\n\n{text}", kind=LayoutError, says=says)
+
+
+def test_a_table_of_more_columns_than_any_page_holds_is_refused_with_its_line():
+    row = "|" + "a|" * 10_000
+    text = f"{row}\n|{'-|' * 10_000}\n{row}"
+    says = r":3: a Table has 10,000 columns: give it at most 1,000"
+    refused(markdown, f"# T\n\n{text}", kind=SourceError, says=says)
 
 
 # What is no plain file
