@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from briefkit.numerals import alpha_value, roman_value
 from briefkit.preflight import findings
 from briefkit.preflight.finding import Finding
 from briefkit.preflight.reading import Reading
@@ -23,8 +24,6 @@ _LABEL = re.compile(
 )
 _WRAPPERS = frozenset({"Span", "Em", "Strong", "Quote", "Lbl"})
 _LABELLED = frozenset({"LI", "TOCI", "BibEntry", "Caption"})
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_DIGITS_IN_ROMAN = re.compile(r"m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 
 
 @frozen(eq=False)
@@ -327,25 +326,7 @@ def _values(labels: list[str]) -> list[int]:
     """
     if labels[0].isdigit():
         return [int(label) for label in labels]
-    romans = [_roman(label.lower()) for label in labels]
+    romans = [roman_value(label.lower()) for label in labels]
     if all(romans) and labels[0].lower() in ("i", "ii", "iii"):
         return romans
-    return [_alphabetic(label.lower()) for label in labels]
-
-
-def _roman(label: str) -> int:
-    if not _DIGITS_IN_ROMAN.fullmatch(label):
-        return 0
-    values = [_ROMAN[letter] for letter in label]
-    return sum(
-        -value if value < following else value
-        for value, following in zip(values, [*values[1:], 0], strict=True)
-    )
-
-
-def _alphabetic(label: str) -> int:
-    """Return 1 for a, 26 for z, 27 for aa."""
-    value = 0
-    for letter in label:
-        value = value * 26 + ord(letter) - ord("a") + 1
-    return value
+    return [alpha_value(label.lower()) for label in labels]

@@ -27,11 +27,11 @@ from briefkit.model.inline import (
     Superscript,
     Text,
 )
+from briefkit.numerals import numeral
 from briefkit.patterns import late
 from briefkit.resolve.addresses import is_email, is_web_address, shown_address, target_of
 from briefkit.resolve.desk import Desk
 from briefkit.resolve.facts import NoteFacts
-from briefkit.resolve.numbering import numeral
 from briefkit.resolve.plain import folded, one_line, plain_text
 from briefkit.resolve.quotes import quotation_marks
 from briefkit.resolve.resolved import Form, ResolvedSpan, RichText

@@ -23,7 +23,7 @@ from briefkit import (
     write_json,
 )
 from briefkit.frame import Destination, GlyphRun
-from briefkit.resolve.numbering import numeral
+from briefkit.numerals import numeral
 from briefkit.resolve.resolved import ResolvedContents
 
 

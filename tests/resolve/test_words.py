@@ -1,4 +1,4 @@
-"""Numerals, labels, dates, quotation marks and paths: what is printed that no author wrote."""
+"""Labels, dates, quotation marks and paths: what is printed that no author wrote."""
 
 import re
 import string
@@ -23,45 +23,11 @@ from briefkit.model.inline import (
 from briefkit.resolve import dates
 from briefkit.resolve.dates import write_date
 from briefkit.resolve.labels import LANGUAGES, Labels, has_labels, labels_for
-from briefkit.resolve.numbering import numeral
 from briefkit.resolve.paths import hint, with_paths
 from briefkit.resolve.plain import one_line, plain_text
 from briefkit.resolve.quotes import quotation_marks
 
 PATTERNS = ("figure", "table", "section", "note", "page")
-
-
-@pytest.mark.parametrize(
-    ("numbering", "numerals"),
-    [
-        ("arabic", "1 2 3 4 9 14 27"),
-        ("roman", "i ii iii iv ix xiv xxvii"),
-        ("Roman", "I II III IV IX XIV XXVII"),
-        ("alpha", "a b c d i n aa"),
-    ],
-)
-def test_each_numbering_writes_its_numerals(numbering, numerals):
-    written = [numeral(count, numbering) for count in (1, 2, 3, 4, 9, 14, 27)]
-
-    assert written == numerals.split()
-
-
-def test_symbols_are_doubled_after_the_last_one_and_never_blank():
-    """NOTES.md, 40."""
-    written = [numeral(count, "symbols") for count in range(1, 31)]
-
-    assert written[:8] == ["*", "†", "‡", "§", "‖", "¶", "**", "††"]
-    assert len(set(written)) == 30
-
-
-def test_letters_go_on_after_z_and_great_numbers_are_no_roman_ones():
-    assert [numeral(count, "alpha") for count in (26, 27, 52, 53, 702, 703)] == [
-        "z", "aa", "az", "ba", "zz", "aaa",
-    ]  # fmt: skip
-    assert [numeral(count, "roman") for count in (1994, 3999, 4000)] == [
-        "mcmxciv", "mmmcmxcix", "4000",
-    ]  # fmt: skip
-    assert {numeral(0, kind) for kind in ("alpha", "roman", "symbols")} == {"0"}
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
