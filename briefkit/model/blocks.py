@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 
 PAGE_SIDES = ("any", "recto")
+LIST_NUMBERINGS = ("arabic", "alpha", "Alpha", "roman", "Roman")
+LIST_MARKS = (".", ")", "()")
 IS_FIRST_NUMBER = between(0, 999_999_999, is_whole=True)  # of a list; as CommonMark has it
 
 BlockLike = Union[InlineLike, "Block", Iterable[Union["Block", InlineLike]]]
@@ -169,10 +171,17 @@ class BulletList(BlockKind):
 
 @frozen
 class NumberedList(BlockKind):
-    """A list with numbers. items: as in `BulletList`; start: the first number."""
+    """A list with numbers, or with letters.
+
+    items: as in `BulletList`; start: the first number.
+    numbering: "arabic" (1, 2), "alpha" (a, b), "Alpha" (A, B), "roman" (i, ii) or "Roman" (I, II).
+    mark: what parts the number from its item, "." or ")", or what encloses it, "()".
+    """
 
     items: tuple[tuple["Block", ...], ...] = field(converter=_items, validator=has_items)
     start: int = field(default=1, validator=IS_FIRST_NUMBER, kw_only=True)
+    numbering: str = field(default="arabic", validator=is_one_of(*LIST_NUMBERINGS), kw_only=True)
+    mark: str = field(default=".", validator=is_one_of(*LIST_MARKS), kw_only=True)
 
 
 @frozen

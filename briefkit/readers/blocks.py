@@ -135,8 +135,12 @@ class BlockReader:
             case "bullet_list_open":
                 return BulletList(self._items(inner))
             case "ordered_list_open":
-                start = int(token.attrs.get("start", 1))
-                return NumberedList(self._items(inner), start=start)
+                return NumberedList(
+                    self._items(inner),
+                    start=int(token.attrs.get("start", 1)),
+                    numbering=token.meta.get("numbering", "arabic"),
+                    mark=token.meta.get("mark", token.markup),
+                )
             case "dl_open":
                 return DefinitionList(tuple(self._definitions(inner)))
             case "blockquote_open":
@@ -300,6 +304,8 @@ class BlockReader:
         for number, block in enumerate(body):
             following = body[number + 1] if number + 1 < len(body) else None
             if isinstance(block, NumberedList | BulletList):
+                if isinstance(block, NumberedList) and block.numbering != "arabic":
+                    self.faults.add(line, "recommendations have letters", "number them 1., 2.")
                 items += [Recommendation(item, to=to) for item in block.items]
                 starts.append(block.start if isinstance(block, NumberedList) else 1)
             elif isinstance(block, Paragraph) and isinstance(following, NumberedList | BulletList):

@@ -27,6 +27,7 @@ from briefkit.readers.attributes import (
     parse_attributes,
     trailing_attributes,
 )
+from briefkit.readers.lettered import lettered_list
 from briefkit.readers.quotes import pair_quotes
 
 # Where markdown-it reaches its own limit it leaves matter out without a word; a brief that nests as
@@ -68,6 +69,7 @@ def parser() -> MarkdownIt:
         "fence", "div", _div, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
     markdown.block.ruler.before("reference", "abbreviation", abbreviation, {"alt": ["paragraph"]})
+    markdown.block.ruler.before("list", "lettered_list", lettered_list, {"alt": ["paragraph"]})
     markdown.core.ruler.before("inline", "open_brackets", _refuse_open_brackets)
     markdown.core.ruler.before("inline", "attributes_at_ends", _attributes_at_ends)
     markdown.block.ruler.before("table", "time", _check_time)

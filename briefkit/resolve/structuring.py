@@ -28,6 +28,7 @@ from briefkit.model.figures import Figure, FigureRow
 from briefkit.model.inline import Inline, Note, Strong
 from briefkit.model.recommendations import Recommendations
 from briefkit.model.tables import Cell, Table
+from briefkit.numerals import numeral
 from briefkit.resolve.abbreviations import Abbreviations
 from briefkit.resolve.captions import Captions
 from briefkit.resolve.catalogue import rights_of
@@ -63,6 +64,13 @@ from briefkit.structure import HEADINGS, LAYOUT, Mark, NodeId, Role, StructureBu
 from briefkit.values import evolve
 
 BULLETS = ("•", "–")  # in turn, by how many lists are around
+_LIST_NUMBERINGS = {
+    "arabic": "Decimal",
+    "alpha": "LowerAlpha",
+    "Alpha": "UpperAlpha",
+    "roman": "LowerRoman",
+    "Roman": "UpperRoman",
+}
 TAB_STOPS = 4  # of code, in characters
 
 
@@ -205,7 +213,8 @@ class Structuring:
         if isinstance(block, BulletList):
             kind, attribute = ListKind.BULLET, "Disc"
         elif isinstance(block, NumberedList):
-            kind, attribute = ListKind.NUMBER, "Decimal"  # at any depth: the text may cite "2.1"
+            # At any depth what the author chose: the text may cite "2.1", or "point (b)".
+            kind, attribute = ListKind.NUMBER, _LIST_NUMBERINGS[block.numbering]
         else:
             kind, attribute = ListKind.DEFINITION, "None"
         node = self.tree.add(place.parent, Role.LIST, numbering=attribute)
@@ -221,7 +230,8 @@ class Structuring:
             else:
                 mark = BULLETS[depth % len(BULLETS)]
                 if isinstance(block, NumberedList):
-                    mark = f"{block.start + index}."
+                    mark = numeral(block.start + index, block.numbering)
+                    mark = f"({mark})" if block.mark == "()" else mark + block.mark
                 label = (set_span(self.desk, mark, lbl, place.language, where),)
                 body = block.items[index]
             inner = Place(

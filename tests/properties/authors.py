@@ -51,6 +51,7 @@ from briefkit import (
     Superscript,
     Table,
 )
+from briefkit.model.blocks import LIST_MARKS, LIST_NUMBERINGS
 
 SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstv" for vowel in "aeiou"]
 PICTURES = [Image.new("RGB", size, "#9ab") for size in ((900, 600), (600, 600), (1200, 240))]
@@ -173,7 +174,11 @@ class Author:
         kind = self.number(0, 20 if depth else 5)
         match kind:
             case 6:
-                return self.pick(BulletList, NumberedList)(self.items(depth))
+                numbering = self.pick("", *LIST_NUMBERINGS)
+                if not numbering:
+                    return BulletList(self.items(depth))
+                mark = self.pick(*LIST_MARKS)
+                return NumberedList(self.items(depth), numbering=numbering, mark=mark)
             case 7:
                 terms = range(self.number(1, 3))
                 return DefinitionList([Definition(self.line(), self.blocks(0, 1)) for _ in terms])

@@ -169,7 +169,7 @@ def test_a_closing_run_of_signs_is_no_part_of_a_heading():
 def test_lists_hold_blocks():
     assert body_of("- a\n\n  b\n- c\n  1. d\n  2. e\n\n3) f") == (
         BulletList([[Paragraph("a"), Paragraph("b")], [Paragraph("c"), NumberedList(["d", "e"])]]),
-        NumberedList(["f"], start=3),
+        NumberedList(["f"], start=3, mark=")"),
     )
 
 

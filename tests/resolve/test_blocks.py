@@ -153,6 +153,25 @@ def test_bullets_alternate_in_lists_in_lists_and_numbers_stay_numbers():
     ]
 
 
+@pytest.mark.parametrize(
+    ("numbering", "mark", "labels", "attribute"),
+    [
+        ("arabic", ")", ["3)", "4)"], "Decimal"),
+        ("alpha", "()", ["(c)", "(d)"], "LowerAlpha"),
+        ("Alpha", ".", ["C.", "D."], "UpperAlpha"),
+        ("roman", ".", ["iii.", "iv."], "LowerRoman"),
+        ("Roman", "()", ["(III)", "(IV)"], "UpperRoman"),
+    ],
+)
+def test_lists_are_numbered_as_they_ask(body_tree, numbering, mark, labels, attribute):
+    listed = NumberedList(["a", "b"], start=3, numbering=numbering, mark=mark)
+
+    (block,) = resolved_body(listed)
+
+    assert [text(item.label) for item in block.items] == labels
+    assert body_tree(listed)[0] == f"L numbering={attribute}"
+
+
 def test_terms_are_the_labels_of_what_they_mean(body_tree):
     assert body_tree(DefinitionList([Definition(["A ", Emphasis("term")], "Meaning.")])) == [
         "L numbering=None",
