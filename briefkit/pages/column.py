@@ -29,6 +29,8 @@ from briefkit.galley.items import (
 from briefkit.pages.demerits import HYPHEN, TOLERANCE
 from briefkit.values import frozen
 
+_NO_LINE = 12.0  # points: the height of a usual line where there is none
+
 
 @frozen
 class Break:
@@ -129,11 +131,11 @@ class _Sums:
     called: tuple[int, ...]
 
 
-def usual_line(items: Iterable[VItem], fallback: float = 12.0) -> float:
+def usual_line(items: Iterable[VItem]) -> float:
     """Return the height of a usual line among some items, in points."""
     boxes = [item for item in items if isinstance(item, VBox) and item.height > TOLERANCE]
     lines = [box.height for box in boxes if box.kind == "line"]
-    return sorted(lines)[len(lines) // 2] if lines else fallback
+    return sorted(lines)[len(lines) // 2] if lines else _NO_LINE
 
 
 def lines_worth(height: float, line: float) -> int:

@@ -123,10 +123,10 @@ class SpanWriter:
             self._write(inline, self._ink)
         return self
 
-    def label(self, text: str, form: Form = Form.LABEL) -> "SpanWriter":
+    def label(self, text: str) -> "SpanWriter":
         """Write a label; a space at its end stands only if more follows."""
         bare = text.rstrip(" ")
-        self._put(bare, self._ink, form)
+        self._put(bare, self._ink, Form.LABEL)
         if bare != text:
             self._space = (" ", self._ink)
         return self

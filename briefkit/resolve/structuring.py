@@ -40,7 +40,7 @@ from briefkit.resolve.lines import set_line, set_paragraph, set_span, set_text
 from briefkit.resolve.noting import Notes
 from briefkit.resolve.paths import with_paths
 from briefkit.resolve.place import Place
-from briefkit.resolve.plain import folded, one_line, plain_text
+from briefkit.resolve.plain import one_line, plain_text
 from briefkit.resolve.resolved import (
     Form,
     ListKind,
@@ -389,7 +389,7 @@ class Structuring:
         """Return what a cell holds; a lone paragraph is the cell's own text in the tree."""
         text = lone_text(cell.body)
         if text is not None:
-            text = folded(text).strip(" ")
+            text = one_line(text)
             if not text:
                 return ()
             if self.desk.is_plain(text):

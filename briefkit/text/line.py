@@ -174,11 +174,6 @@ def _number(span: Span, setting: ParagraphSetting, library: FontLibrary) -> Line
 _remembered = lru_cache(maxsize=_MOST_REMEMBERED)(_set)
 
 
-def forget_paragraphs() -> None:
-    """Forget all paragraphs that were set: to have their memory back, or to time their setting."""
-    _remembered.cache_clear()
-
-
 def set_line(
     spans: Sequence[Span],
     width: float,

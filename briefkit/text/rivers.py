@@ -53,18 +53,6 @@ def with_fewer_rivers(
     return mending.result(chosen) if mending.more else (chosen, fits)
 
 
-def count_rivers(
-    items: Items,
-    chosen: ChosenBreaks,
-    fits: Sequence[Fit],
-    widths: LineWidths,
-    expansion: float = 0.0,
-) -> int:
-    """Return how often a white streak goes through a line and the two above it."""
-    found = _Mending(items, chosen, fits, widths, expansion, PLAIN_COSTS)
-    return sum([found.count(number) for number in range(len(fits))])
-
-
 def _has_loose_lines(fits: Sequence[Fit]) -> bool:
     """Return whether as many lines in a row are loose as a river needs."""
     loose = 0

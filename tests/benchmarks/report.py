@@ -27,7 +27,7 @@ from briefkit.pages.room import page_room
 from briefkit.pdf import paint
 from briefkit.resolve import resolve
 from briefkit.text.fonts import FontLibrary
-from briefkit.text.line import forget_paragraphs
+from briefkit.text.line import _remembered
 
 ROOT = Path(__file__).parents[2]
 BRIEFS = (
@@ -89,7 +89,7 @@ def stages(path: Path, runs: int) -> tuple[list[float], int]:
     resolving, resolved = least(runs, lambda: resolve(brief))
 
     def set_anew() -> object:
-        forget_paragraphs()
+        _remembered.cache_clear()
         return set_galley(resolved, house, library)
 
     setting, galley = least(runs, set_anew)

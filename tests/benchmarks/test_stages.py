@@ -16,7 +16,7 @@ from briefkit.pages.room import page_room
 from briefkit.pdf import paint
 from briefkit.preflight import check
 from briefkit.resolve import resolve
-from briefkit.text.line import forget_paragraphs
+from briefkit.text.line import _remembered
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,7 +42,7 @@ def test_set(benchmark, path: Path):
     laid_out = typeset(brief)
     given = laid_out.resolved, house_of(brief), laid_out.library
 
-    benchmark.pedantic(set_galley, given, setup=forget_paragraphs, rounds=20)
+    benchmark.pedantic(set_galley, given, setup=_remembered.cache_clear, rounds=20)
 
 
 def test_set_again(benchmark, path: Path):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from briefkit import Brief, LayoutError, Paragraph, Table, note, typeset
-from briefkit.text.line import forget_paragraphs
+from briefkit.text.line import _remembered
 
 # What twice as much more may cost; n² would cost four times as much more.
 TWICE = 2.25
@@ -80,7 +80,7 @@ def test_what_is_long_takes_steps_as_many_as_it_is_long(what: str):
 
     def cost(size: int) -> int:
         made = brief(size)
-        forget_paragraphs()
+        _remembered.cache_clear()
 
         def set_it() -> None:
             with suppress(LayoutError):  # a title that no page holds, which is found out no slower

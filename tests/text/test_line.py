@@ -14,7 +14,7 @@ from briefkit.text.fonts import FontLibrary
 from briefkit.text.line import (
     Line,
     ParagraphSetting,
-    forget_paragraphs,
+    _remembered,
     natural_width,
     set_line,
     set_lines,
@@ -533,7 +533,7 @@ def test_a_paragraph_that_is_set_again_is_not_made_again(square_library: FontLib
     assert again is first
     assert lines_of(square_library, source, measure=90.0) is not first
     assert lines_of(square_library, span(source, mark=NodeId(2))) is not first
-    forget_paragraphs()
+    _remembered.cache_clear()
     anew = lines_of(square_library, source)
     assert anew == first
     assert anew is not first
@@ -601,7 +601,7 @@ def test_every_word_is_set_once_in_order_within_the_measure(
         assert not shown.lstrip().startswith(tuple("0123456789")) or shown == text(lines[0])
         for key in line.calls:
             assert key[1:] in shown
-    forget_paragraphs()
+    _remembered.cache_clear()
     assert lines == set_lines(spans, setting, square_library)
 
 

@@ -14,7 +14,7 @@ from briefkit.text.fonts import FontLibrary
 from briefkit.text.items import compose
 from briefkit.text.line import Line, ParagraphSetting, set_lines
 from briefkit.text.linebreak import PLAIN_COSTS, LineWidths, choose_breaks
-from briefkit.text.rivers import count_rivers, with_fewer_rivers
+from briefkit.text.rivers import _Mending, with_fewer_rivers
 from briefkit.text.spans import CharacterStyle, Span
 from briefkit.text.weighing import demerits_of
 
@@ -33,6 +33,12 @@ def broken(library: FontLibrary, text: str, measure: float, give: float = 0.0):
     widths = LineWidths(measure, measure, runt=20.0)
     chosen = choose_breaks(items.points, widths)
     return items, chosen, fit_lines(items, chosen, measure, measure, give), widths
+
+
+def count_rivers(items, chosen, fits, widths, give: float = 0.0) -> int:
+    """Return how often a white streak goes through a line and the two above it, as is counted."""
+    mending = _Mending(items, chosen, fits, widths, give, PLAIN_COSTS)
+    return sum(mending.count(number) for number in range(len(fits)))
 
 
 def streaks_of(lines: tuple[Line, ...]) -> int:
