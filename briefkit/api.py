@@ -17,7 +17,7 @@ from briefkit.galley.contents import with_folios
 from briefkit.galley.setter import set_galley
 from briefkit.garbage import few_full_collections
 from briefkit.metadata import AttachedFile
-from briefkit.model.brief import Brief
+from briefkit.model.brief import Brief, refuse_others
 from briefkit.pages.drawn import refuse_lost_notes
 from briefkit.pages.extent import check_galley, check_plan
 from briefkit.pages.makeup import make_up
@@ -76,7 +76,7 @@ def typeset(
 
     Raises ModelError, PictureError, FontError and LayoutError.
     """
-    _refuse_others(brief)
+    refuse_others(brief)
     with within(limits), few_full_collections():
         house = house or house_of(brief)
         with told_by_line(brief):
@@ -181,7 +181,7 @@ def render(
     _refuse_no_output(output)
     standards = standards_of(standard, carries_files=embed_source)
     with within(limits), few_full_collections():
-        _refuse_others(brief)
+        refuse_others(brief)
         house = house or house_of(brief)
         if isinstance(output, str | os.PathLike):
             refuse_own(Path(output), brief, house)
@@ -273,12 +273,7 @@ def _with_room(found: PageNumbers, before: PageNumbers) -> PageNumbers:
 
 def _page_numbers(made: Typeset, *, has_calls: bool) -> PageNumbers:
     """Return what the pages tell of the footnotes' calls, if asked, and of places referred to."""
-    pages = {
-        placed.item.name: page
-        for page in made.pages
-        for placed in page.frame.flat()
-        if isinstance(placed.item, Anchor)
-    }
+    pages = _by_anchor(made.pages)
     return PageNumbers(
         {
             note.key: pages[note.mark[0].target.name].index
@@ -301,16 +296,6 @@ def house_of(brief: Brief) -> HouseStyle:
     return read_brand(brief.brand)
 
 
-def _refuse_others(brief: object) -> None:
-    if not isinstance(brief, Brief):
-        raise ModelError(
-            Problem(
-                f"{type(brief).__name__} is no Brief",
-                cure="give a Brief; read_markdown() makes one of a file",
-            )
-        )
-
-
 def _folios(resolved: ResolvedBrief, pages: tuple[Page, ...]) -> dict[str, str]:
     wanted = {
         entry.destination
@@ -320,9 +305,15 @@ def _folios(resolved: ResolvedBrief, pages: tuple[Page, ...]) -> dict[str, str]:
     }
     if not wanted:
         return {}
+    anchored = _by_anchor(pages)
+    return {name: page.folio for name, page in anchored.items() if name in wanted}
+
+
+def _by_anchor(pages: tuple[Page, ...]) -> dict[str, Page]:
+    """Return the page of each named place."""
     return {
-        placed.item.name: page.folio
+        placed.item.name: page
         for page in pages
         for placed in page.frame.flat()
-        if isinstance(placed.item, Anchor) and placed.item.name in wanted
+        if isinstance(placed.item, Anchor)
     }

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from briefkit.errors import ModelError, Problem
 from briefkit.metadata import Metadata
-from briefkit.model.brief import Brief
+from briefkit.model.brief import Brief, refuse_others
 from briefkit.resolve import resolve
 from briefkit.resolve.addresses import bare_orcid
 from briefkit.resolve.origins import told_by_line
@@ -47,6 +47,11 @@ class _Record:
         return self.facts.title
 
     @property
+    def whole_title(self) -> str:
+        """Return the title and the subtitle."""
+        return ": ".join(filter(None, (self.title, self.facts.subtitle)))
+
+    @property
     def key(self) -> str:
         """Return a name for the record: of the first author, the year and the title, in ASCII."""
         first = self.names[0] if self.names else _Name("")
@@ -66,8 +71,7 @@ def catalogue_record(brief: Brief, format: str = "bibtex") -> str:
 
     Raises ModelError for another format, and for a brief with faults.
     """
-    if not isinstance(brief, Brief):
-        raise ModelError(f"{type(brief).__name__} is no Brief: give a Brief")
+    refuse_others(brief)
     if not isinstance(format, str) or format not in FORMATS:
         cure = f"give one of {', '.join(FORMATS)}"
         raise ModelError(Problem(f"unknown format {format!r}", "format", cure))
@@ -113,10 +117,9 @@ def _bibtex_name(name: _Name) -> str:
 
 def _bibtex(record: _Record) -> str:
     facts = record.facts
-    title = f"{record.title}: {facts.subtitle}" if facts.subtitle else record.title
     date = facts.date
     fields = {
-        "title": f"{{{_tex(title)}}}",  # twice in braces: its capitals are its own
+        "title": f"{{{_tex(record.whole_title)}}}",  # twice in braces: its capitals are its own
         "author": " and ".join(_bibtex_name(name) for name in record.names),
         "institution": " and ".join(f"{{{_tex(one)}}}" for one in facts.publishers),
         "type": _tex(facts.series),
@@ -180,7 +183,7 @@ def _csl_json(record: _Record) -> str:
     item: dict[str, Any] = {
         "id": record.key,
         "type": "report",
-        "title": f"{record.title}: {facts.subtitle}" if facts.subtitle else record.title,
+        "title": record.whole_title,
         "title-short": record.title if facts.subtitle else "",
         "author": [_csl_name(name) for name in record.names],
         "issued": {"date-parts": [[date.year, date.month, date.day]]} if date else None,

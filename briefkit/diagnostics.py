@@ -2,7 +2,7 @@
 
 import enum
 
-from briefkit.values import field, frozen
+from briefkit.values import frozen
 
 
 class Severity(enum.Enum):
@@ -28,7 +28,7 @@ class Diagnostic:
 
     severity: Severity
     message: str
-    where: str = field(default="")
+    where: str = ""
     page: int | None = None
     source: str = ""
 

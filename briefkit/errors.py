@@ -92,3 +92,13 @@ def raise_all(kind: type[BriefError], problems: Iterable[Problem], where: str = 
         found = (*found[:MOST_PROBLEMS], Problem(f"and {left_out} more of these", where))
     if found:
         raise kind(*found)
+
+
+def why(error: Exception) -> str:
+    """Return why a file could not be read or written, in the system's words if it has some."""
+    return getattr(error, "strerror", None) or str(error)
+
+
+def too_deep(where: str = "") -> Problem:
+    """Return the problem of what is nested deeper than it can be gone through."""
+    return Problem("matter is nested too deeply", where, "write it more simply")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from briefkit.errors import OutputError, Problem
+from briefkit.errors import OutputError, Problem, why
 from briefkit.values import every_part
 
 _PDF = b"%PDF"
@@ -52,6 +52,18 @@ def paths_in(value: object) -> Iterator[Path]:
     return (one for one in every_part(value) if isinstance(one, Path))
 
 
+def make_folder(folder: Path, cure: str, called: str = "") -> None:
+    """Make a folder, and those around it, where there is none. Raises OutputError.
+
+    cure: what to do where it cannot be; called: as messages name it, if not by its path.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        what = f"cannot be made: {why(error)}"
+        raise OutputError(Problem(what, called or str(folder), cure)) from error
+
+
 def write_whole(path: Path, data: bytes, *, is_synced: bool = True) -> None:
     """Write a file whole or not at all, beside its place and then into it.
 
@@ -83,7 +95,7 @@ def write_whole(path: Path, data: bytes, *, is_synced: bool = True) -> None:
         if not _written_without_a_name(place, fill):
             _write_beside(place, fill)
     except (OSError, ValueError, RuntimeError) as error:  # a NUL in the name; links in a ring
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = why(error)
         if isinstance(error, FileNotFoundError) and not path.parent.exists():
             reason = f"there is no folder {str(path.parent)!r}"
         raise OutputError(

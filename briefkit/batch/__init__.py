@@ -17,7 +17,8 @@ from briefkit.batch.jobs import names_of as names_of
 from briefkit.batch.line import Line
 from briefkit.batch.worker import outcome_of
 from briefkit.bounds import Limits
-from briefkit.errors import ModelError, OutputError, Problem
+from briefkit.errors import ModelError, Problem
+from briefkit.files import make_folder
 from briefkit.given import as_optional_file, as_path, in_turn
 from briefkit.pdf import standards_of
 from briefkit.style.house import HouseStyle
@@ -110,13 +111,7 @@ def render_each(
         raise ModelError(Problem(f"is {ahead}", "ahead", "give at least 1"))
     names = standards_of(standard, carries_files=embed_source).names
     folder = as_path(out).absolute()
-    try:
-        (folder / RECORDS).mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise OutputError(
-            Problem(f"cannot be made: {reason}", str(out), "name another folder")
-        ) from error
+    make_folder(folder / RECORDS, "name another folder", called=str(out))
     own = as_optional_file(brand)
     options = Options(folder, house, own, names, embed_source, limits, resume)
     jobs = named_jobs(in_turn(briefs, "briefs"), options)

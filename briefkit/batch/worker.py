@@ -8,15 +8,14 @@ import hashlib
 import io
 import json
 import time
-from pathlib import Path
 from traceback import extract_tb
 
 from briefkit.api import house_of, render
 from briefkit.batch.jobs import Job, Outcome
 from briefkit.bounds import within
 from briefkit.diagnostics import Diagnostic, Severity
-from briefkit.errors import BriefError, OutputError, Problem
-from briefkit.files import write_whole
+from briefkit.errors import BriefError, Problem, too_deep
+from briefkit.files import make_folder, write_whole
 from briefkit.fingerprint import fingerprint
 from briefkit.model.brief import Brief
 from briefkit.readers.file import read_brief
@@ -58,7 +57,7 @@ def _rendered(job: Job) -> tuple[int, tuple[Diagnostic, ...], bool]:
     )
     data = made.getvalue()
     for path in (job.output, job.record):
-        _make_folder(path.parent)
+        make_folder(path.parent, "give it another name")
     write_whole(job.output, data)
     record = {
         "source": source,
@@ -91,19 +90,9 @@ def _kept(job: Job, source: str) -> tuple[int, tuple[Diagnostic, ...]] | None:
         return None  # no record, or none of ours
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(
-            Problem(f"cannot be made: {reason}", str(folder), "give it another name")
-        ) from error
-
-
 def _unforeseen(error: Exception) -> BriefError:
     if isinstance(error, RecursionError):
-        return BriefError(Problem("matter is nested too deeply", cure="write it more simply"))
+        return BriefError(too_deep())
     trace = extract_tb(error.__traceback__)
     where = f"{trace[-1].filename}:{trace[-1].lineno}" if trace else ""
     what = f"{type(error).__name__}: {error}"

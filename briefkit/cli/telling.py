@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefkit.errors import BriefError, OutputError
+from briefkit.errors import BriefError, OutputError, too_deep
 from briefkit.visible import visible
 
 if TYPE_CHECKING:
@@ -32,13 +32,11 @@ def telling_problems(file: Path, as_json: bool = False) -> Iterator[None]:
     """Tell every problem of an error, and leave with the status for bad input."""
     try:
         yield
-    except BriefError as error:
+    except (BriefError, RecursionError) as raised:
+        error = raised if isinstance(raised, BriefError) else BriefError(too_deep())
         if as_json:
             say_json({"problems": _problems(error)})
         tell_problems(error, file)
-        sys.exit(BAD_INPUT)
-    except RecursionError:
-        click.echo(f"{file}: matter is nested too deeply: write it more simply", err=True)
         sys.exit(BAD_INPUT)
 
 

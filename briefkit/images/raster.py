@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
 from briefkit.bounds import limits_in_force, over
-from briefkit.errors import PictureError, Problem
+from briefkit.errors import PictureError, Problem, why
 from briefkit.given import as_file
 from briefkit.images.opening import BROKEN, open_image
 from briefkit.images.profiles import in_rgb
@@ -170,8 +170,9 @@ def _read(path: Path, folder: Path | None, fault: "_Fault") -> bytes:
     except FileNotFoundError as error:
         raise fault("does not exist", "check the path and its spelling") from error
     except (OSError, ValueError, RuntimeError) as error:  # a NUL in the path; links in a ring
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise fault(f"cannot be read: {reason}", "check the path and who may read it") from error
+        raise fault(
+            f"cannot be read: {why(error)}", "check the path and who may read it"
+        ) from error
 
 
 def _called(source: PictureSource) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from briefkit.bounds import refused
-from briefkit.errors import ModelError
+from briefkit.errors import ModelError, Problem
 from briefkit.given import as_optional_file, several
 from briefkit.model.blocks import Block, KeyPoints, as_blocks
 from briefkit.model.characters import check_text, is_blank_text
@@ -197,3 +197,10 @@ class Brief:
             if one.short in known:
                 raise ModelError(f"the abbreviation {one.short!r} is given twice: keep one")
             known.add(one.short)
+
+
+def refuse_others(brief: object) -> None:
+    """Raise ModelError for what is no Brief."""
+    if not isinstance(brief, Brief):
+        cure = "give a Brief; read_markdown() makes one of a file"
+        raise ModelError(Problem(f"{type(brief).__name__} is no Brief", cure=cure))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from briefkit.errors import OutputError, Problem
+from briefkit.errors import OutputError, Problem, why
 from briefkit.frame import Page
 from briefkit.metadata import AttachedFile, Metadata
 from briefkit.standards import Standards, standards_of
@@ -63,8 +63,7 @@ def _profile(press: Press) -> bytes:
     try:
         profile = press.profile.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        what = f"{press.profile} cannot be read: {reason}"
+        what = f"{press.profile} cannot be read: {why(error)}"
         raise OutputError(Problem(what, "Press.profile", "mend the path")) from error
     from briefkit.pdf.inking import check_profile  # late, as above
 

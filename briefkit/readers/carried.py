@@ -8,7 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
-from briefkit.errors import OutputError, PictureError, Problem, SourceError
+from briefkit.errors import OutputError, Problem, SourceError, why
 from briefkit.files import paths_in
 from briefkit.given import as_path
 from briefkit.images.raster import read_raster
@@ -108,7 +108,7 @@ class _Packing:
             data = place.read_bytes()
         else:
             raster = read_raster(path)
-            data, kind = _bytes_of(path), _MEDIA_TYPES[raster.format]
+            data, kind = raster.data, _MEDIA_TYPES[raster.format]
         self._taken.add(name.casefold())
         self._names[place] = name
         self.files.append(
@@ -128,13 +128,6 @@ class _Packing:
             count += 1
             found = f"{stem}-{count}{ending}"
         return found
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise PictureError(Problem(f"cannot be read: {error.strerror}", str(path))) from error
 
 
 def is_safe_name(name: str) -> bool:
@@ -185,10 +178,8 @@ def extract_source(source: Source, folder: str | os.PathLike[str]) -> Path:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(each.data)
         beside.rename(folder)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         shutil.rmtree(beside, ignore_errors=True)
-        reason = error.strerror or str(error)
-        raise OutputError(
-            Problem(f"cannot be written: {reason}", str(folder), "name another: -o OUT")
-        ) from error
+        what = f"cannot be written: {why(error)}"
+        raise OutputError(Problem(what, str(folder), "name another: -o OUT")) from error
     return folder / SOURCE_NAME

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from markdown_it.token import Token
 
+from briefkit.errors import SourceError, too_deep
 from briefkit.lang import is_language_tag
 from briefkit.model.characters import is_relative
 from briefkit.model.inline import (
@@ -92,7 +93,7 @@ class InlineReader:
             elif token.nesting == 1:
                 frames.append(_Frame(token, line))
                 if len(frames) == DEEPEST:
-                    self.faults.add(line, "matter is nested too deeply", "write it more simply")
+                    self.faults.take(line, SourceError(too_deep()))
                 if len(frames) >= DEEPEST:
                     frames[-1].is_too_deep = True
             elif token.nesting == -1:

@@ -18,12 +18,20 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from attrs import field, fields, make_class
 
 from briefkit.bounds import Limits, check_time, within
-from briefkit.errors import BriefError, ModelError, PictureError, Problem, SourceError, raise_all
+from briefkit.errors import (
+    BriefError,
+    ModelError,
+    PictureError,
+    Problem,
+    SourceError,
+    raise_all,
+    too_deep,
+)
 from briefkit.files import refuse_own, write_whole
 from briefkit.given import as_path
 from briefkit.images.raster import PictureSource
 from briefkit.model.blocks import Paragraph
-from briefkit.model.brief import Brief
+from briefkit.model.brief import Brief, refuse_others
 from briefkit.model.inline import WRAPPERS, Text
 from briefkit.model.origin import Origin
 from briefkit.model.tables import Cell
@@ -126,8 +134,7 @@ def to_json(
 
     Raises PictureError for a file that is not in the folder.
     """
-    if not isinstance(brief, Brief):
-        raise ModelError(f"{type(brief).__name__} is no Brief: give a Brief")
+    refuse_others(brief)
     data = {"schema_version": SCHEMA_VERSION, **_converter().unstructure(brief, Brief)}
     _name_files(data, None if folder is None else Path(folder), name)
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
@@ -167,7 +174,7 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
     except ValueError:  # Python reads no number of more than some thousands of digits
         raise SourceError(Problem("a number has too many digits", name, "round it")) from None
     except RecursionError:
-        raise SourceError(_too_deep(name)) from None
+        raise SourceError(too_deep(name)) from None
     if not isinstance(data, dict):
         raise SourceError(Problem("is no JSON object", name, "give the brief as an object"))
     if any(is_twice):
@@ -189,10 +196,6 @@ def _given_twice(text: str, name: str) -> Iterable[Problem]:
         first.setdefault(path, line)
 
 
-def _too_deep(where: str) -> Problem:
-    return Problem("matter is nested too deeply", where, "write it more simply")
-
-
 def _place_files(data: dict[str, Any], name: str, folder: Path | None) -> list[Problem]:
     """Put each file that the JSON names into the folder, and return what is wrong with it.
 
@@ -201,7 +204,7 @@ def _place_files(data: dict[str, Any], name: str, folder: Path | None) -> list[P
     problems = []
     for holder, key, path, depth in _walk(data):
         if depth > DEEPEST:
-            raise SourceError(_too_deep(f"{name}: {path[:80]}…"))
+            raise SourceError(too_deep(f"{name}: {path[:80]}…"))
         if key in _FILES and isinstance(holder[key], str):
             try:
                 holder[key] = str(file_in(folder, holder[key], _FILES[key]))

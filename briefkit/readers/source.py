@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from briefkit.bounds import limits_in_force, over
-from briefkit.errors import BriefError, ModelError, Problem, SourceError, raise_all
+from briefkit.errors import BriefError, ModelError, Problem, SourceError, raise_all, why
 from briefkit.given import refuse_unplain
 from briefkit.model.characters import name_of, unprintable
 
@@ -124,8 +124,8 @@ def read_text(path: Path) -> str:
     except IsADirectoryError:
         raise SourceError(Problem("is a folder", str(path), "name a file in it")) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(Problem(f"cannot be read: {reason}", str(path))) from error
+        what, cure = f"cannot be read: {why(error)}", "check its name and who may read it"
+        raise SourceError(Problem(what, str(path), cure)) from error
     check_size(size, str(path))
     return decode(data, str(path))
 

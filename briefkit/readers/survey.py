@@ -8,6 +8,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from briefkit.errors import SourceError, too_deep
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.leftovers import leftovers
 from briefkit.readers.source import Faults
@@ -53,7 +54,7 @@ class Survey:
         for outer in tokens:
             line = outer.map[0] + 1 if outer.map else line
             if outer.block and outer.level >= DEEPEST:
-                self.faults.add(line, "matter is nested too deeply", "write it more simply")
+                self.faults.take(line, SourceError(too_deep()))
                 self.faults.raise_any()  # what is deeper was not parsed
             if outer.type == "inline":
                 if "fault" in outer.meta:

@@ -7,7 +7,7 @@ import shutil
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from briefkit.errors import OutputError, Problem
+from briefkit.errors import OutputError, Problem, why
 
 FILES = ("brief.md", "harbour.png", "_brand.yml")
 
@@ -34,5 +34,4 @@ def write_starter(folder: Path) -> Path:
 
 
 def _unmade(folder: Path, error: Exception) -> OutputError:
-    reason = getattr(error, "strerror", None) or str(error)
-    return OutputError(Problem(f"cannot be made: {reason}", str(folder), "name another place"))
+    return OutputError(Problem(f"cannot be made: {why(error)}", str(folder), "name another place"))

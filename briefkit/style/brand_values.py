@@ -6,7 +6,7 @@ Only what a brand file needs: mappings, lists, texts, numbers, booleans and None
 
 from pathlib import Path
 
-from briefkit.errors import Problem, SourceError, raise_all
+from briefkit.errors import Problem, SourceError, raise_all, why
 from briefkit.given import read_plain
 from briefkit.lined_yaml import Mapping, Node, Sequence, parse_yaml, plain_value
 from briefkit.values import field, frozen
@@ -36,9 +36,8 @@ def read_brand_values(path: Path) -> Lined:
     try:
         data = read_plain(path)
     except OSError as error:
-        raise SourceError(
-            Problem(f"cannot be read ({error.strerror or error})", str(path), "give a file's path")
-        ) from error
+        what = f"cannot be read ({why(error)})"
+        raise SourceError(Problem(what, str(path), "give a file's path")) from error
     if len(data) > LARGEST_FILE:
         raise SourceError(
             Problem(f"has {len(data)} bytes, over {LARGEST_FILE}", str(path), "is it a brand file?")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from briefkit.errors import FontError, Problem
+from briefkit.errors import FontError, Problem, why
 from briefkit.given import refuse_unplain
 from briefkit.remembered import Remembered
 from briefkit.style.typography import FontFamily, FontFile
@@ -226,7 +226,7 @@ def _load_given(file: FontFile, family: str) -> Face:
     except OSError as error:
         raise FontError(
             Problem(
-                f"the font file cannot be read ({error.strerror or error})",
+                f"the font file cannot be read ({why(error)})",
                 str(file.path),
                 f"give the path of a TTF, OTF or TTC file of {family!r}",
             )

@@ -47,6 +47,19 @@ def test_the_package_runs_as_its_command_does(brief):
     assert told.stdout.startswith(f"{brief.with_suffix('.pdf')}: 1 page, ")
 
 
+def test_matter_nested_too_deeply_is_told_to_people_and_to_programs(brief, monkeypatch):
+    def too_deep(path: Path):
+        raise RecursionError
+
+    monkeypatch.setattr("briefkit.readers.file.read_brief", too_deep)
+    told, said = run("render", brief), run("render", brief, "--json")
+
+    assert told.exit_code == said.exit_code == 2
+    what, cure = "matter is nested too deeply", "write it more simply"
+    assert told.stderr == said.stderr == f"{brief}: {what}: {cure}\n"
+    assert json.loads(said.stdout) == {"problems": [{"what": what, "where": "", "cure": cure}]}
+
+
 def test_render_leaves_the_collecting_of_garbage_as_it_was(brief, tmp_path):
     before = gc.get_threshold()
     run("render", brief)

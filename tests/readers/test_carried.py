@@ -142,6 +142,11 @@ def test_what_is_there_already_is_left_alone(carrying, tmp_path):
     assert not (tmp_path / "nowhere").exists()
 
 
+def test_a_folder_that_can_have_no_such_name_is_told(carrying, tmp_path):
+    with pytest.raises(OutputError, match=r"cannot be written: .*: name another: -o OUT"):
+        extract_source(carrying, tmp_path / "a\0b")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_cannot_be_made_is_told(carrying, tmp_path):
     tmp_path.chmod(0o500)
