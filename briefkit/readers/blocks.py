@@ -59,6 +59,7 @@ _DIV_KEYS = {
 }
 _PAGE_BREAKS = (r"\newpage", r"\pagebreak", r"\clearpage")  # TeX's
 _ALERT = re.compile(r"\[!([A-Za-z]+)\]")  # GitHub's
+_RULE_OF_TABLE = re.compile(r"[ >]*-{2,}(?: +-{2,})+ *$")  # Pandoc's
 _ATTRIBUTION = re.compile(r"[—―] *")
 
 
@@ -151,6 +152,11 @@ class BlockReader:
             case "code_block":
                 return CodeBlock(token.content.rstrip("\n"))
             case "hr":
+                if _RULE_OF_TABLE.match(self.source[line - 1]):
+                    what = "a table is drawn with lines of -, which is not read"
+                    self.faults.add(
+                        line, what, "write its rows as | a | b |, and |---|---| under the head"
+                    )
                 return Divider()
             case "div_open":
                 return self._div(token, inner, line)
@@ -246,11 +252,11 @@ class BlockReader:
         return Quotation(body)
 
     def _div(self, token: Token, inner: list[Token], line: int) -> Block | None:
-        if not token.meta["is_closed"]:
-            self.faults.add(line, "::: is never closed", "write ::: on a line of its own after it")
         name = next(iter(token.meta["attributes"].classes), "")
         keys = _DIV_KEYS.get(name, ())
         attributes = attributes_of(token, line, _DIV_CLASSES, (*keys, "lang"), self.faults)
+        if not token.meta["is_closed"]:
+            self.faults.add(line, "::: is never closed", "write ::: on a line of its own after it")
         if attributes.id:
             self.faults.add(line, f"#{attributes.id} names a div", "name what is in it")
         if len(attributes.classes) > 1:

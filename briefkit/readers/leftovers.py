@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 _BULLETS = "[•◦▪‣●○■□∙·\uf0a7\uf0b7\uf0d8]"
 _SPACES = "\u00a0\u2000-\u200b\u202f\u3000"  # that are no space to Markdown
+_OTHER = "\ufffc"  # code, links and escaped signs
 # Each: what stands at the beginning of a line of a paragraph, what is wrong, what to do.
 _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), what, cure)
@@ -63,14 +64,23 @@ _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "begin each item with “- ”, or end each line with a backslash",
         ),
         (
+            r"^\| [^|\n]*\n\| [^|\n]*$",
+            "lines that begin with | are not read",
+            r"end each line but the last with a backslash; or write \| for the sign",
+        ),
+        (
+            rf"\A\[\[?{_OTHER}?TOC{_OTHER}?\]\]?\Z",
+            "a contents list is not written so",
+            "write contents: yes in the front matter",
+        ),
+        (
             r"^!!! ?\w",
             "a box is not written so",
             'write ::: {.box title="…"} before it and ::: after it',
         ),
     )
 )
-# The same anywhere in a text, whose code, links and escaped signs are `_OTHER`.
-_OTHER = "\ufffc"
+# The same anywhere in a text.
 _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern), what, cure)
     for pattern, what, cure in (
@@ -97,10 +107,15 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "a command of LaTeX is not read",
             "write it in Markdown",
         ),
+        (
+            r"\{\{<[^\n]*|\{%[^\n]*%\}",
+            "a command of another program is not read",
+            r"write it in Markdown, or \{ for the sign",
+        ),
     )
 )
 _SUSPECT = re.compile(
-    r"\]\(|\[[\^\[]|\^\[|\{[#.a-z-]|\\[a-z]"
+    r"\]\(|\[(?:[\^\[]|TOC\])|\^\[|\{[#.a-z{%-]|\\[a-z]"
     rf"|^(?:[|+:#!•◦▪‣●○■□∙·–\uf0a7\uf0b7\uf0d8\\]|-[^ ]|[*+-][{_SPACES}])",
     re.MULTILINE,
 )

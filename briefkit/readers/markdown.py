@@ -86,7 +86,7 @@ def _parsed(text: str, name: str, where: Path | None) -> Brief:
     _check_link_targets(environment, faults)
     if not tokens and not front.values and not faults:
         faults.add(1, "there is nothing in it", "write the brief")
-    heading = [] if "title" in front.values else _take_title(tokens)
+    heading = _take_title(tokens, front.values.get("title"), faults)
     survey = Survey(faults, environment)
     survey.take(heading)
     for prose in front.prose:
@@ -103,14 +103,22 @@ def _parsed(text: str, name: str, where: Path | None) -> Brief:
     return brief  # type: ignore[return-value] # None only where a fault was told
 
 
-def _take_title(tokens: list[Token]) -> list[Token]:
-    """Take the heading that a text begins with out of its tokens."""
+def _take_title(tokens: list[Token], title: Prose | None, faults: Faults) -> list[Token]:
+    """Take the heading that a text begins with out of its tokens, unless it has a title.
+
+    title: as the front matter has it; a heading that says it again is told.
+    """
     index = 0
     while index < len(tokens) and tokens[index].type == "footnote_reference_open":
         index = end_of(tokens, index) + 1
     if index == len(tokens) or tokens[index].type != "heading_open":
         return []
     heading = tokens[index : index + 3]
+    if title is not None:
+        if heading[1].content.strip() == title.text:
+            what = "the heading says the title of the front matter again"
+            faults.add(line_of(heading[0]), what, "take one of the two out")
+        return []
     del tokens[index : index + 3]
     heading[0].meta["attributes"] = Attributes()  # a title is no place to lead to
     return heading

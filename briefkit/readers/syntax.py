@@ -40,6 +40,7 @@ MOST_OPEN_BRACKETS = 100
 _DIV = re.compile(
     r":{3,}[ \t]*(?:(?P<name>[A-Za-z][\w-]*)[ \t]*)?(?P<braces>\{.*\})?[ \t]*:*[ \t]*$"
 )
+_DIV_MEANT = re.compile(r":{3,}[ \t]*[A-Za-z{]")
 _DIV_END = re.compile(r":{3,}[ \t]*$")
 _CODE_FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 _ADDRESS = re.compile(r"://[\w.~%\[-][^\s<>\[\]\"\\^`{|}«»“”„‟‹›，。、；：！？（）「」『』【】]*")
@@ -55,7 +56,15 @@ _CAPTION = re.compile(r":[ \t]+")
 _PANDOC_CAPTION = re.compile(r"Table:[ \t]+")  # above its table, or below it
 # What other dialects write: struck words, formulas.
 _STRUCK = re.compile(r"~~(?=[^\s~])[^~\n]*~~(?!~)")
-_FORMULA = re.compile(r"\$\$[^$]+\$\$|\$(?=[^\s$])[^$\n]*\\[A-Za-z]+[^$\n]*\$")
+_FORMULA = re.compile(
+    r"\$\$[^$]+\$\$|\$(?=[^\s$])[^$\n]*\\[A-Za-z]+[^$\n]*\$"
+    # As in Pandoc, so that no sum of money is one: $x^2$, $n$.
+    r"|(?<![\w$])\$(?:[A-Za-z]|(?=[^\s$\d])[^$\n]*(?:[_=<>]|\^(?!\[))[^$\n]*(?<!\s))\$(?![\w$])"
+)
+_TEX_FORMULA = re.compile(
+    r"\\\([^\n]*?[\\^_=<>+][^\n]*?\\\)"  # but \(a\), as Pandoc escapes it at a line's head
+    r"|\\\[[^\]]*(?:\\[A-Za-z]{2,}|[_^]\{|\s=\s)[^\]]*\\\]"
+)
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +87,7 @@ def parser() -> MarkdownIt:
     inline.before("link", "citation", _citation)
     inline.before("link", "span", _span)
     inline.after("image", "attributes", _attributes)
+    inline.before("escape", "formula", _formula)
     inline.after("footnote_ref", "foreign", _foreign)
     inline.after("foreign", "superscript", _superscript)
     inline.after("superscript", "subscript", _subscript)
@@ -120,12 +130,11 @@ def _div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
     if not line.startswith(":::") or state.is_code_block(start_line):
         return False
     is_end = _DIV_END.match(line) is not None
-    opening = None if is_end else _DIV.match(line)
-    if opening is None and not is_end:
+    if not is_end and not _DIV_MEANT.match(line):
         return False
     if silent:
         return True
-    if opening is None:
+    if is_end:
         stray = state.push("div_stray", "", 0)
         stray.map = [start_line, start_line + 1]
         state.line = start_line + 1
@@ -135,7 +144,7 @@ def _div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
     token.map = [start_line, last_line]
     token.meta = {"is_closed": is_closed, "attributes": Attributes()}
     try:
-        token.meta["attributes"] = _attributes_of_div(opening)
+        token.meta["attributes"] = _attributes_of_div(line)
     except SourceError as error:
         _set_fault(token, error)
     old_parent, old_line_max = state.parentType, state.lineMax
@@ -148,8 +157,12 @@ def _div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
     return True
 
 
-def _attributes_of_div(opening: re.Match[str]) -> Attributes:
+def _attributes_of_div(line: str) -> Attributes:
     attributes = Attributes()
+    opening = _DIV.match(line)
+    if opening is None:
+        cure = 'write it as ::: {.box title="…"}, the title in quotation marks'
+        raise SourceError(Problem(f"a div does not read, {line[:40]!r}", cure=cure))
     if opening["braces"]:
         attributes, _ = parse_attributes(opening["braces"])
     if opening["name"]:
@@ -174,7 +187,7 @@ def _end_of_div(state: StateBlock, start_line: int, end_line: int) -> tuple[int,
                 depth -= 1
                 if depth == 0:
                     return number, True
-            elif _DIV.match(line):
+            elif _DIV_MEANT.match(line):
                 depth += 1
     return end_line, False
 
@@ -313,6 +326,11 @@ def _foreign(state: StateInline, silent: bool) -> bool:
     if mark == "~":
         return _taken(state, silent, _STRUCK, "struck")
     return mark == "$" and _taken(state, silent, _FORMULA, "formula")
+
+
+def _formula(state: StateInline, silent: bool) -> bool:
+    r"""A formula in `\(…\)` or `\[…\]`, which is told as a fault."""
+    return state.src[state.pos] == "\\" and _taken(state, silent, _TEX_FORMULA, "formula")
 
 
 def _superscript(state: StateInline, silent: bool) -> bool:

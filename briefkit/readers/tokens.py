@@ -10,6 +10,24 @@ from briefkit.readers.source import Faults, instead_of
 from briefkit.readers.survey import end_of
 from briefkit.values import evolve
 
+# What other programs say, and what to do about it.
+_CURES = {
+    "fig-align": "take it out",
+    "height": "take it out: a picture keeps its shape, and width=… says how wide it is",
+    "tbl-colwidths": "take it out: columns are as wide as their cells need",
+}
+_BOXES = {
+    "admonition",
+    "callout",
+    "caution",
+    "danger",
+    "important",
+    "info",
+    "note",
+    "tip",
+    "warning",
+}
+
 
 def line_of(token: Token) -> int:
     """Return the line that a token begins on, 1 where it does not say."""
@@ -39,16 +57,22 @@ def attributes_of(
     attributes: Attributes = token.meta.get("attributes", Attributes())
     for name in attributes.classes:
         if name not in classes:
-            if name == "unnumbered":  # near in spelling to what it is not
-                cure = "take it out: only what is .numbered has a number"
-            else:
-                cure = instead_of(name, [f".{one}" for one in classes])
-            faults.add(line, f"unknown class .{name}", cure)
+            faults.add(line, f"unknown class .{name}", _instead_of_class(name, classes))
     for key in attributes.values:
         if key not in keys:
-            faults.add(line, f"unknown attribute {key}", instead_of(key, keys))
+            faults.add(line, f"unknown attribute {key}", _CURES.get(key) or instead_of(key, keys))
     language = attributes.values.get("lang")
     if language is not None and not is_language_tag(language):
         faults.add(line, f"lang={language} is no language tag", "write one of BCP 47, such as tr")
         return evolve(attributes, values={**attributes.values, "lang": "und"})
     return attributes
+
+
+def _instead_of_class(name: str, classes: tuple[str, ...]) -> str:
+    if name == "unnumbered":  # near in spelling to what it is not
+        return "take it out: only what is .numbered has a number"
+    kind = name.removeprefix("callout-")
+    if kind in _BOXES and "box" in classes:
+        title = "" if kind in {"admonition", "callout"} else kind.capitalize()
+        return f'write {{.box title="{title or "…"}"}}'
+    return instead_of(name, [f".{one}" for one in classes])

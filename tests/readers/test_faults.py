@@ -89,6 +89,18 @@ def faults_of(text: str, folder=None) -> list[str]:
         ("a ~~b c~~ d", "a.md:3: ~~b c~~ is struck out: take out what is struck, or write"),
         (r"a $\alpha_1$ b", r"a.md:3: the formula $\alpha_1$ is not read: write it with ^…^ and"),
         ("$$\nx = y\n$$", "a.md:3: the formula $$ x = y $$ is not read: write it with"),
+        ("the $x^2$ b", "a.md:3: the formula $x^2$ is not read: write it with ^…^ and ~…~, or as"),
+        ("a $n$", "a.md:3: the formula $n$ is not read: write it with ^…^ and ~…~, or as a"),
+        (r"a \(b + c\)", r"a.md:3: the formula \(b + c\) is not read: write it with ^…^ and ~…~"),
+        ("\\[ a =\nb \\]", r"a.md:3: the formula \[ a = b \] is not read: write it with ^…^"),
+        (
+            "::: {.callout-note}\nb\n:::",
+            'a.md:3: unknown class .callout-note: write {.box title="Note"}',
+        ),
+        (
+            "|a|\n|-|\n|b|\n\n: C. {tbl-colwidths=d}",
+            "a.md:7: unknown attribute tbl-colwidths: take it out: columns are as wide as their",
+        ),
         (r"\newpage", r"a.md:3: \newpage is not read: write ::: {.page-break}, and ::: on"),
         ("> [!NOTE]\n> b", "a.md:3: the alert [!NOTE] is not read: write ::: {.box title=Note}"),
         ("|a|\n|-|\n|b|\n\n: C. {alt=d}", "a.md:7: unknown attribute alt: use one of source"),
@@ -505,3 +517,18 @@ def test_what_is_wrong_with_the_value_of_a_key_that_is_written_otherwise_is_told
 )
 def test_what_is_a_comment_in_front_matter_is_no_fault(front):
     assert parse_markdown(f"---\ntitle: A\n{front}\n---\n\nB").body
+
+
+def test_a_heading_that_says_the_title_again_is_told():
+    (told,) = faults_of("---\ntitle: A *b*\n---\n\n# A *b*\n\nC")
+    assert told == (
+        "a.md:5: the heading says the title of the front matter again: take one of the two out"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [r"\(a\) b", "Of $5, US$6, $7_a or 5$^[x]", r"\(see below\)", r"a \[sic\] b", "€5=$6 and A$7"],
+)
+def test_what_is_no_formula_is_text(text):
+    assert parse_markdown(f"# T\n\n{text}").body

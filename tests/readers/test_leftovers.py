@@ -40,6 +40,18 @@ def faults_of(text: str) -> list[str]:
         ("-a\n-b", "a.md:3: no space stands after the - of a list's items, '-a': write one, or"),
         ("– a\n– b", "a.md:3: lines that begin with a dash make no list, '– a': begin each item"),
         ("!!! note", "a.md:3: a box is not written so, '!!! note': write ::: {.box title="),
+        ("| a\n| b", "a.md:3: lines that begin with | are not read, '| a': end each line but"),
+        ("[TOC]", "a.md:3: a contents list is not written so, '[TOC]': write contents: yes in"),
+        (
+            "[[_TOC_]]",
+            "a.md:3: a contents list is not written so, '[[…TOC…]]': write contents: yes",
+        ),
+        ("{{< pagebreak >}}", "a.md:3: a command of another program is not read, '{{< pagebreak"),
+        ("a {% b %}", "a.md:3: a command of another program is not read, '{% b %}': write it in"),
+        (
+            "a  b\n--- ---\n1  2",
+            "a.md:4: a table is drawn with lines of -, which is not read: write its rows as | a |",
+        ),
         ("![[a.jpg]]", "a.md:3: a picture is not written so, '![[a.jpg]]': write ![caption](file)"),
         ("![C](a b.jpg)", "a.md:3: a picture does not read, '![C](a b.jpg)': write ![caption](<"),
         ("a\nb [c](https://d.org/e f)", "a.md:4: a link does not read, '[c](…https://d.org/e…"),
@@ -95,6 +107,12 @@ def test_the_text_of_a_note_that_lacks_its_colon_is_told_as_that():
         "a\n:::: {.box}\nb\n::::",
         "| a | b |\n|---|---|\n| • c | -d |",
         "** p < 0.05, *** p < 0.01",
+        "0.52** and 0.61**",
+        "** p < 0.05",
+        "**a** and **b**",
+        r"\*\*a \*\*b",
+        "a | b\nc | d",
+        "a\n\n- - -\n\nb",
         "[1][2]",
         "Paper [in French] (https://b.org)",
         "• alone",
@@ -119,3 +137,8 @@ def test_a_fault_in_front_matter_stands_in_its_line():
 def test_a_sign_in_words_stays():
     (paragraph,) = parse_markdown("# T\n\nC# and F#, 3–4 + 5 | 6").body
     assert paragraph.children == (Text("C# and F#, 3–4 + 5 | 6"),)
+
+
+def test_a_div_whose_head_does_not_read_is_told_alone():
+    (told,) = faults_of("::: warning Mind the gap\na\n:::\n\nb")
+    assert told.startswith("a.md:3: a div does not read, '::: warning Mind the gap': write it as")
