@@ -101,10 +101,10 @@ def _known(name: str) -> str:
     bare = name.strip().lower().removeprefix("pdf").lstrip("/ -")
     if bare in TITLES:
         return bare
-    from difflib import get_close_matches  # late: for mistakes alone
+    from briefkit.spelling import likeliest  # late: for mistakes alone
 
-    near = get_close_matches(bare, TITLES, n=1, cutoff=0.5)
-    cure = f"did you mean {near[0]!r}?" if near else f"give one of {', '.join(TITLES)}"
+    near = likeliest(bare, TITLES, 0.5)
+    cure = f"did you mean {near!r}?" if near else f"give one of {', '.join(TITLES)}"
     raise _refused(f"unknown standard {name!r}", cure)
 
 

@@ -25,7 +25,13 @@ NOT_LOADED = (
     *("briefkit.batch", "briefkit.catalogues", "briefkit.cli", "briefkit.galley.rows"),
     *("briefkit.galley.columns", "briefkit.galley.tables", "briefkit.pages.cover"),
     *("briefkit.galley.people", "briefkit.pdf.attachments", "briefkit.resolve.tabulating"),
-    *("briefkit.pdf.cff", "briefkit.preflight", "briefkit.readers", "briefkit.style.brand"),
+    *(
+        "briefkit.pdf.cff",
+        "briefkit.preflight",
+        "briefkit.readers",
+        "briefkit.spelling",
+        "briefkit.style.brand",
+    ),
 )
 
 

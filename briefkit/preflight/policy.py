@@ -5,7 +5,6 @@ A policy changes what findings count for, never what is found: what is waived is
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from briefkit.diagnostics import Severity
 from briefkit.errors import BriefError, ModelError, Problem, SourceError, raise_all
 from briefkit.preflight.finding import Finding
 from briefkit.preflight.findings import KINDS
+from briefkit.spelling import likeliest
 from briefkit.values import frozen
 
 CODES = tuple(kind.__name__ for kind in KINDS)
@@ -105,8 +105,8 @@ def policy_of(
 
 
 def _nearest(code: object) -> str:
-    close = get_close_matches(str(code)[:100], CODES, n=1, cutoff=0.5)
-    return f"write {close[0]}" if close else "see the list of findings in the documentation"
+    close = likeliest(str(code), CODES, 0.5)
+    return f"write {close}" if close else "see the list of findings in the documentation"
 
 
 def find_config(folder: Path) -> Path | None:

@@ -350,7 +350,7 @@ class BlockReader:
             return self._note((Paragraph(*body),) if body else (), None, line)
         note = self.survey.notes.get(label)
         if note is None:
-            close = self.faults.nearest(label, self.survey.notes)
+            close = self.faults.likeliest(label, self.survey.notes)
             cure = f"write [^{close}]" if close else f"give it one: [^{label}]: …"
             if self._is_at_start(label, line):
                 cure = f"if this is the note itself, write [^{label}]: and a space before its text"

@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 from urllib.parse import unquote
 
-from briefkit.readers.source import nearest
+from briefkit.spelling import likeliest
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # two letters or more: "C:" is a drive
 
@@ -87,5 +87,5 @@ def _nearest_file(missing: Path) -> str:
     if not missing.parent.is_dir():
         return f"there is no folder {_shown(missing.parent)}"
     there = [entry.name for entry in missing.parent.iterdir() if entry.is_file()]
-    close = nearest(missing.name, there)
+    close = likeliest(missing.name, there)
     return f"there is {close!r}" if close else ""

@@ -5,13 +5,13 @@ What the text says is not looked at here; see `markdown` and `json`.
 
 import codecs
 from collections.abc import Collection, Iterable
-from functools import lru_cache
 from pathlib import Path
 
 from briefkit.bounds import limits_in_force, over
 from briefkit.errors import BriefError, ModelError, Problem, SourceError, raise_all, why
 from briefkit.given import refuse_unplain
 from briefkit.model.characters import name_of, unprintable
+from briefkit.spelling import Guesses, likeliest
 
 _SAVE = "save it as UTF-8"
 _GIVE = "give the brief, in Markdown or JSON"
@@ -26,7 +26,6 @@ _OTHERS = (  # what begins so is no text, or none in UTF-8; of two that fit, the
     (b"\xff\xd8\xff", "a picture", _GIVE),
     (b"{\\rtf", "RTF", _GIVE),
 )
-_MOST_COMPARED = 40_000  # names, in a second or two
 
 
 class Faults:
@@ -38,7 +37,7 @@ class Faults:
     def __init__(self, name: str) -> None:
         self.name = name
         self._found: list[tuple[int, Problem]] = []
-        self._compared = 0
+        self._guesses = Guesses()
 
     def __bool__(self) -> bool:
         return bool(self._found)
@@ -53,13 +52,9 @@ class Faults:
         for problem in error.problems:
             self.add(line, problem.what, problem.cure)
 
-    def nearest(self, word: str, known: Collection[str]) -> str | None:
-        """Return the known word that is most likely meant, or None.
-
-        None too once many were looked for among many: a book of wrong names ends soon.
-        """
-        self._compared += len(known)
-        return nearest(word, known) if self._compared <= _MOST_COMPARED else None
+    def likeliest(self, word: str, known: Collection[str]) -> str | None:
+        """Return the known word that is most likely meant, or None."""
+        return self._guesses.likeliest(word, known)
 
     def raise_any(self) -> None:
         """Raise SourceError with every fault, in the order of the lines, if there is one."""
@@ -70,26 +65,8 @@ class Faults:
         raise_all(SourceError, problems, self.name)
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that `word` is most likely meant to be, or None.
-
-    >>> nearest("licnce", ["licence", "language"])
-    'licence'
-    """
-    return _nearest(word, tuple(known))
-
-
-@lru_cache(maxsize=64)  # a fault seldom comes alone
-def _nearest(word: str, known: tuple[str, ...]) -> str | None:
-    from difflib import get_close_matches  # late: for mistakes alone
-
-    folded = {name.replace("_", "-").lower(): name for name in known}
-    close = get_close_matches(word.replace("_", "-").lower(), folded, n=1, cutoff=0.6)
-    return folded[close[0]] if close else None
-
-
 def instead_of(word: str, known: Iterable[str]) -> str:
-    """Return what to do about an unknown word: the nearest known one, or all of them.
+    """Return what to do about an unknown word: the likeliest known one, or all of them.
 
     >>> instead_of("colour", ["title"])
     'use one of title'
@@ -99,7 +76,7 @@ def instead_of(word: str, known: Iterable[str]) -> str:
     known = list(known)
     if not known:
         return "take it out"
-    close = nearest(word, known)
+    close = likeliest(word, known)
     return f"write {close}" if close else f"use one of {', '.join(known)}"
 
 

@@ -167,7 +167,7 @@ class Survey:
             return found
         prefix = name.partition(":")[0]
         known = [*self.ids, *(f"{prefix}:{one}" for one in self.ids if prefix in _PREFIXES)]
-        close = self.faults.nearest(name, known)
+        close = self.faults.likeliest(name, known)
         cure = f"write {close}" if close else "give the element this id: {#" + name + "}"
         if _HYPHENED.match(name):
             cure += r", or write \@ for the sign"
@@ -177,7 +177,7 @@ class Survey:
     def check_notes(self) -> None:
         """Tell of notes that no text calls; after everything is read."""
         strays = [call for call in self._calls if call not in self.notes]
-        meant = {self.faults.nearest(stray, self.notes) for stray in strays}
+        meant = {self.faults.likeliest(stray, self.notes) for stray in strays}
         for label, note in self.notes.items():
             if not self._calls.get(label):
                 if label in meant:

@@ -1,7 +1,7 @@
 """Ids and what refers to them: kept until all are known, then checked against each other."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefkit.diagnostics import Severity
 from briefkit.resolve.addresses import is_email
@@ -9,7 +9,9 @@ from briefkit.resolve.facts import NoteFacts, Target
 from briefkit.resolve.faults import Faults, Owner
 from briefkit.values import define, field, frozen
 
-_MOST_COMPARED = 40_000  # ids, in a second or two
+if TYPE_CHECKING:
+    from briefkit.spelling import Guesses
+
 _MOST_REMARKS = 50  # of a book that was a website, whose links may all be dead
 
 
@@ -45,7 +47,7 @@ class References:
     names: set[str] = field(factory=set)
     _owners: dict[str, str] = field(factory=dict)  # id → the path of what has it
     _asked: list[tuple[int, Asked]] = field(factory=list)  # each with its turn
-    _compared: int = 0
+    _guesses: "Guesses | None" = None
 
     def id_of(
         self, element: Any, where: str, shown: str, owner: Owner, room: tuple[str, ...] = ()
@@ -135,11 +137,9 @@ class References:
             return what, "give it words: CrossReference(target, children)"
         return "", ""
 
-    def _near(self, name: str, known: Collection[str]) -> str:
-        """Return the id that is most likely meant, or "" for none, or once many were compared."""
-        from difflib import get_close_matches  # slow to load, and wanted for messages only
+    def _near(self, name: str, known: Collection[str]) -> str | None:
+        if self._guesses is None:
+            from briefkit.spelling import Guesses  # late: for mistakes alone
 
-        self._compared += len(known)
-        if self._compared > _MOST_COMPARED:
-            return ""
-        return next(iter(get_close_matches(name, known, 1)), "")
+            self._guesses = Guesses()
+        return self._guesses.likeliest(name, known)

@@ -14,6 +14,7 @@ from typing import Any
 
 from briefkit.errors import ModelError, SourceError, raise_all
 from briefkit.given import as_path
+from briefkit.spelling import likeliest
 from briefkit.style.brand_fields import BrandFields
 from briefkit.style.brand_fonts import read_families
 from briefkit.style.brand_settings import with_settings
@@ -157,10 +158,8 @@ class _BrandReader(BrandFields):
             return self._colour(self._named[text], name, (*seen, text))
         colour = parse_colour(text)
         if colour is None:
-            from difflib import get_close_matches  # late: for mistakes alone
-
-            known = get_close_matches(text, [*self._named, *COLOUR_NAMES], n=1)
-            hint = f"did you mean {known[0]!r}?" if known else "write #rrggbb, rgb(…) or hsl(…)"
+            known = likeliest(text, [*self._named, *COLOUR_NAMES])
+            hint = f"did you mean {known!r}?" if known else "write #rrggbb, rgb(…) or hsl(…)"
             self.fault(f"{name} {text!r} is no colour", node.line, hint)
         return colour
 

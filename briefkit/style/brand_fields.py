@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefkit.errors import Problem
+from briefkit.spelling import likeliest
 from briefkit.style.brand_values import Lined
 from briefkit.style.css import WEIGHTS, parse_length, parse_weight
 
@@ -40,11 +41,9 @@ class BrandFields:
         allowed = tuple(known)
         for key in node.value:
             if key not in allowed:
-                from difflib import get_close_matches  # late: for mistakes alone
-
-                close = get_close_matches(key, allowed, n=1)
+                close = likeliest(key, allowed)
                 full = f"{name}.{key}" if name else key
-                cure = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(allowed)}"
+                cure = f"did you mean {close!r}?" if close else f"known are {', '.join(allowed)}"
                 self.fault(f"{full} is not known", node.key_lines[key], cure)
         return {key: value for key, value in node.value.items() if key in allowed}
 
@@ -117,11 +116,8 @@ class BrandFields:
                 f"{name} {text!r} is no {' '.join(endings)} file", node.line, "convert it to one"
             )
         elif not is_there:
-            there = {one.name.lower(): one.name for one in sorted(found.parent.glob("*"))}
-            from difflib import get_close_matches  # late: for mistakes alone
-
-            close = get_close_matches(found.name.lower(), there, n=1)
-            cure = f"there is {there[close[0]]!r}" if close else "mend the path"
+            close = likeliest(found.name, sorted(one.name for one in found.parent.glob("*")))
+            cure = f"there is {close!r}" if close else "mend the path"
             self.fault(f"{name} {text!r} is not there", node.line, cure)
         else:
             return found

@@ -5,6 +5,7 @@ Nothing is fetched: a family from Google or Bunny must be a bundled one, or have
 
 from collections.abc import Mapping
 
+from briefkit.spelling import likeliest
 from briefkit.style.brand_fields import BrandFields
 from briefkit.style.brand_values import Lined
 from briefkit.style.css import parse_weight
@@ -53,10 +54,8 @@ def read_families(
 
 
 def _not_here(fields: BrandFields, key: str, name: str, line: int, source: str = "") -> None:
-    from difflib import get_close_matches  # late: for mistakes alone
-
-    close = get_close_matches(name, BUNDLED_FAMILIES, n=1, cutoff=0.7)
-    bundled = f"take {close[0]!r}" if close else f"take one of {', '.join(BUNDLED_FAMILIES)}"
+    close = likeliest(name, BUNDLED_FAMILIES, 0.7)
+    bundled = f"take {close!r}" if close else f"take one of {', '.join(BUNDLED_FAMILIES)}"
     whence = f" is to come from {source}, and nothing is fetched" if source else " has no files"
     fields.fault(
         f"{key} {name!r}{whence}",

@@ -166,13 +166,12 @@ class FontLibrary:
     def _styles_of(self, family: str) -> tuple["_Bundled | FontFile", ...]:
         styles = self._styles.get(family)
         if styles is None:
-            from difflib import get_close_matches  # late: for mistakes alone
+            from briefkit.spelling import likeliest  # late: for mistakes alone
 
-            by_folded = {name.casefold(): name for name in self._styles}
-            close = get_close_matches(family.casefold(), by_folded, n=1, cutoff=0.5)
+            close = likeliest(family, self._styles, 0.5)
             known = ", ".join(self._styles)
             cure = (
-                f"did you mean {by_folded[close[0]]!r}? The families are {known}"
+                f"did you mean {close!r}? The families are {known}"
                 if close
                 else f"give its files, or name one of {known}"
             )
