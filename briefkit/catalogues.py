@@ -17,7 +17,7 @@ from briefkit.model.brief import Brief, refuse_others
 from briefkit.resolve import resolve
 from briefkit.resolve.addresses import bare_orcid
 from briefkit.resolve.origins import told_by_line
-from briefkit.resolve.plain import one_line
+from briefkit.resolve.plain import one_line, whole_title
 from briefkit.values import frozen
 
 _FAMILY_FIRST = re.compile(r"([^,]+), *([^,]+)")  # "Family, Given", as an author may write it
@@ -49,7 +49,7 @@ class _Record:
     @property
     def whole_title(self) -> str:
         """Return the title and the subtitle."""
-        return ": ".join(filter(None, (self.title, self.facts.subtitle)))
+        return whole_title(self.title, self.facts.subtitle)
 
     @property
     def key(self) -> str:

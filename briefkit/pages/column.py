@@ -116,6 +116,10 @@ class Column:
             placed >= waiting or waiting - placed == self.alone[waiting] - self.alone[placed]
         )
 
+    def is_end(self, place: int) -> bool:
+        """Return whether a break is the galley's end."""
+        return place == len(self.lines) - 1
+
     def is_right_under(self, place: int, above: int) -> bool:
         """Return whether nothing that takes room is between a float's place and one above it."""
         return above >= 0 and self.sums[place] == self.sums[above]

@@ -31,6 +31,7 @@ NOTES_LAST = 900.0  # a last page with nothing but the rest of a note: as bad as
 NOTES_ONLY = 1_000.0  # a page of notes with text still to come
 FLOAT_PAGE = 200.0  # a page of floats with text still to come …
 FLOAT_PAGE_EMPTY = 4_000.0  # … and × (its empty fraction)³: a third is little, a half a hole
+TURNED_LAST = 800.0  # a page on its side behind all text: a brief closes, and does not just stop
 
 RELAXED = 1_000_000.0  # × 8 to the rule's place below: outweighs pages, and all rules before it
 
@@ -150,10 +151,22 @@ def few_lines_cost(lines: int) -> float:
     return FEW_LINES * max(LEAST_LAST_LINES - lines, 0)
 
 
-def float_page_cost(empty: float) -> float:
+def float_page_cost(empty: float, *, is_turned: bool = False) -> float:
     """Return what a page of floats costs, an `empty` fraction of it white, with text to come.
+
+    One on its side holds a single float, and cannot be fuller wherever it stands.
 
     >>> [round(float_page_cost(empty)) for empty in (0.0, 0.25, 0.5, 0.75)]
     [200, 262, 700, 1888]
     """
-    return FLOAT_PAGE + FLOAT_PAGE_EMPTY * empty**3
+    return FLOAT_PAGE + (0.0 if is_turned else FLOAT_PAGE_EMPTY * empty**3)
+
+
+def last_page_cost(floats: int, *, is_turned: bool, is_end: bool) -> float:
+    """Return what the last page of a part costs that has no text: floats, or the rest of a note.
+
+    is_end: whether the part is the brief's last.
+    """
+    if not floats:
+        return NOTES_LAST
+    return TURNED_LAST if is_turned and is_end else 0.0

@@ -15,7 +15,6 @@ from briefkit.pages.demerits import (
     HYPHEN,
     NO_CLASS,
     NOTE_SPLIT,
-    NOTES_LAST,
     NOTES_ONLY,
     RELAXATIONS,
     TEXT_LINES,
@@ -23,6 +22,7 @@ from briefkit.pages.demerits import (
     few_lines_cost,
     float_page_cost,
     glue_cost,
+    last_page_cost,
     uneven_cost,
 )
 from briefkit.pages.insertions import Notes, Owed
@@ -297,13 +297,18 @@ def _without_text(
         return []
     is_forced = column.is_forced[turn.end]
     is_last = is_forced and not turn.owed and turn.placed >= column.anchors[turn.end]
+    is_turned = count > 0 and pages.floats.floats[placed].is_turned
     if is_last:
         detail = "only the rest of a note on the last page"
-        return [] if count else [Demerit("last page", NOTES_LAST, detail)]
+        if count:
+            detail = "a page on its side behind all text"
+        amount = last_page_cost(count, is_turned=is_turned, is_end=column.is_end(turn.end))
+        return [Demerit("last page", amount, detail)] if amount else []
     filled = notes_height + (pages.floats.page_height(placed, count) if count else 0.0)
     free = max(height - filled, 0.0)
     if count:
-        return [Demerit("page of floats", float_page_cost(free / height))]
+        amount = float_page_cost(free / height, is_turned=is_turned)
+        return [Demerit("page of floats", amount)]
     amount, _, _, name = glue_cost(free, 0.0, 0.0, column.line)
     only = 0.0 if is_forced else NOTES_ONLY
     return [Demerit("notes only", only, "a page of notes only"), Demerit(name, amount)]

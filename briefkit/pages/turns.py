@@ -15,12 +15,12 @@ from briefkit.pages.demerits import (
     KEPT,
     NO_CLASS,
     NOT_EMPTY,
-    NOTES_LAST,
     NOTES_ONLY,
     TOLERANCE,
     Rules,
     float_page_cost,
     glue_cost,
+    last_page_cost,
     relaxation_cost,
 )
 from briefkit.pages.ends import Ends
@@ -215,9 +215,9 @@ class Pages:
                     broken = (*broken, KEPT)
                 cost = filling.cost + charge + FLOAT_AWAY * left + relaxation_cost(broken)
                 if is_last and not left and not filling.owed:
-                    cost += 0.0 if count else NOTES_LAST
+                    cost += last_page_cost(count, is_turned=is_turned, is_end=column.is_end(end))
                 elif count:
-                    cost += float_page_cost(free / height)
+                    cost += float_page_cost(free / height, is_turned=is_turned)
                 else:
                     cost += glue_cost(free, 0.0, 0.0, column.line)[0]
                     cost += 0.0 if is_last else NOTES_ONLY

@@ -13,7 +13,7 @@ from briefkit.resolve.dates import write_date
 from briefkit.resolve.facts import HeadingFacts
 from briefkit.resolve.lines import set_line, set_text
 from briefkit.resolve.place import Place
-from briefkit.resolve.plain import calls_notes, one_line, plain_text
+from briefkit.resolve.plain import calls_notes, one_line, plain_text, whole_title
 from briefkit.resolve.resolved import (
     ResolvedBlock,
     ResolvedCover,
@@ -411,7 +411,7 @@ def _citation(setting: Structuring, brief: Brief) -> tuple[Inline, ...]:
     if len(names) > 1:
         names[-2:] = [f"{names[-2]} {setting.says.conjunction} {names[-1]}"]
     shown = setting.survey.shown
-    titles = [
+    title, subtitle = [
         plain_text(text, brief.language, shown, quotes=1) for text in (brief.title, brief.subtitle)
     ]
     rest = [
@@ -422,7 +422,7 @@ def _citation(setting: Structuring, brief: Brief) -> tuple[Inline, ...]:
     inlines: list[Inline] = []
     if names:
         inlines.append(Text(f"{', '.join(names)}, "))
-    inlines.append(Quoted(setting.says.colon.join(filter(None, titles))))
+    inlines.append(Quoted(whole_title(title, subtitle, setting.says.colon)))
     after = "".join(f", {part}" for part in rest if part)
     doi = bare_doi(brief.doi)
     if doi:

@@ -18,6 +18,8 @@ from briefkit.patterns import late
 from briefkit.resolve.addresses import shown_address
 from briefkit.resolve.quotes import quotation_marks
 
+_ENDS = ("?", "!", "…", "؟", ";", "\u037e")  # of a title; ";" asks in Greek
+_CLOSING = "”’»›“\"')\u00a0\u202f"
 _WHITE = late(r"[ \t\r\n]+")
 _MARK = "\ufeff"  # a byte order mark that strayed into a text
 
@@ -97,3 +99,15 @@ def calls_notes(inlines: tuple[Inline, ...]) -> bool:
             return True
         left.extend(getattr(inline, "children", ()))
     return False
+
+
+def whole_title(title: str, subtitle: str, colon: str = ": ") -> str:
+    """Return title and subtitle as one; a title that asks or exclaims needs no colon.
+
+    >>> whole_title("Who pays?", "A brief"), whole_title("Rails", "A brief")
+    ('Who pays? A brief', 'Rails: A brief')
+    """
+    if not title or not subtitle:
+        return title or subtitle
+    has_end = title.rstrip(_CLOSING).endswith(_ENDS)
+    return f"{title}{' ' if has_end else colon}{subtitle}"

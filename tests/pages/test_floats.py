@@ -234,6 +234,25 @@ def test_a_float_on_its_side_waits_until_no_note_is_owed(columns):
     assert place > last
 
 
+def test_a_brief_ends_in_text_rather_than_in_a_page_on_its_side():
+    """However little of that is filled: nothing else may stand there."""
+    galley = galley_of(lines(4), on_its_side(2), lines(9))
+
+    plan = break_pages(galley, page_of(10, turned=8))
+
+    assert [len(page.floats) for page in plan.pages] == [0, 1, 0]
+    assert [(part.name, part.amount) for part in plan.pages[1].demerits] == [
+        ("page of floats", 200.0)
+    ]
+
+
+def test_a_float_on_its_side_ends_the_brief_where_no_text_is_left_for_a_page_of_its_own():
+    plan = break_pages(galley_of(lines(4), on_its_side(2), lines(3)), page_of(10, turned=8))
+
+    assert [len(page.floats) for page in plan.pages] == [0, 1]
+    assert [(part.name, part.amount) for part in plan.pages[1].demerits] == [("last page", 800.0)]
+
+
 def test_all_notes_of_a_float_on_its_side_stand_with_it():
     galley = galley_of(
         lines(4), on_its_side(3), lines(9), note(lines(4), called_from="wide", key="n")

@@ -380,6 +380,22 @@ def test_a_title_is_cited_as_its_language_quotes_in_a_quotation(language, cited)
     assert cited in text(line).replace("\u00a0", " ").replace("\u202f", " ")
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "cited"),
+    [
+        ("en", "Who pays?", "“Who pays? Sub”"),
+        ("en", ["Read ", Quoted("Stop!")], "“Read ‘Stop!’ Sub”"),
+        ("el", "Ποιος πληρώνει;", "«Ποιος πληρώνει; Sub»"),
+        ("ar", "من يدفع؟", "من يدفع؟ Sub"),
+    ],
+)
+def test_a_title_that_asks_is_cited_without_a_colon(language, title, cited):
+    brief = Brief(title=title, subtitle="Sub", language=language, doi="10.1000/182")
+
+    line = text(only(resolve(brief), ResolvedImprint).paragraphs[-1])
+    assert cited in line.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 @pytest.mark.parametrize("facts", [{"version": "2"}, {"copyright": "©"}, {"licence": "MIT"}])
 def test_without_series_or_doi_nothing_is_suggested_for_citing(facts):
     imprint = only(resolve(Brief(title="T", **facts)), ResolvedImprint)
