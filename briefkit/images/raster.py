@@ -33,7 +33,7 @@ PictureLike = Union[str, "os.PathLike[str]", bytes, bytearray, memoryview, "Imag
 PictureSource = Path | bytes
 """Where a picture comes from once the model has taken it: a file, or an encoded file's bytes."""
 
-_GIVE_ANOTHER = "give a JPEG, PNG, GIF, WebP or TIFF file"
+_GIVE_ANOTHER = "give a JPEG, PNG, GIF, WebP, AVIF, BMP or TIFF file"
 
 
 @frozen
@@ -140,7 +140,8 @@ def _facts(data: bytes, fault: "_Fault") -> _Facts:
             turns = _orientation(image, kind)
             problem = _unshowable(image)
     except bombs as error:
-        found = over("pixels", "is too large")
+        size = f" ({error})" if "×" in str(error) else ""
+        found = over("pixels", f"is too large{size}")
         raise fault(found.what, "scale it down") from error
     except UnidentifiedImageError as error:
         raise fault(*_unknown(data)) from error
@@ -211,11 +212,13 @@ _OTHERS = (
         (start, 4, "HEIC, as phones take", _AS_JPEG)
         for start in (b"ftyphei", b"ftypmif", b"ftyphev")
     ),
-    (b"ftypavif", 4, "AVIF", _AS_JPEG),
+    (b"ftypavi", 4, "AVIF that cannot be read", _AS_JPEG),
+    (b"\0\0\0\x0cjP  ", 0, "JPEG 2000", "save it as JPEG or PNG"),
+    (b"\xff\x4f\xff\x51", 0, "JPEG 2000", "save it as JPEG or PNG"),
     (b"%!PS", 0, "PostScript", _AS_PNG),
     (b"\xc5\xd0\xd3\xc6", 0, "PostScript", _AS_PNG),  # with a preview: EPS of DOS
     (b"8BPS", 0, "a file of Photoshop", "save it as PNG or TIFF"),
-    (b"BM", 0, "BMP", "save it as PNG"),
+    (b"BM", 0, "BMP that cannot be read", "save it as PNG"),
     (b"\xd7\xcd\xc6\x9a", 0, "a Windows metafile", _AS_PNG),
     (b" EMF", 40, "a Windows metafile", _AS_PNG),
     (b"PK\x03\x04", 0, "a ZIP file or a document", "export the picture in it"),

@@ -24,6 +24,8 @@ _MEDIA_TYPES = {
     "PNG": "image/png",
     "GIF": "image/gif",
     "WEBP": "image/webp",
+    "AVIF": "image/avif",
+    "BMP": "image/bmp",
     "TIFF": "image/tiff",
 }
 _FONT_ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".woff", ".woff2"})

@@ -41,7 +41,7 @@ _TYPOGRAPHY_KEYS = {
     "monospace-block": ("family", "size", "weight", "line-height", "color", "background-color"),
     "link": ("weight", "color", "background-color", "decoration"),
 }
-_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff")
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".avif", ".bmp")
 
 
 def read_brand(path: Path | str, base: HouseStyle | None = None) -> HouseStyle:

@@ -129,7 +129,7 @@ def test_sixteen_bits_of_a_tiff_keep_their_shades():
 
 @pytest.mark.parametrize(
     ("kind", "options"),
-    [("GIF", {}), ("WEBP", {"lossless": True}), ("TIFF", {"compression": "tiff_lzw"})],
+    [("GIF", {}), ("WEBP", {"lossless": True}), ("TIFF", {"compression": "tiff_lzw"}), ("BMP", {})],
 )
 def test_what_a_pdf_cannot_hold_is_packed_without_loss(kind, options):
     image = gradient("P" if kind == "GIF" else "RGB")
@@ -191,3 +191,19 @@ def test_the_astronaut_in_inks_looks_like_the_astronaut(samples):
     assert sum(value * count for value, count in enumerate(difference.histogram())) < (
         4 * wanted.width * wanted.height
     )
+
+
+def test_an_avif_that_is_turned_and_clear_is_shown_as_it_is():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    image = gradient("RGBA")
+    image.putalpha(Image.new("L", image.size, 128))
+
+    raster = read_raster(packed(image, "AVIF", exif=exif, quality=100))
+    encoded = encode(raster)
+
+    assert (raster.format, raster.orientation) == ("AVIF", 6)
+    assert (raster.width_px, raster.height_px) == (16, 32)
+    assert (encoded.colour_space, encoded.soft_mask is not None) == ("DeviceRGB", True)
+    there, here = (one.convert("RGB").getpixel((30, 2)) for one in (image, pixels(encoded)))
+    assert max(abs(a - b) for a, b in zip(there, here, strict=True)) < 6

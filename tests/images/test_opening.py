@@ -7,11 +7,11 @@ import sys
 import pytest
 from PIL import Image, UnidentifiedImageError
 
-from briefkit.images.opening import open_image
+from briefkit.images.opening import FORMATS, open_image
 from tests.images.pictures import gradient, packed
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP", "TIFF"])
+@pytest.mark.parametrize("kind", FORMATS)
 def test_a_picture_is_what_pillow_opens(kind):
     data = packed(gradient(), kind)
 
@@ -44,22 +44,24 @@ def test_a_format_that_is_not_asked_for_is_not_opened():
         open_image(packed(gradient(), "JPEG"), ("PNG",))
 
 
-def test_pillow_still_warns_of_a_picture_too_large(monkeypatch):
-    data = packed(gradient(), "PNG")
-    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 10)
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("most", [10, 500])  # from twice as many on pillow raises; before, it warns
+def test_a_picture_of_more_pixels_than_pillow_is_at_ease_with_is_an_error(kind, most, monkeypatch):
+    data = packed(gradient(), kind)
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", most)
 
-    with pytest.raises(Image.DecompressionBombError):
+    with pytest.raises(Image.DecompressionBombError, match="pixels"):
         open_image(data)
 
 
-@pytest.mark.parametrize(("kind", "other"), [("JPEG", "Png"), ("PNG", "Jpeg")])
+@pytest.mark.parametrize(("kind", "other"), [("JPEG", "Png"), ("PNG", "Jpeg"), ("WEBP", "Tiff")])
 def test_only_the_reader_of_its_format_is_loaded(kind, other, tmp_path):
     file = tmp_path / "picture"
     file.write_bytes(packed(gradient(), kind))
     script = (
         "import sys; from pathlib import Path; from briefkit.images.raster import read_raster;"
         f"read_raster(Path({str(file)!r}));"
-        f"sys.exit(any(f'PIL.{{one}}ImagePlugin' in sys.modules for one in ('Bmp', {other!r})))"
+        f"sys.exit(any(f'PIL.{{one}}ImagePlugin' in sys.modules for one in ('Avif', {other!r})))"
     )
 
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -13,6 +13,7 @@ from briefkit.bounds import Limits, within
 from briefkit.errors import PictureError
 from briefkit.images import raster
 from briefkit.images.encoding import encode
+from briefkit.images.opening import FORMATS
 from briefkit.images.raster import as_optional_source, as_source, read_raster
 
 from .pictures import gradient, packed, pixels, png
@@ -153,9 +154,10 @@ def test_a_missing_picture_names_itself(tmp_path):
         (b"%PDF-1.7", "is a PDF"),
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 1 1\n", "is PostScript"),
         (b"\0\0\0\x18ftypheic\0\0", "is HEIC, as phones take"),
-        (b"\0\0\0\x1cftypavif", "is AVIF"),
+        (b"\0\0\0\x1cftypavif", "is AVIF that cannot be read"),
+        (b"\0\0\0\x0cjP  \r\n", "is JPEG 2000"),
         (b"8BPS\0\1", "is a file of Photoshop"),
-        (b"BM\0\0", "is BMP"),
+        (b"BM\0\0", "is BMP that cannot be read"),
         (b"\xd7\xcd\xc6\x9a", "is a Windows metafile"),
         (b"\1\0\0\0" + bytes(36) + b" EMF", "is a Windows metafile"),
         (b"PK\x03\x04", "is a ZIP file or a document"),
@@ -169,7 +171,7 @@ def test_what_is_no_picture_is_an_error(data, what):
     assert what in fault(data)
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP", "TIFF"])
+@pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("part", [0.3, 0.6, 0.95])
 def test_a_picture_that_is_cut_short_is_an_error(kind, part):
     noise = Image.effect_noise((200, 200), 90).convert("RGB")

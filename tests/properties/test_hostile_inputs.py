@@ -692,7 +692,7 @@ def bomb(size):
         (b"<html><img src=x></html>", "is a page of the web"),
         (b"\0\0\0\x18ftypheic" + b"\0" * 100, "is HEIC"),
         (b"MZ" + b"\0" * 1000, "is none that can be read"),
-        (b"BM" + b"\0" * 1000, "is BMP"),
+        (b"BM" + b"\0" * 1000, "is broken"),
     ],
 )
 def test_a_picture_is_refused_with_its_reason(data, says):
