@@ -1,18 +1,19 @@
 """Open a PDF: a path, bytes or a binary file → PdfSource, read through pypdf.
 
 Here is all that shields the room from foreign and hostile files: every value that pypdf gives comes
-through `value_of` and the `as_*` functions, which never raise for what a file may hold. What a file
-says of its pages is read here; what stands on them is not, see `interpreter`.
+through `PdfSource` and the `as_*` functions, which raise nothing for what a file may hold. What a
+file says of its pages is read here; what stands on them is not, see `interpreter`.
 """
 
 import io
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import BinaryIO
 
+import pypdf
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 from pypdf.generic import (
@@ -44,6 +45,10 @@ ObjectKey = int
 """What tells one object of a file from another: its number, or a negative of our own."""
 
 _MOST_PAGES = 50_000
+_MOST_ITEMS = 1_000_000
+"""Of an array or a dictionary, where pypdf counts: the parent tree of a long report has more than
+the 100,000 that it allows."""
+
 _MOST_SCANNED_BYTES = 1 << 29
 """pypdf looks through the whole file for each object that the index lacks: stop before it hangs."""
 
@@ -68,13 +73,25 @@ logging.getLogger("pypdf").addHandler(_Listener())
 
 @contextmanager
 def listening() -> Iterator[list[str]]:
-    """Give the list to which each complaint of pypdf is added while the block runs."""
+    """Give the list to which each complaint of pypdf is added while the block runs.
+
+    Meanwhile pypdf reads arrays as large as files in use have, for this thread alone.
+    """
     heard: list[str] = []
     token = _heard.set(heard)
     try:
-        yield heard
+        with _large_arrays():
+            yield heard
     finally:
         _heard.reset(token)
+
+
+def _large_arrays() -> AbstractContextManager[object]:
+    if not hasattr(pypdf, "apply_configuration"):  # before 7 pypdf counts no items
+        return nullcontext()
+    return pypdf.apply_configuration(
+        array_maximum_element_count=_MOST_ITEMS, dictionary_maximum_element_count=_MOST_ITEMS
+    )
 
 
 @frozen(eq=False)

@@ -341,11 +341,29 @@ def test_a_file_without_its_very_last_mark_is_read(good):
     assert check(data + b"\0" * 20_000) == ()
 
 
-def test_an_array_that_is_larger_than_is_read_cuts_the_check_short(draft):
-    draft.document.K = Array([0] * 100_001)
+def test_an_array_that_is_larger_than_is_read_cuts_the_check_short(draft, monkeypatch):
+    monkeypatch.setattr("briefkit.preflight.source._MOST_ITEMS", 5_000)
+    draft.document.K = Array([None] * 5_001)
 
     codes = {one.code for one in check(draft.finish().bytes())}
 
     reads_any = not hasattr(pypdf, "apply_configuration")  # the lowest versions do
     assert ("CheckCutShort" in codes) is not reads_any
     assert "DamagedFile" not in codes
+
+
+def test_an_array_of_more_items_than_pypdf_reads_by_itself_is_read_whole(good):
+    numbers = good.tree.ParentTree.Nums
+    good.tree.ParentTree.Nums = Array([*(0 for _ in range(100_002)), *numbers])
+    good.pdf.pages[0].obj.StructParents = 7
+
+    assert [one.code for one in check(good.bytes())] == ["PageWithoutStructParents"]
+
+
+@pytest.mark.skipif(not hasattr(pypdf, "apply_configuration"), reason="pypdf has no configuration")
+def test_what_the_caller_has_settled_for_pypdf_stays(good):
+    from pypdf import apply_configuration, get_configuration
+
+    with apply_configuration(array_maximum_element_count=5):
+        assert check(good.bytes()) == ()
+        assert get_configuration().array_maximum_element_count == 5
