@@ -31,6 +31,7 @@ NOT_LOADED = (
         "briefkit.readers",
         "briefkit.spelling",
         "briefkit.style.brand",
+        "briefkit.text.cff",
     ),
 )
 

@@ -253,7 +253,7 @@ def _own_cids(face: Face) -> tuple[int, ...] | None:
 
 
 def _cids(face: Face, table: bytes) -> tuple[int, ...] | None:
-    from briefkit.pdf.cff import cids_of  # late, as above
+    from briefkit.text.cff import cids_of  # late, as above
 
     try:
         return cids_of(table)

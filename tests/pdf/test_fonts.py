@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from briefkit.pdf.cff import cids_of, keyed_by_cids
+from briefkit.pdf.cff import keyed_by_cids
 from briefkit.structure import Role
+from briefkit.text.cff import cids_of
 
 
 def fonts_of(written, page_index=0):
