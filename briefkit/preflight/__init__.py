@@ -1,8 +1,8 @@
 """A PDF into findings, and into its structure as text. The only user of pypdf.
 
-    source (complaints) → interpreter (resources, lexer, fonts, cmaps, graphics, marks)
+    source (complaints) → interpreter (resources, lexer, fonts, encodings, cmaps, graphics, marks)
         → content → tree (roles) → reading
-        → rules_* → check
+        → rules_* (glyphs of programs: truetype, compact, type1) → check
 
 `check` judges; `read_structure`, `structure_text`, `describe_structure` and `describe_metadata`
 only read. Each kind of finding is a class of `briefkit.preflight.findings`, named as the fault.

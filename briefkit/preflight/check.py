@@ -1,15 +1,20 @@
 """Judge a PDF: a path, bytes or a binary file → Findings, by all the rules, on one reading."""
 
+from collections.abc import Iterable
+
 from briefkit.garbage import few_full_collections
 from briefkit.preflight.finding import Finding
-from briefkit.preflight.findings import in_order
+from briefkit.preflight.findings import KINDS
 from briefkit.preflight.reading import read_pdf
-from briefkit.preflight.rules_document import judge_document, judge_fonts
+from briefkit.preflight.rules_document import judge_document
+from briefkit.preflight.rules_fonts import judge_fonts
 from briefkit.preflight.rules_links import Destinations, judge_links, read_annotations
 from briefkit.preflight.rules_notes import judge_notes
 from briefkit.preflight.rules_pages import judge_pages
 from briefkit.preflight.rules_tree import judge_tree
 from briefkit.preflight.source import Source, listening
+
+_ORDER = {kind: index for index, kind in enumerate(KINDS)}
 
 
 def check(source: Source) -> tuple[Finding, ...]:
@@ -41,3 +46,13 @@ def check(source: Source) -> tuple[Finding, ...]:
         # Last, since it tells what had to be repaired for the others.
         found += judge_document(reading)
     return in_order(found)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings without doubles: of the whole file first, then by page, then by kind."""
+    return tuple(
+        sorted(
+            dict.fromkeys(findings),
+            key=lambda finding: (finding.page or 0, _ORDER[type(finding)]),
+        )
+    )

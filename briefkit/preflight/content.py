@@ -123,9 +123,9 @@ class PageContent:
     sequences: (owner, mcid) → sequence; artifacts: in painting order.
     unmarked: kind of thing → how many are painted outside all marks; unmarked_text: their
         characters; outside: characters and place of text that leaves the page.
-    repeated: MCIDs used twice; mixed_artifacts, mixed_contents: texts of tags of artifacts inside
-        content, and of content inside artifacts; unbalanced: marks that do not match.
-    broken: what could not be read.
+    repeated: MCIDs used twice; artifacts_inside, contents_inside: how many artifacts there are in
+        content, and contents in artifacts; unbalanced: marks that do not match.
+    broken: what could not be read; is_cut_short: whether there is more than is read.
     picture_share: of the page, of its largest picture; has_text: whether any is shown, or hidden
         below a picture for those who search it.
     """

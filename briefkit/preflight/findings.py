@@ -4,8 +4,6 @@ Nothing is looked for here; see `rules_*`. Clauses are those of ISO 14289-1 (PDF
 say otherwise.
 """
 
-from collections.abc import Iterable
-
 from briefkit.diagnostics import Severity
 from briefkit.preflight.finding import Finding
 
@@ -185,6 +183,27 @@ class NotdefDrawn(Finding):
 
     cure = "use a font that has the character"
     clause = "7.21.8"
+
+
+class MissingGlyph(Finding):
+    """A glyph is shown that the embedded font lacks."""
+
+    cure = "embed the font with all the glyphs that are shown"
+    clause = "7.21.4.1"
+
+
+class WidthMismatch(Finding):
+    """The file tells another width of a glyph than the embedded font does."""
+
+    cure = "write the widths of the font's own program into /Widths or /W"
+    clause = "7.21.5"
+
+
+class GlyphListMismatch(Finding):
+    """The list of an embedded font's glyphs is not that of the glyphs that it has."""
+
+    cure = "list every glyph of the font's program in /CIDSet or /CharSet, or leave the list out"
+    clause = "7.21.4.2"
 
 
 # Pages and their marks.
@@ -470,15 +489,3 @@ class FieldWithoutDescription(Finding):
 
 KINDS: tuple[type[Finding], ...] = tuple(Finding.__subclasses__())
 """Every kind of finding, in the order in which findings of one page are listed."""
-
-_ORDER = {kind: index for index, kind in enumerate(KINDS)}
-
-
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings without doubles: of the whole file first, then by page, then by kind."""
-    return tuple(
-        sorted(
-            dict.fromkeys(findings),
-            key=lambda finding: (finding.page or 0, _ORDER[type(finding)]),
-        )
-    )

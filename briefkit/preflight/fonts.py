@@ -1,18 +1,23 @@
 """Fonts as a page shows them: codes → characters and widths, and what a reader cannot know.
 
-Font programs are not read, so no glyph is looked at. Sources: ISO 32000-1, 9.6 to 9.10; ISO
-14289-1, 7.21.
+Here is what the dictionaries say; for the fonts themselves see `glyphs`. Sources: ISO 32000-1, 9.6
+to 9.10; ISO 14289-1, 7.21.
 """
 
 import re
 from collections.abc import Iterable
-from itertools import islice
 
-# The tables of glyph names and of the named encodings have no public name in pypdf.
-from pypdf._codecs import adobe_glyphs, charset_encoding
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from briefkit.preflight.cmaps import character, cid_entries, code_length_of, parse_to_unicode
+from briefkit.preflight.encodings import (
+    NOTDEF,
+    Encoding,
+    named_encoding,
+    read_encoding,
+    text_of_glyph,
+)
+from briefkit.preflight.programs import program_data
 from briefkit.preflight.source import (
     ObjectKey,
     PdfSource,
@@ -21,13 +26,13 @@ from briefkit.preflight.source import (
     as_number,
     raw_items,
 )
+from briefkit.preflight.type1 import own_encoding
 from briefkit.text.bidi import has_leftward
 from briefkit.values import define, field, frozen
 
 _REPLACEMENT = "\ufffd"
 _MOST_CACHED = 50_000
 _MOST_CIDS = 65_536
-_MOST_CLEAR_TEXT = 100_000
 _LONGEST_CACHED = 500
 LONGEST_STRING = 100_000
 """Bytes of one string that are looked at, three times what ISO 32000-1, Annex C.2, lets it have."""
@@ -35,11 +40,6 @@ LONGEST_STRING = 100_000
 _MOST_MAPPED = 200_000
 _UNKNOWN_WIDTH = 500.0
 _BASE_FONTS = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats", "Arial")
-_LAST_OF_ADOBE = "/zukatakana"
-_ADOBE_GLYPHS = dict(islice(adobe_glyphs.items(), list(adobe_glyphs).index(_LAST_OF_ADOBE) + 1))
-"""The names of the Adobe Glyph List. pypdf has others behind them, such as TeX's, which it alone
-knows: a program that copies text, or reads it aloud, makes another letter of them."""
-
 _CHARACTER_COLLECTIONS = frozenset({"GB1", "CNS1", "Japan1", "Korea1", "KR"})
 
 
@@ -73,7 +73,7 @@ class Piece:
 
 @define(eq=False)
 class Font:
-    """A font of the file; it remembers what it has decoded: `pieces`.
+    """A font of the file; it remembers what it has decoded.
 
     name: without its subset tag; is_embedded: whether the file holds its program, as one that can
         be read.
@@ -83,6 +83,9 @@ class Font:
         Adobe's collections, or the glyph names in its program.
     odd_names: codes whose glyphs have a name that tells no character.
     lacks_glyph_map: whether it is embedded with TrueType outlines and does not say which are whose.
+    dictionary: which has its descriptor; cids: code → CID, None where they are the same.
+    pages: code → the first page that shows it, where it can be seen; hidden: as pieces, of what
+    cannot.
     """
 
     key: ObjectKey
@@ -98,17 +101,22 @@ class Font:
     is_named_elsewhere: bool = False
     odd_names: frozenset[int] = frozenset()
     lacks_glyph_map: bool = False
+    dictionary: DictionaryObject = field(factory=DictionaryObject)
+    cids: dict[int, int] | None = None
+    pages: dict[int, int] = field(factory=dict)
     pieces: dict[bytes, Piece] = field(factory=dict)
+    hidden: dict[bytes, Piece] = field(factory=dict)
 
-    def piece(self, data: bytes) -> Piece:
-        """Return what the string `data` shows."""
-        known = self.pieces.get(data)
+    def piece(self, data: bytes, page: int | None = None) -> Piece:
+        """Return what the string `data` shows; page: where it is seen, None where it is not."""
+        pieces = self.hidden if page is None else self.pieces
+        known = pieces.get(data)
         if known is None:
-            known = self._decode(data)
+            known = self._decode(data, page)
             if len(data) <= _LONGEST_CACHED:
-                if len(self.pieces) >= _MOST_CACHED:
-                    self.pieces.clear()
-                self.pieces[data] = known
+                if len(pieces) >= _MOST_CACHED:
+                    pieces.clear()
+                pieces[data] = known
         return known
 
     def _codes(self, data: bytes) -> Iterable[int]:
@@ -120,8 +128,10 @@ class Font:
         step = self.code_length
         return [int.from_bytes(data[i : i + step], "big") for i in range(0, len(data), step)]
 
-    def _decode(self, data: bytes) -> Piece:
+    def _decode(self, data: bytes, page: int | None) -> Piece:
         codes = list(self._codes(data))
+        if page is not None:
+            self.pages.update(dict.fromkeys(set(codes).difference(self.pages), page))
         characters: list[str] = []
         widths: list[float] = []
         unmapped: int | None = None
@@ -172,14 +182,6 @@ def read_font(pdf: PdfSource, raw: object) -> Font:
     return _simple(pdf, key, name, dictionary, subtype)
 
 
-def _is_embedded(pdf: PdfSource, font: DictionaryObject) -> bool:
-    """Return whether the file holds a font's program: one that is not empty, and no collection."""
-    descriptor = pdf.dictionary(font, "/FontDescriptor")
-    programs = [pdf.get(descriptor, key) for key in ("/FontFile", "/FontFile2", "/FontFile3")]
-    data = [pdf.stream_data(program) for program in programs if isinstance(program, StreamObject)]
-    return any(one and not one.startswith(b"ttcf") for one in data)
-
-
 def _composite(pdf: PdfSource, key: ObjectKey, name: str, dictionary: DictionaryObject) -> Font:
     descendants = pdf.array(dictionary, "/DescendantFonts")
     descendant = pdf.value(descendants[0]) if descendants else None
@@ -201,21 +203,25 @@ def _composite(pdf: PdfSource, key: ObjectKey, name: str, dictionary: Dictionary
         widths = {code: widths[cid] for code, cid in cids.items() if cid in widths}
     system = pdf.dictionary(descendant, "/CIDSystemInfo")
     default = pdf.number(descendant, "/DW")
+    is_embedded = program_data(pdf, descendant) is not None
+    is_identity = encoding_name.startswith("Identity")
     return Font(
         key,
         name,
-        is_embedded=_is_embedded(pdf, descendant),
+        is_embedded=is_embedded,
         code_length=code_length,
         mapping=mapping,
         widths=widths,
         default_width=1000.0 if default is None else default,
-        notdef=_notdef(pdf, descendant) if encoding_name.startswith("Identity") else frozenset(),
+        notdef=_notdef(pdf, descendant) if is_identity else frozenset(),
         is_vertical=encoding_name.endswith("-V"),
         is_unicode="UCS2" in encoding_name or "UTF16" in encoding_name,
         is_named_elsewhere=pdf.text(system, "/Ordering") in _CHARACTER_COLLECTIONS,
         lacks_glyph_map=pdf.name_at(descendant, "/Subtype") == "CIDFontType2"
         and pdf.get(descendant, "/CIDToGIDMap") is None
-        and _is_embedded(pdf, descendant),
+        and is_embedded,
+        dictionary=descendant,
+        cids=None if is_identity else cids,
     )
 
 
@@ -262,8 +268,12 @@ def _simple(
     dictionary: DictionaryObject,
     subtype: str | None,
 ) -> Font:
+    encoding = read_encoding(pdf, dictionary)
     own = None if subtype == "Type3" else _own_encoding(pdf, dictionary)
-    mapping, notdef, odd_names = _glyph_texts(pdf, dictionary, name, own)
+    mapping = _texts(encoding, name, own)
+    differences = encoding.differences.items()
+    notdef = frozenset(code for code, glyph in differences if glyph == NOTDEF)
+    odd_names = frozenset(code for code, _ in differences if code not in mapping) - notdef
     to_unicode = pdf.stream_data(pdf.get(dictionary, "/ToUnicode"))
     if to_unicode is not None:
         mapping = {**mapping, **parse_to_unicode(to_unicode)}
@@ -276,7 +286,7 @@ def _simple(
         first + offset: (as_number(pdf.value(item)) or 0.0) * scale
         for offset, item in enumerate(pdf.array(dictionary, "/Widths")[:256])
     }
-    is_embedded = subtype == "Type3" or _is_embedded(pdf, dictionary)
+    is_embedded = subtype == "Type3" or program_data(pdf, dictionary) is not None
     missing = pdf.number(pdf.dictionary(dictionary, "/FontDescriptor"), "/MissingWidth")
     default = _UNKNOWN_WIDTH if not widths else (missing or 0.0)
     return Font(
@@ -292,81 +302,30 @@ def _simple(
         and to_unicode is None
         and own is None,
         odd_names=odd_names,
+        dictionary=dictionary,
     )
 
 
-def _own_encoding(pdf: PdfSource, dictionary: DictionaryObject) -> dict[int, str] | None:
-    """Return code → characters, as the program of a Type 1 font tells before its secret part.
-
-    None where it has no such program; see Adobe's Type 1 Font Format, 2.4.
-    """
-    program = pdf.get(pdf.dictionary(dictionary, "/FontDescriptor"), "/FontFile")
-    data = pdf.stream_data(program) if program is not None else None
-    if data is None:
-        return None
-    clear = data[:_MOST_CLEAR_TEXT].split(b"eexec", 1)[0]
-    start = clear.find(b"/Encoding")
-    if start < 0:
-        return None
-    if re.match(rb"/Encoding\s+StandardEncoding\s+def", clear[start:]):
-        return _named_encoding("StandardEncoding")
-    named = re.finditer(rb"dup\s+(\d{1,3})\s*/(\S{1,127})\s+put", clear[start:])
-    texts = {int(match[1]): _text_of_glyph(match[2].decode("latin-1")) for match in named}
-    return {code: text for code, text in texts.items() if text}
-
-
-def _named_encoding(name: str | None) -> dict[int, str]:
-    table = charset_encoding.get(f"/{name}", [])
-    return {code: text for code, text in enumerate(table) if text and text != "\0" and code >= 32}
-
-
-def _glyph_texts(
-    pdf: PdfSource, dictionary: DictionaryObject, name: str, own: dict[int, str] | None
-) -> tuple[dict[int, str], frozenset[int], frozenset[int]]:
-    """Return code → characters by the encoding alone, and the codes of .notdef and of odd names.
+def _texts(encoding: Encoding, name: str, own: dict[int, str] | None) -> dict[int, str]:
+    """Return code → characters by the encoding alone.
 
     own: the encoding of the font's program, if that is read.
     """
-    encoding = pdf.get(dictionary, "/Encoding")
-    base = as_name(encoding) or pdf.name_at(encoding, "/BaseEncoding")
-    flags = as_integer(pdf.get(pdf.dictionary(dictionary, "/FontDescriptor"), "/Flags")) or 0
+    base = encoding.base
     if base is None and name in ("Symbol", "ZapfDingbats"):
         base = name
-    elif base is None and own is None and not flags & 4:  # not symbolic
-        is_standard = encoding is None or name.startswith(_BASE_FONTS)
+    elif base is None and own is None and not encoding.is_symbolic:
+        is_standard = not encoding.is_told or name.startswith(_BASE_FONTS)
         base = "StandardEncoding" if is_standard else "WinAnsiEncoding"
-    mapping = dict(own) if base is None and own is not None else _named_encoding(base)
-    notdef: set[int] = set()
-    odd_names: set[int] = set()
-    code = 0
-    for raw in pdf.array(encoding, "/Differences"):
-        item = pdf.value(raw)
-        if isinstance(item, NumberObject):
-            code = int(item)
-        elif isinstance(item, NameObject):
-            glyph = str(item)[1:]
-            text = _text_of_glyph(glyph)
-            mapping.pop(code, None)
-            if glyph == ".notdef":
-                notdef.add(code)
-            elif text:
-                mapping[code] = text
-            else:
-                odd_names.add(code)
-            code += 1
-    return mapping, frozenset(notdef), frozenset(odd_names)
+    if base is None and own is not None:
+        mapping = {code: text_of_glyph(glyph) for code, glyph in own.items()}
+    else:
+        mapping = named_encoding(base)
+    mapping |= {code: text_of_glyph(glyph) for code, glyph in encoding.differences.items()}
+    return {code: text for code, text in mapping.items() if text}
 
 
-def _text_of_glyph(glyph: str) -> str:
-    """Return the characters of a glyph's name, by the Adobe Glyph List; "" where it has none."""
-    texts: list[str] = []
-    for part in glyph.split(".", 1)[0].split("_"):
-        known = _ADOBE_GLYPHS.get(f"/{part}")
-        if known is not None:
-            texts.append(known)
-        elif match := re.fullmatch(r"uni((?:[0-9A-F]{4})+)|u([0-9A-F]{4,6})", part):
-            digits = match[1] or match[2]
-            step = 4 if match[1] else len(digits)
-            codes = [int(digits[i : i + step], 16) for i in range(0, len(digits), step)]
-            texts.extend(character(code) for code in codes)
-    return "".join(texts)
+def _own_encoding(pdf: PdfSource, dictionary: DictionaryObject) -> dict[int, str] | None:
+    """Return code → name of a glyph, as the program of a Type 1 font has it; None for another."""
+    data = pdf.stream_data(pdf.get(pdf.dictionary(dictionary, "/FontDescriptor"), "/FontFile"))
+    return None if data is None else own_encoding(data)

@@ -284,10 +284,10 @@ class _Interpreter:
         shown: list[Piece] = []
         goes_on = self.text_matrix is self.pen
         is_seen = state.rendering != 3
-        known = font.pieces.get
+        known = (font.pieces if is_seen else font.hidden).get
         for item in items:
             if isinstance(item, bytes):
-                piece = known(item) or self._piece(font, item)
+                piece = known(item) or self._piece(font, item, is_seen=is_seen)
                 shown.append(piece)
                 step = (piece.codes if vertical else piece.width) * scale
                 if is_spaced:
@@ -337,10 +337,10 @@ class _Interpreter:
         ):
             self.content.outside.append((_text_of(shown).strip(), box[0], box[1]))
 
-    def _piece(self, font: Font, data: bytes) -> Piece:
+    def _piece(self, font: Font, data: bytes, *, is_seen: bool) -> Piece:
         if len(data) > LONGEST_STRING:
             data, self.content.is_cut_short = data[:LONGEST_STRING], True
-        return font.piece(data)
+        return font.piece(data, self.number if is_seen else None)
 
     # Marks.
 

@@ -1,6 +1,6 @@
-"""Judge a file as a whole: Reading → Findings of its catalogue, metadata and fonts.
+"""Judge a file as a whole: Reading → Findings of its catalogue, metadata and embedded files.
 
-Source: ISO 14289-1, 7.1, 7.2, 7.16 and 7.21.
+Source: ISO 14289-1, 7.1, 7.2, 7.10, 7.11, 7.15 and 7.16.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,6 @@ from pypdf.xmp import XmpInformation
 
 from briefkit.lang import is_language_tag
 from briefkit.preflight import findings
-from briefkit.preflight.content import FontUse
 from briefkit.preflight.finding import Finding
 from briefkit.preflight.numbertree import read_name_tree
 from briefkit.preflight.reading import Reading
@@ -144,12 +143,6 @@ def _judge_files(pdf: PdfSource) -> Iterator[Finding]:
             yield findings.EmbeddedFileWithoutName(message, number)
 
 
-def judge_fonts(reading: Reading) -> Iterator[Finding]:
-    """Yield the faults of the fonts, each on the first page that shows it."""
-    for use in reading.fonts:
-        yield from _judge_font(use)
-
-
 def _judge_language(reading: Reading) -> Iterator[Finding]:
     pdf = reading.pdf
     language = pdf.text(pdf.catalogue, "/Lang")
@@ -234,27 +227,3 @@ def _first(*values: str | None) -> str:
 def _plain(value: str) -> str:
     """Return names and words without the marks between them: "A, B" is "A; B"."""
     return " ".join(value.replace(";", " ").replace(",", " ").split())
-
-
-def _judge_font(use: FontUse) -> Iterator[Finding]:
-    font = use.font
-    place = f"font {font.name}"
-    if not font.is_embedded:
-        if use.shown is not None:
-            yield findings.FontNotEmbedded(f"{font.name} is not embedded", use.shown, place)
-        else:
-            message = f"{font.name} is named but not embedded, and nothing is shown in it"
-            yield findings.UnusedFontNotEmbedded(message, use.named, place)
-    if use.shown is not None and font.lacks_glyph_map:
-        message = f"which glyphs of {font.name} are shown is left open"
-        yield findings.MissingGlyphMap(message, use.shown, place)
-    if use.unmapped is not None:
-        page, code = use.unmapped
-        message = f"which character the glyph of code {code:#x} stands for is not told"
-        yield findings.MissingToUnicode(message, page, place)
-    if use.private is not None:
-        message = "glyphs are mapped to characters of private use"
-        yield findings.PrivateUseText(message, use.private, place)
-    if use.notdef is not None:
-        message = "the glyph for what the font lacks is shown"
-        yield findings.NotdefDrawn(message, use.notdef, place)

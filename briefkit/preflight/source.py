@@ -8,6 +8,7 @@ file says of its pages is read here; what stands on them is not, see `interprete
 import io
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
@@ -127,6 +128,19 @@ class PdfSource:
     _page_numbers: dict[ObjectKey, int] = field(factory=dict)
     _scanned: int = 0
     _direct: dict[int, tuple[ObjectKey, object]] = field(factory=dict)
+
+    @property
+    def version(self) -> tuple[int, ...]:
+        """Return the version of PDF, the later of the header's and the catalogue's.
+
+        That is (1, 0) where neither says one. ISO 32000-1, 7.5.2.
+        """
+        told = (
+            self.reader.pdf_header.removeprefix("%PDF-"),
+            self.name_at(self.catalogue, "/Version"),
+        )
+        read = [re.match(r"(\d)\.(\d)", one or "") for one in told]
+        return max((tuple(map(int, one.groups())) for one in read if one), default=(1, 0))
 
     def value(self, raw: object) -> object:
         """Return what `raw` is or refers to; None for null and for what cannot be read.

@@ -5,11 +5,29 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, String
 
 from briefkit.preflight import check
 
 SQUARES = Path(__file__).parents[1] / "fonts" / "squares.ttf"
+_FONT = hb.Font(hb.Face(SQUARES.read_bytes()))
+_MAP = b"\0\0" + b"".join(
+    (_FONT.get_nominal_glyph(point) or 1).to_bytes(2) for point in range(1, 0x10000)
+)
+
+
+def half_as_wide(font):
+    """Return a font with tables, of twice as many units in the em."""
+    program = bytearray(font)
+    at = next(at for at in range(12, 400, 16) if program[at : at + 4] == b"head")
+    head = int.from_bytes(program[at + 8 : at + 12])
+    units = int.from_bytes(program[head + 18 : head + 20])
+    program[head + 18 : head + 20] = (2 * units).to_bytes(2)
+    return bytes(program)
+
+
+_PROGRAM = half_as_wide(SQUARES.read_bytes())
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -39,7 +57,7 @@ class Draft:
         pairs = "\n".join(f"<{point:04X}> <{point:04X}>" for point in points)
         codes = "1 begincodespacerange <0000> <FFFF> endcodespacerange"
         cmap = f"{codes} {len(points)} beginbfchar\n{pairs}\nendbfchar"
-        program = self.pdf.make_stream(SQUARES.read_bytes())
+        program = self.pdf.make_stream(_PROGRAM)
         descriptor = Dictionary(
             Type=Name.FontDescriptor, FontName=Name("/AAAAAA+Squares"), Flags=4, FontFile2=program
         )
@@ -50,7 +68,7 @@ class Draft:
             BaseFont=Name("/AAAAAA+Squares"),
             CIDSystemInfo=system,
             FontDescriptor=self.pdf.make_indirect(descriptor),
-            CIDToGIDMap=Name.Identity,
+            CIDToGIDMap=self.pdf.make_stream(_MAP),
             DW=500,
         )
         return self.pdf.make_indirect(

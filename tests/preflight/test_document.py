@@ -171,6 +171,55 @@ def test_a_drawn_notdef_is_found(good, faults_of):
     assert faults_of(good) == ["NotdefDrawn"]
 
 
+def test_a_glyph_that_the_font_lacks_is_found(good):
+    descendant = good.font.DescendantFonts[0]
+    glyphs = descendant.CIDToGIDMap
+    data = glyphs.read_bytes()
+    glyphs.write(data[: 2 * ord("Y")] + b"\xff\xff" + data[2 * ord("Y") + 2 :])
+
+    (finding,) = check(good.bytes())
+
+    assert (finding.code, finding.page, finding.place) == ("MissingGlyph", 2, "font Squares")
+    assert finding.message == "Squares has no glyph for the code 0x59"
+
+
+def test_a_width_that_is_not_the_font_s_is_found(good):
+    good.font.DescendantFonts[0].W = Array([ord("Y"), Array([498]), ord("e"), Array([499])])
+
+    (finding,) = check(good.bytes())
+
+    assert (finding.code, finding.page, finding.place) == ("WidthMismatch", 2, "font Squares")
+    assert (
+        finding.message
+        == "the glyph of code 0x59 is 498 wide by the file and 500 in the font itself"
+    )
+
+
+def test_text_that_cannot_be_seen_may_have_any_width(good, faults_of):
+    good.font.DescendantFonts[0].W = Array([ord("Y"), Array([100])])
+    shown = good.shown("Year", 50, 450)
+    good.replace(1, shown, shown.replace("BT", "BT 3 Tr").replace("ET", "0 Tr ET"))
+
+    assert faults_of(good) == []
+
+
+@pytest.mark.parametrize(
+    ("version", "bits", "told"),
+    [
+        ("1.7", b"\xff" * 8192, None),
+        ("1.7", b"\x7f" + b"\xff" * 8191, None),
+        ("1.7", b"\xff" * 8191, "the CIDSet of the font leaves out 8 of its glyphs"),
+        ("2.0", b"\xff" * 8191, None),
+    ],
+)
+def test_a_list_of_glyphs_names_all_before_pdf_2(good, version, bits, told):
+    descriptor(good).CIDSet = good.pdf.make_stream(bits)
+    good.font.DescendantFonts[0].BaseFont = Name("/AAAAAA+Squares")
+    good.pdf.Root.Version = Name(f"/{version}")
+
+    assert [finding.message for finding in check(good.bytes())] == ([told] if told else [])
+
+
 SCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 
 

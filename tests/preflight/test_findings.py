@@ -3,6 +3,7 @@
 import json
 
 from briefkit.preflight import KINDS, Finding, Severity, check, findings
+from briefkit.preflight.check import in_order
 
 
 def test_each_kind_of_finding_says_what_is_wrong_and_what_to_do():
@@ -44,7 +45,7 @@ def test_findings_of_the_file_come_first_then_page_by_page():
     early = findings.TextOutsidePage("outside", 1)
     whole = findings.MissingTitle("no title")
 
-    assert findings.in_order([late, early, whole, late]) == (whole, early, late)
+    assert in_order([late, early, whole, late]) == (whole, early, late)
 
 
 def test_the_same_file_gives_the_same_findings(good):

@@ -588,6 +588,24 @@ def glyphs_without_a_map(pdf):
     del font(pdf).DescendantFonts[0].CIDToGIDMap
 
 
+@breaks("MissingGlyph")
+def glyph_that_is_not_there(pdf):
+    stream = font(pdf).DescendantFonts[0].CIDToGIDMap
+    data = stream.read_bytes()
+    stream.write(data[:2] + b"\xff\xff" + data[4:])
+
+
+@breaks("WidthMismatch")
+def width_of_another_font(pdf):
+    descendant = font(pdf).DescendantFonts[0]
+    descendant.W[1][0] = float(descendant.W[1][0]) + 2
+
+
+@breaks("GlyphListMismatch")
+def list_without_its_glyphs(pdf):
+    font(pdf).DescendantFonts[0].FontDescriptor.CIDSet = pdf.make_stream(b"\xc0")
+
+
 PLANTED = [(code, function) for code, functions in MUTATIONS.items() for function in functions]
 
 

@@ -1,0 +1,105 @@
+"""Judge fonts: Reading → Findings of what is shown in them, and of what they say of themselves.
+
+Source: ISO 14289-1, 7.21.
+"""
+
+import re
+from collections.abc import Iterator
+
+from briefkit.preflight import findings
+from briefkit.preflight.content import FontUse
+from briefkit.preflight.finding import Finding
+from briefkit.preflight.glyphs import Glyph, Glyphs, read_glyphs, read_lists
+from briefkit.preflight.reading import Reading
+from briefkit.preflight.source import PdfSource
+
+_MOST_APART = 1.0
+"""Thousandths of an em by which a width may differ from the font's own; 7.21.5."""
+
+
+def judge_fonts(reading: Reading) -> Iterator[Finding]:
+    """Yield the faults of the fonts, each on the first page that shows it."""
+    for use in reading.fonts:
+        yield from _judge_use(use)
+        glyphs = read_glyphs(reading.pdf, use.font) if use.font.pages else None
+        if glyphs is not None:
+            yield from _judge_glyphs(use, glyphs)
+            yield from _judge_list(reading.pdf, use, glyphs)
+
+
+def _judge_use(use: FontUse) -> Iterator[Finding]:
+    font, place = use.font, _place(use)
+    if not font.is_embedded:
+        if use.shown is not None:
+            yield findings.FontNotEmbedded(f"{font.name} is not embedded", use.shown, place)
+        else:
+            message = f"{font.name} is named but not embedded, and nothing is shown in it"
+            yield findings.UnusedFontNotEmbedded(message, use.named, place)
+    if use.shown is not None and font.lacks_glyph_map:
+        message = f"which glyphs of {font.name} are shown is left open"
+        yield findings.MissingGlyphMap(message, use.shown, place)
+    if use.unmapped is not None:
+        page, code = use.unmapped
+        message = f"which character the glyph of code {code:#x} stands for is not told"
+        yield findings.MissingToUnicode(message, page, place)
+    if use.private is not None:
+        message = "glyphs are mapped to characters of private use"
+        yield findings.PrivateUseText(message, use.private, place)
+    if use.notdef is not None:
+        message = "the glyph for what the font lacks is shown"
+        yield findings.NotdefDrawn(message, use.notdef, place)
+
+
+def _place(use: FontUse) -> str:
+    return f"font {use.font.name}"
+
+
+def _judge_glyphs(use: FontUse, glyphs: Glyphs) -> Iterator[Finding]:
+    """Yield what is shown and not there, and what is there in another width."""
+    font = use.font
+    lacking: list[Glyph] = []
+    other: list[Glyph] = []
+    for glyph in glyphs.shown():
+        if glyph.is_lacking:
+            lacking.append(glyph)
+        elif glyph.width is not None:
+            told = font.widths.get(glyph.code, font.default_width)
+            if abs(told - glyph.width) > _MOST_APART:
+                other.append(glyph)
+    if lacking:
+        page = min(glyph.page for glyph in lacking)
+        message = f"{font.name} has no glyph for {_codes(lacking)}"
+        yield findings.MissingGlyph(message, page, _place(use))
+    if other:
+        first = other[0]
+        told = font.widths.get(first.code, font.default_width)
+        widths = f"{told:g} wide by the file and {first.width:.5g} in the font itself"
+        page = min(glyph.page for glyph in other)
+        message = f"the glyph of code {first.code:#x} is {widths}{_more(len(other) - 1)}"
+        yield findings.WidthMismatch(message, page, _place(use))
+
+
+def _codes(glyphs: list[Glyph]) -> str:
+    shown = ", ".join(f"{glyph.code:#x}" for glyph in glyphs[:5])
+    return f"the code{'' if len(glyphs) == 1 else 's'} {shown}{', …' if len(glyphs) > 5 else ''}"
+
+
+def _more(count: int) -> str:
+    return f", and so are {count} others" if count > 1 else ", and so is another" if count else ""
+
+
+def _judge_list(pdf: PdfSource, use: FontUse, glyphs: Glyphs) -> Iterator[Finding]:
+    """Yield a list of the glyphs of a subset that is not that of the font; 7.21.4.2.
+
+    PDF 2.0 does without these lists.
+    """
+    name = pdf.name_at(use.font.dictionary, "/BaseFont") or ""
+    if not re.match(r"[A-Z]{6}\+", name) or pdf.version >= (2, 0):
+        return
+    for each in read_lists(pdf, glyphs):
+        parts = [f"leaves out {each.left_out} of its glyphs"] if each.left_out else []
+        parts += [f"names {each.made_up} that it lacks"] if each.made_up else []
+        if parts:
+            message = f"the {each.key} of the font {' and '.join(parts)}"
+            page = min(use.font.pages.values())
+            yield findings.GlyphListMismatch(message, page, _place(use))
