@@ -5,7 +5,7 @@ import unicodedata
 from typing import Any
 from urllib.parse import urlsplit
 
-from briefkit.errors import ModelError
+from briefkit.errors import ModelError, Problem
 from briefkit.patterns import late
 
 _NONCHARACTERS = "".join(
@@ -59,43 +59,45 @@ def check_text(owner: str, value: Any) -> None:
         )
 
 
-def fault_of_address(url: str) -> str:
-    """Return what is wrong with an address and what to do, or "" where nothing is.
+def fault_of_address(url: str) -> Problem | None:
+    """Return what is wrong with an address and what to do, or None where nothing is.
 
-    >>> fault_of_address("https://example.org/a")
-    ''
-    >>> fault_of_address("ftp://example.org")
-    "the address 'ftp://example.org' begins with ftp: give one of http, https, mailto, doi, tel"
+    >>> print(fault_of_address("https://example.org/a"))
+    None
+    >>> print(fault_of_address("ftp://example.org"))
+    the address 'ftp://example.org' begins with ftp: give one of http, https, mailto, doi, tel
     """
     shown = f"the address {url[:80]!r}"
     scheme = _SCHEME.match(url)
     name = scheme[1].lower() if scheme else ""
     if name and name not in SCHEMES:
-        return f"{shown} begins with {name}: give one of {', '.join(SCHEMES)}"
+        return Problem(f"{shown} begins with {name}", cure=f"give one of {', '.join(SCHEMES)}")
     unfit = _UNFIT_FOR_ADDRESSES.search(url)
     if unfit is not None:
-        return f"{shown} holds {unfit[0]!r}: write it as %{ord(unfit[0]):02X}, or take it out"
+        cure = f"write it as %{ord(unfit[0]):02X}, or take it out"
+        return Problem(f"{shown} holds {unfit[0]!r}", cure=cure)
     if url.startswith("#"):
-        return "" if len(url) > 1 else f"{shown} names nothing: give an id after the #"
+        names_nothing = Problem(f"{shown} names nothing", cure="give an id after the #")
+        return None if len(url) > 1 else names_nothing
     if scheme is None:
         cure = "write it whole, from https:// on" if url else "give one"
-        return f"{shown} names no scheme: {cure}"
+        return Problem(f"{shown} names no scheme", cure=cure)
     if name in {"http", "https"}:
         try:
             host = urlsplit(url).hostname
         except ValueError:
             host = None
         if not host:
-            return f"{shown} names no host: write the whole address"
+            return Problem(f"{shown} names no host", cure="write the whole address")
     elif scheme.end() == len(url):
-        return f"{shown} is nothing but its scheme: write the whole address"
-    return ""
+        return Problem(f"{shown} is nothing but its scheme", cure="write the whole address")
+    return None
 
 
 def is_web_address(text: str) -> bool:
     """Return whether a string is nothing but an address of the web, without a stop after it."""
     is_of_the_web = text.lower().startswith(("http://", "https://"))
-    return is_of_the_web and text[-1] not in ".,;:!?)" and not fault_of_address(text)
+    return is_of_the_web and text[-1] not in ".,;:!?)" and fault_of_address(text) is None
 
 
 def is_relative(url: str) -> bool:

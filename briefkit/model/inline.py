@@ -69,8 +69,8 @@ def _not_inline(value: object, place: str = "") -> str:
 
 def _address(instance: object, attribute: Any, value: Any) -> None:
     is_printable(instance, attribute, value)
-    fault = "" if is_relative(value) else fault_of_address(value)
-    if fault:
+    fault = None if is_relative(value) else fault_of_address(value)
+    if fault is not None:
         raise ModelError(fault)
 
 

@@ -10,6 +10,7 @@ from briefkit.bounds import called, refused
 from briefkit.errors import ModelError
 from briefkit.lang import is_language_tag
 from briefkit.model.characters import check_text, fault_of_address, is_blank_text
+from briefkit.values import evolve
 
 Validator = Callable[[object, Any, Any], None]
 """Takes the value that is made, the field, and what the field is to hold."""
@@ -30,9 +31,9 @@ def is_name(instance: object, attribute: Any, value: Any) -> None:
 def is_address(instance: object, attribute: Any, value: Any) -> None:
     """Validate an address, or nothing."""
     check_text(called(instance, attribute), value)
-    fault = fault_of_address(value) if value else ""
-    if fault:
-        raise ModelError(f"{called(instance, attribute)}: {fault}")
+    fault = fault_of_address(value) if value else None
+    if fault is not None:
+        raise ModelError(evolve(fault, where=called(instance, attribute)))
 
 
 def is_language(instance: object, attribute: Any, value: Any) -> None:

@@ -237,10 +237,9 @@ class FrontMatter:
 
     def _address(self, node: Node, what: str) -> str | None:
         text = self._text(node, what)
-        fault = fault_of_address(text) if text else ""
-        if fault:
-            trouble, _, cure = fault.rpartition(": ")
-            self.faults.add(node.line, f"{what}: {trouble}", cure)
+        fault = fault_of_address(text) if text else None
+        if fault is not None:
+            self.faults.add(node.line, f"{what}: {fault.what}", fault.cure)
             return None
         return text
 
@@ -287,16 +286,6 @@ class FrontMatter:
             return None
         return across, down
 
-    def _person(self, node: Node, what: str) -> dict[str, Any] | None:
-        if isinstance(node, Scalar):
-            return {"name": self._text(node, what), "line": node.line}
-        return self._with_line(node, self._mapping(node, what, _PERSON, ("name",)))
-
-    def _organisation(self, node: Node, what: str) -> dict[str, Any] | None:
-        if isinstance(node, Scalar):
-            return {"name": self._text(node, what), "line": node.line}
-        return self._with_line(node, self._mapping(node, what, _ORGANISATION, ("name",)))
-
     def _with_line(self, node: Node, found: dict[str, Any] | None) -> dict[str, Any] | None:
         return None if found is None else {**found, "line": node.line}
 
@@ -332,6 +321,19 @@ def _mapping_of(known: MappingOf[str, tuple[str, _Reads]], *required: str) -> _R
     return lambda front, node, what: front._with_line(
         node, front._mapping(node, what, known, required)
     )
+
+
+def _named(known: MappingOf[str, tuple[str, _Reads]]) -> _Reads:
+    """Return what reads a person or the like: a name alone, or keys with a name among them."""
+    mapping = _mapping_of(known, "name")
+
+    def read(front: FrontMatter, node: Node, what: str) -> dict[str, Any] | None:
+        if isinstance(node, Scalar):
+            return {"name": front._text(node, what), "line": node.line}
+        found: dict[str, Any] | None = mapping(front, node, what)
+        return found
+
+    return read
 
 
 def _one_of(*allowed: str) -> _Reads:
@@ -418,8 +420,8 @@ _BRIEF: dict[str, tuple[str, _Reads]] = {
     "issn": ("issn", _TEXT),
     "version": ("version", _TEXT),
     "keywords": ("keywords", _list_of(_TEXT)),
-    "authors": ("authors", _list_of(FrontMatter._person)),
-    "organisations": ("organisations", _list_of(FrontMatter._organisation)),
+    "authors": ("authors", _list_of(_named(_PERSON))),
+    "organisations": ("organisations", _list_of(_named(_ORGANISATION))),
     "cover": ("cover", _mapping_of(_COVER)),
     "abstract": ("abstract", _PROSE_BLOCKS),
     "key-points": ("key_points", _list_of(_PROSE_BLOCKS)),

@@ -183,12 +183,11 @@ class InlineReader:
             target = self.target_of(url[1:]) if shown else self.find_target(url[1:], frame.line)
             if target or not shown:
                 return [CrossReference(target, shown)] if target else []
-        fault = "" if is_relative(url) else fault_of_link(url)
+        fault = None if is_relative(url) else fault_of_link(url)
         if fault and token.info == "auto" and not token.markup:
             return frame.parts  # nobody asked for this link: the text only looks like an address
-        if fault:
-            what, _, cure = fault.rpartition(": ")
-            self.faults.add(frame.line, what, cure)
+        if fault is not None:
+            self.faults.add(frame.line, fault.what, fault.cure)
             return frame.parts
         return [Link(url, () if shown == as_inlines(url) else shown)]
 

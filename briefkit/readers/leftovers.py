@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-_BULLETS = "[•◦▪‣●○■□∙·\uf0a7\uf0b7\uf0d8]"
+_BULLETS = "•◦▪‣●○■□∙·\uf0a7\uf0b7\uf0d8"
 _SPACES = "\u00a0\u2000-\u200b\u202f\u3000"  # that are no space to Markdown
 _OTHER = "\ufffc"  # code, links and escaped signs
 # Each: what stands at the beginning of a line of a paragraph, what is wrong, what to do.
@@ -49,7 +49,7 @@ _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "write a plain space",
         ),
         (
-            rf"^{_BULLETS}[ \t{_SPACES}].*\n{_BULLETS}",  # one alone reads as it stands
+            rf"^[{_BULLETS}][ \t{_SPACES}].*\n[{_BULLETS}]",  # one alone reads as it stands
             "bullets stand in the text, where they make no list",
             "begin each item with “- ”",
         ),
@@ -116,7 +116,7 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
 )
 _SUSPECT = re.compile(
     r"\]\(|\[(?:[\^\[]|TOC\])|\^\[|\{[#.a-z{%-]|\\[a-z]"
-    rf"|^(?:[|+:#!•◦▪‣●○■□∙·–\uf0a7\uf0b7\uf0d8\\]|-[^ ]|[*+-][{_SPACES}])",
+    rf"|^(?:[|+:#!–{_BULLETS}\\]|-[^ ]|[*+-][{_SPACES}])",
     re.MULTILINE,
 )
 _LONGEST_SHOWN = 40

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
+from briefkit.errors import Problem
 from briefkit.frame import Uri
 from briefkit.model.characters import fault_of_address
 from briefkit.patterns import late
@@ -37,35 +38,37 @@ def split_address(text: str) -> tuple[str, str] | None:
     address = bare.rstrip(_STOPS)
     if not address[:8].lower().startswith(("https://", "http://", "doi:")):
         return None
-    return None if fault_of_link(address) else (address, bare[len(address) :])
+    return None if fault_of_link(address) is not None else (address, bare[len(address) :])
 
 
-def fault_of_link(url: str) -> str:
-    """Return what is wrong with a link's address and what to do, or "" where nothing is.
+def fault_of_link(url: str) -> Problem | None:
+    """Return what is wrong with a link's address and what to do, or None where nothing is.
 
     Asks more than the model: of whole hosts, mail addresses, numbers and DOIs.
     """
     fault = fault_of_address(url)
-    if fault or url.startswith("#"):
+    if fault is not None or url.startswith("#"):
         return fault
     scheme, _, rest = url.partition(":")
     shown = f"the address {url[:80]!r}"
     match scheme.lower():
         case "mailto":
             if not _EMAIL.fullmatch(rest.partition("?")[0]):
-                return f"{shown} holds no mail address: write it as mailto:name@example.org"
+                cure = "write it as mailto:name@example.org"
+                return Problem(f"{shown} holds no mail address", cure=cure)
         case "tel":
             if not _TELEPHONE.fullmatch(rest):
-                return f"{shown} holds no telephone number: write it as tel:+44-20-7946-0000"
+                cure = "write it as tel:+44-20-7946-0000"
+                return Problem(f"{shown} holds no telephone number", cure=cure)
         case "doi":
             if not _DOI.fullmatch(rest):
-                return f"{shown} holds no DOI: write it as doi:10.1000/182"
+                return Problem(f"{shown} holds no DOI", cure="write it as doi:10.1000/182")
         case _:
             try:
                 _authority(url)
             except ValueError:
-                return f"{shown} has no host that can be: write the whole address"
-    return ""
+                return Problem(f"{shown} has no host that can be", cure="write the whole address")
+    return None
 
 
 def target_of(url: str) -> Uri:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from briefkit.diagnostics import Severity
+from briefkit.errors import Problem
 from briefkit.images.raster import PictureSource
 from briefkit.model.brief import Brief, Edition, RelatedPublication
 from briefkit.model.characters import is_blank_text
@@ -54,7 +55,8 @@ def _entry(entry: Edition | RelatedPublication, where: str, faults: Faults) -> N
 
 
 def _address(url: str, where: str, faults: Faults) -> None:
-    if url:
-        fault = "leads into the brief, not out of it" if url[0] == "#" else fault_of_link(url)
-        if fault:
-            faults.add(fault, where)
+    fault = fault_of_link(url) if url else None
+    if url.startswith("#"):
+        fault = Problem("leads into the brief, not out of it", cure="write it from https:// on")
+    if fault is not None:
+        faults.add(fault.what, where, fault.cure)

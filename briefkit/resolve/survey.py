@@ -397,9 +397,9 @@ class _Surveyor:
     def _link(self, link: Link, where: str, spot: Spot) -> None:
         if spot.is_in_link:
             self._link_in_link("link", where, spot)
-        fault = "" if is_relative(link.url) else fault_of_link(link.url)
-        if fault:
-            self._fault(fault, where, spot)
+        fault = None if is_relative(link.url) else fault_of_link(link.url)
+        if fault is not None:
+            self._fault(fault.what, where, spot, fault.cure)
         elif link.children and is_blank(link.children):
             self._fault(
                 f"the link to {link.url[:80]!r} shows nothing", where, spot, "give it words"

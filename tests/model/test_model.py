@@ -379,3 +379,13 @@ def test_a_note_takes_a_list_of_blocks_and_nothing_else():
     assert Note([paragraph]) == Note((paragraph,)) == Note(paragraph)
     with pytest.raises(ModelError, match=r"note\(…\)"):
         Note("A source.")
+
+
+def test_what_to_do_about_an_address_is_told_apart_from_what_is_wrong_with_it():
+    with pytest.raises(ModelError) as caught:
+        Organisation("A", url="ftp://a.example")
+
+    (problem,) = caught.value.problems
+    assert problem.where == "Organisation.url"
+    assert problem.what == "the address 'ftp://a.example' begins with ftp"
+    assert problem.cure == "give one of http, https, mailto, doi, tel"

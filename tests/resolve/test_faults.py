@@ -51,7 +51,7 @@ def test_all_faults_come_at_once_in_the_order_of_the_brief(tmp_path):
         ("organisations[0].url: the address 'https://a..example' has no host that can be: write"
         " the whole address"),
         "editions[0]: has no title: give one",
-        "related[0].url: leads into the brief, not out of it",
+        "related[0].url: leads into the brief, not out of it: write it from https:// on",
         "doi: is 'nothing', no DOI: write it as 10.1000/182",
     ]  # fmt: skip
     assert found[6:9] == [
