@@ -12,14 +12,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from briefkit.errors import ModelError, SourceError, raise_all
+from briefkit.errors import ModelError, Problem, SourceError, raise_all
 from briefkit.given import as_path
 from briefkit.spelling import likeliest
 from briefkit.style.brand_fields import BrandFields
 from briefkit.style.brand_fonts import read_families
 from briefkit.style.brand_settings import with_settings
 from briefkit.style.brand_values import Lined, read_brand_values
-from briefkit.style.css import COLOUR_NAMES, DEFAULT_SIZE, parse_colour
+from briefkit.style.colour_names import COLOUR_NAMES
+from briefkit.style.css import DEFAULT_SIZE, parse_colour
 from briefkit.style.house import HouseStyle, Logo
 from briefkit.style.palette import MINIMUM_CONTRAST, Palette, contrast, legible, mixed
 from briefkit.style.typography import Slot, TypeScale
@@ -57,8 +58,12 @@ def read_brand(path: Path | str, base: HouseStyle | None = None) -> HouseStyle:
     reader = _BrandReader(path, read_brand_values(path), base or HouseStyle())
     house = reader.house()
     # One colour may fail in several roles, and be asked for twice: one fault is told once.
-    raise_all(SourceError, dict.fromkeys(reader.problems))
+    raise_all(SourceError, dict.fromkeys(sorted(reader.problems, key=_line_of)))
     return house
+
+
+def _line_of(problem: Problem) -> int:
+    return int(problem.where.rpartition(":")[2])
 
 
 class _BrandReader(BrandFields):

@@ -34,7 +34,9 @@ class BrandFields:
         if node is None or node.value is None:
             return {}
         if not isinstance(node.value, dict):
-            self.fault(f"{name or 'the file'} is no mapping", node.line, "write key: value")
+            key = next(iter(known or ()), "")
+            cure = f"write it as keys with values, such as {key}: …" if key else "write key: value"
+            self.fault(f"{name or 'the file'} is no mapping", node.line, cure)
             return {}
         if known is None:
             return node.value
@@ -61,7 +63,9 @@ class BrandFields:
         value, (low, high) = node.value, bounds
         if isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high:
             return float(value)
-        self.fault(f"{name} is {value!r}", node.line, f"give a number from {low:g} to {high:g}")
+        self.fault(
+            f"{name} is {_shown(node)}", node.line, f"give a number from {low:g} to {high:g}"
+        )
         return None
 
     def whole(self, node: Lined, name: str, bounds: tuple[int, int]) -> int | None:
@@ -69,21 +73,23 @@ class BrandFields:
         value, (low, high) = node.value, bounds
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return value
-        self.fault(f"{name} is {value!r}", node.line, f"give a whole number from {low} to {high}")
+        self.fault(
+            f"{name} is {_shown(node)}", node.line, f"give a whole number from {low} to {high}"
+        )
         return None
 
     def yes_or_no(self, node: Lined, name: str) -> bool | None:
         """Return a boolean, or None."""
         if isinstance(node.value, bool):
             return node.value
-        self.fault(f"{name} is {node.value!r}", node.line, "write true or false")
+        self.fault(f"{name} is {_shown(node)}", node.line, "write true or false")
         return None
 
     def one_of(self, node: Lined, name: str, choices: Mapping[str, _T]) -> _T | None:
         """Return what a word stands for, or None."""
-        if isinstance(node.value, str) and node.value in choices:
-            return choices[node.value]
-        self.fault(f"{name} is {node.value!r}", node.line, f"give one of {', '.join(choices)}")
+        if isinstance(node.value, str) and node.value.lower() in choices:
+            return choices[node.value.lower()]
+        self.fault(f"{name} is {_shown(node)}", node.line, f"give one of {', '.join(choices)}")
         return None
 
     def file(self, node: Lined, name: str, endings: tuple[str, ...]) -> Path | None:
@@ -126,7 +132,7 @@ class BrandFields:
     def fault_weight(self, node: Lined, name: str) -> None:
         """Note that a weight is none."""
         self.fault(
-            f"{name} is {node.value!r}",
+            f"{name} is {_shown(node)}",
             node.line,
             f"give a number from 100 to 900 in hundreds, or one of {', '.join(WEIGHTS)}",
         )
@@ -137,7 +143,7 @@ class BrandFields:
         """Return a length within bounds, in points, or None."""
         size = parse_length(node.value, em)
         if size is None:
-            self.fault(f"{name} is {node.value!r}", node.line, "give a size such as 10.5pt or 14px")
+            self.fault(f"{name} is {_shown(node)}", node.line, "give a size such as 10.5pt or 14px")
             return None
         low, high = bounds
         if not low <= size <= high:
@@ -155,3 +161,9 @@ class BrandFields:
         if weight is None:
             self.fault_weight(node, name)
         return weight or 400
+
+
+def _shown(node: Lined) -> str:
+    if isinstance(node.value, dict):
+        return "a mapping"
+    return "a list" if isinstance(node.value, tuple) else repr(node.value)

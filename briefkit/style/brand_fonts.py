@@ -101,8 +101,22 @@ def _font(
         return family, None
     found: list[FontFile] = []
     for number, each in enumerate(listed):
-        found.extend(_font_file(fields, each, f"{name}.files[{number}]"))
+        faces = _font_file(fields, each, f"{name}.files[{number}]")
+        if any(_face(one) in map(_face, found) for one in faces) and _says_no_face(each):
+            path = faces[0].path.name
+            what = f"{name}.files[{number}] {path!r} is one more regular file of {family!r}"
+            cure = f"say which it is: {{path: …/{path}, weight: bold, style: italic}}"
+            fields.fault(what, each.line, cure)
+        found.extend(faces)
     return family, FontFamily(family, tuple(found)) if found else None
+
+
+def _face(file: FontFile) -> tuple[int, bool]:
+    return file.weight, file.is_italic
+
+
+def _says_no_face(node: Lined) -> bool:
+    return not isinstance(node.value, dict) or not {"weight", "style"} & node.value.keys()
 
 
 def _font_file(fields: BrandFields, node: Lined, name: str) -> list[FontFile]:

@@ -6,6 +6,7 @@ As far as brand files use them. Sources: CSS Color 4, 4 to 7; CSS Values 4, 6; C
 import colorsys
 import re
 
+from briefkit.style.colour_names import COLOUR_NAMES
 from briefkit.units import POINTS_PER_INCH, mm
 
 PIXELS_PER_INCH = 96.0  # CSS Values 4, 6.2
@@ -26,26 +27,7 @@ WEIGHTS = {
     "ultra-bold": 800,
     "black": 900,
 }
-COLOUR_NAMES = {  # of CSS 2.1
-    "black": "#000000",
-    "silver": "#c0c0c0",
-    "gray": "#808080",
-    "white": "#ffffff",
-    "maroon": "#800000",
-    "red": "#ff0000",
-    "purple": "#800080",
-    "fuchsia": "#ff00ff",
-    "green": "#008000",
-    "lime": "#00ff00",
-    "olive": "#808000",
-    "yellow": "#ffff00",
-    "navy": "#000080",
-    "blue": "#0000ff",
-    "teal": "#008080",
-    "aqua": "#00ffff",
-    "orange": "#ffa500",
-}
-
+_FOLDED_WEIGHTS = {name.replace("-", ""): weight for name, weight in WEIGHTS.items()}
 _LENGTH = re.compile(r"([0-9]*\.?[0-9]+)\s*(px|pt|pc|in|mm|cm|em|rem|%)?")
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _FUNCTION = re.compile(r"(rgb|hsl)a?\(([^()]*)\)")
@@ -56,10 +38,13 @@ def parse_weight(value: object) -> int | None:
 
     >>> parse_weight("semi-bold"), parse_weight("300"), parse_weight("heavy")
     (600, 300, None)
+    >>> parse_weight("SemiBold"), parse_weight("Extra Light")
+    (600, 200)
     """
     if isinstance(value, str):
-        if value in WEIGHTS:
-            return WEIGHTS[value]
+        folded = re.sub("[ _-]", "", value.lower())
+        if folded in _FOLDED_WEIGHTS:
+            return _FOLDED_WEIGHTS[folded]
         value = int(value) if value.isdecimal() else None
     if isinstance(value, bool) or not isinstance(value, int):
         return None

@@ -7,7 +7,8 @@ import pytest
 
 from briefkit.errors import SourceError
 from briefkit.style.brand import read_brand
-from briefkit.style.css import COLOUR_NAMES, parse_colour
+from briefkit.style.colour_names import COLOUR_NAMES
+from briefkit.style.css import parse_colour
 from briefkit.style.house import (
     CoverKind,
     HeadingMark,
@@ -18,7 +19,7 @@ from briefkit.style.house import (
     SectionStart,
 )
 from briefkit.style.inks import Cmyk, Spot
-from briefkit.style.page import A5, US_LETTER_PAGE
+from briefkit.style.page import A5, A5_PAGE, US_LETTER_PAGE
 from briefkit.style.palette import MINIMUM_CONTRAST, contrast
 from briefkit.style.press import Press
 from briefkit.style.typography import Alignment, FontFile, Slot
@@ -220,7 +221,7 @@ defaults:
     assert faults(folder, text) == [
         "_brand.yml:1: colour is not known: did you mean 'color'?",
         "_brand.yml:3: color.primry is not known: did you mean 'primary'?",
-        "_brand.yml:4: color.secondary 'sandy' is no colour: write #rrggbb, rgb(…) or hsl(…)",
+        "_brand.yml:4: color.secondary 'sandy' is no colour: did you mean 'sandybrown'?",
         (
             "_brand.yml:6: typography.base.family 'Comic Sans' has no files: put its TTF or OTF"
             " files beside the brand file and list them under typography.fonts (source: file,"
@@ -318,6 +319,36 @@ typography:
 """
     files = read_brand(write(folder, text)).text_family.files
     assert [file.weight for file in files] == [300, 400, 500, 600]
+
+
+def test_files_that_do_not_say_which_they_are_are_told(folder):
+    text = """\
+typography:
+  fonts:
+    - family: A
+      files: [fonts/squares.ttf, {path: fonts/squares.ttf, style: italic}, fonts/squares.ttf]
+"""
+    (fault,) = faults(folder, text)
+    assert fault == (
+        "_brand.yml:4: typography.fonts[0].files[2] 'squares.ttf' is one more regular file of 'A':"
+        " say which it is: {path: …/squares.ttf, weight: bold, style: italic}"
+    )
+
+
+def test_words_are_taken_however_their_letters_are(folder):
+    house = read_brand(
+        write(folder, "defaults: {briefkit: {page: A5, cover: Panel}}\ncolor: {primary: DarkRed}")
+    )
+    assert (house.page, house.cover, house.palette.accent) == (A5_PAGE, CoverKind.PANEL, "#8b0000")
+
+
+def test_faults_are_told_in_the_order_of_their_lines(folder):
+    text = "defaults: {briefkit: {page: {a: b}}}\ncolor: {primary: x}\nmeta: {name: [a]}"
+    assert faults(folder, text) == [
+        "_brand.yml:1: defaults.briefkit.page is a mapping: give one of a4, a5, letter",
+        "_brand.yml:2: color.primary 'x' is no colour: write #rrggbb, rgb(…) or hsl(…)",
+        "_brand.yml:3: meta.name is no text: write a word or a sentence",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -430,7 +461,7 @@ def test_colours_are_read_as_css_writes_them(text, colour):
 
 
 def test_colour_names_are_css_ones():
-    assert len(COLOUR_NAMES) == 17
+    assert len(COLOUR_NAMES) == 148
 
 
 # For the press
