@@ -56,7 +56,6 @@ class GlyphRun:
     offsets: (dx, dy) of each glyph in points, y up; empty when all are zero.
     actual_text: what the run stands for where the glyphs do not say it. The first part of a
         hyphenated word has the whole word; the rest of the word, on the next line, has "".
-    language: BCP 47, where it differs from its node's.
     is_soft_hyphenated: whether the last glyph is a hyphen that only the line break put there.
     scale: how wide its glyphs are drawn, of their own width; advances and offsets have it in them.
     """

@@ -18,7 +18,7 @@ TOLERANCE = 0.01  # points
 
 @define
 class _Piece:
-    """Frames one under another, and the notes called in them. foot: what a break leaves below."""
+    """Frames one under another, and the notes called in them."""
 
     frames: list[Frame] = field(factory=list)
     calls: list[str] = field(factory=list)

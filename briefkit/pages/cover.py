@@ -39,7 +39,10 @@ COVER_ANCHOR = "cover"
 
 @frozen
 class _Design:
-    """One way to divide the page. share: see `_designs`; scale: of the title's size."""
+    """One way to divide the page.
+
+    share: of the trim's height, for the picture or the field of colour; scale: of the title's size.
+    """
 
     share: float
     scale: float
@@ -97,10 +100,7 @@ def make_cover(cover: ResolvedCover, setter: Compositor) -> Page:
 
 
 def _designs(cover: ResolvedCover, kind: CoverKind) -> Iterator[_Design]:
-    """Yield the ways to divide the page, the best first; the first that holds the words is taken.
-
-    share: of the trim's height, for the picture or the field of colour.
-    """
+    """Yield the ways to divide the page, the best first."""
     has_field = kind is CoverKind.PANEL or (kind is CoverKind.PHOTOGRAPH and cover.raster is None)
     shares: tuple[float, ...] = PICTURE_HEIGHT
     if has_field:  # a field without a picture below it is the whole design, and takes more room

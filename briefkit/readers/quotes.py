@@ -27,7 +27,11 @@ _AFTER_NUMBER = re.compile(r"(?<=\d) (?=[%‰€£¥°])")
 
 @define
 class _Mark:
-    """A straight quote. token, position: where it stands; partner: the mark that it pairs with."""
+    """A straight quote.
+
+    token, position: where it stands; level: how deep. may_open, may_close: by what is around it.
+    is_opening, is_paired: once its partner is found.
+    """
 
     character: str
     token: int

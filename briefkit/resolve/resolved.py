@@ -97,7 +97,7 @@ class ResolvedHeading:
 class ResolvedFigure:
     """A figure.
 
-    key: its name in the galley's floats; raster: its picture; node: the FIGURE's TEXT node, which
+    key: its name in the galley's floats; raster: its picture; mark: the FIGURE's TEXT node, which
     the picture is painted as, or an artifact when it is decorative.
     caption: its label ("Figure 1", `Form.LABEL`) included; credit, source: may be empty.
     width: a fraction of the measure, or None; is_wide, placement: as in the model.
@@ -419,7 +419,7 @@ class ResolvedOrganisation:
 class TitleMatter:
     """What a brief says of itself at its head: on the cover, or above the text.
 
-    kicker: series and number; byline: each author's name and role; date: in the brief's language.
+    kicker: series and number; bylines: each author's name and role; date: in the brief's language.
     All may be empty but the title.
     """
 

@@ -74,6 +74,28 @@ def test_every_module_says_what_it_does(modules):
     assert [name for name, (_, tree) in modules.items() if not ast.get_docstring(tree)] == []
 
 
+def test_a_value_s_docstring_describes_only_what_it_has(modules):
+    """As `width, height: in points`, at the beginning of a line or of a clause."""
+    told = re.compile(r"(?:^|[.;] |\n)\s*(_?[a-z]\w*(?:, _?[a-z]\w*)*): ")
+    strays = []
+    for name, (_, tree) in modules.items():
+        for one in ast.walk(tree):
+            if not isinstance(one, ast.ClassDef):
+                continue
+            has = {str(each.target.id) for each in one.body if isinstance(each, ast.AnnAssign)}
+            has |= {each.name for each in one.body if isinstance(each, ast.FunctionDef)}
+            has |= {each.attr for each in ast.walk(one) if isinstance(each, ast.Attribute)}
+            has |= {each.arg for each in ast.walk(one) if isinstance(each, ast.arg)}
+            said = told.findall(ast.get_docstring(one) or "") if has else []
+            strays += [
+                f"{name}.{one.name}: {each}"
+                for names in said
+                for each in names.split(", ")
+                if each not in has
+            ]
+    assert strays == []
+
+
 def test_each_library_has_its_door(modules):
     wrong = [
         f"{name} imports {module}"
