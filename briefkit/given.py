@@ -31,8 +31,12 @@ def in_turn(value: Iterable[_Thing], what: str) -> Iterable[_Thing]:
     return value
 
 
-def several(value: Iterable[_Thing], kind: type[_Thing], what: str) -> tuple[_Thing, ...]:
+def several(
+    value: Iterable[_Thing], kind: type[_Thing], what: str, *, has_name: bool = False
+) -> tuple[_Thing, ...]:
     """Return the items of `value`. Raises ModelError for what is no list, or no list of `kind`.
+
+    has_name: whether one is made of a name alone.
 
     >>> several(["a", "b"], str, "keywords")
     ('a', 'b')
@@ -44,7 +48,10 @@ def several(value: Iterable[_Thing], kind: type[_Thing], what: str) -> tuple[_Th
     items = tuple(value)
     for index, item in enumerate(items):
         if not isinstance(item, kind):
-            raise ModelError(f"{what}[{index}] is a {type(item).__name__}: {wanted}")
+            cure = (
+                f"write {kind.__name__}({item!r})" if has_name and isinstance(item, str) else wanted
+            )
+            raise ModelError(f"{what}[{index}] is a {type(item).__name__}: {cure}")
     return items
 
 

@@ -103,7 +103,8 @@ def _known(name: str) -> str:
         return bare
     from briefkit.spelling import likeliest  # late: for mistakes alone
 
-    near = likeliest(bare, TITLES, 0.5)
+    family = {"a": "a-2a", "ua": "ua-1", "x": "x-4"}
+    near = family.get(bare) or likeliest(bare, TITLES, 0.5)
     cure = f"did you mean {near!r}?" if near else f"give one of {', '.join(TITLES)}"
     raise _refused(f"unknown standard {name!r}", cure)
 

@@ -78,9 +78,12 @@ def as_source(value: PictureLike) -> PictureSource:
 
         if isinstance(value, Image.Image):
             return _as_png(value)
-    raise PictureError(
-        Problem(f"a {type(value).__name__} is no picture", cure="give a path, bytes or an image")
-    )
+    cure = "give a path, bytes or an image"
+    if hasattr(value, "getvalue") or hasattr(value, "read"):
+        cure = f"give its bytes: {'getvalue' if hasattr(value, 'getvalue') else 'read'}()"
+    elif hasattr(value, "savefig"):
+        cure = 'save it, figure.savefig(buffer, format="png", dpi=200), and give buffer.getvalue()'
+    raise PictureError(Problem(f"a {type(value).__name__} is no picture", cure=cure))
 
 
 def as_optional_source(value: PictureLike | None) -> PictureSource | None:

@@ -85,11 +85,11 @@ class RelatedPublication:
 
 
 def _people(value: Iterable[Person]) -> tuple[Person, ...]:
-    return several(value, Person, "Brief.authors")
+    return several(value, Person, "Brief.authors", has_name=True)
 
 
 def _organisations(value: Iterable[Organisation]) -> tuple[Organisation, ...]:
-    return several(value, Organisation, "Brief.organisations")
+    return several(value, Organisation, "Brief.organisations", has_name=True)
 
 
 def _editions(value: Iterable[Edition]) -> tuple[Edition, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefkit.bounds import between
 from briefkit.errors import ModelError, Problem
-from briefkit.given import in_turn, several
+from briefkit.given import in_turn, may_be_gone_through, several
 from briefkit.model.blocks import Block, BlockLike, Paragraph, as_blocks
 from briefkit.model.inline import INLINES, Inline, as_inlines
 from briefkit.model.kinds import BlockKind
@@ -50,6 +50,9 @@ def _head(rows: Iterable[Iterable[CellLike]]) -> tuple[tuple[Cell, ...], ...]:
 def _stored(rows: Iterable[Iterable[CellLike]], name: str) -> tuple[tuple[Cell, ...], ...]:
     stored = []
     for number, row in enumerate(in_turn(rows, name)):
+        if isinstance(row, str):  # of a flat list, or of a frame of data, which gives its columns
+            what = f"{name}[{number}] is a str"
+            raise ModelError(f'{what}: give a list of rows, each a list of cells: [["2021", 60]]')
         cells = []
         for column, cell in enumerate(in_turn(row, f"{name}[{number}]")):
             try:
@@ -78,6 +81,10 @@ def _cell(value: Any) -> Cell:
     is_line = isinstance(value, list | tuple) and all(
         isinstance(part, (str, *INLINES)) for part in value
     )
+    is_matter = isinstance(value, (BlockKind, *INLINES)) or may_be_gone_through(value)
+    if not is_matter:
+        cure = "give a text or a number: str(…), or as you want it printed"
+        raise ModelError(Problem(f"is a {type(value).__name__}, which is no cell", cure=cure))
     return Cell(Paragraph(*value) if is_line and value else value)
 
 

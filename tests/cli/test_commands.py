@@ -155,6 +155,8 @@ def test_standards_that_are_claimed_may_be_asked_for(brief, name):
     ("names", "said"),
     [
         (["a-3"], "--standard: unknown standard 'a-3': did you mean 'a-3b'?\n"),
+        (["pdf/a"], "--standard: unknown standard 'pdf/a': did you mean 'a-2a'?\n"),
+        (["pdfua"], "--standard: unknown standard 'pdfua': did you mean 'ua-1'?\n"),
         (["ua-2", "a-3a"], "--standard: a-3a is PDF 1.7 and ua-2 is PDF 2.0: one file cannot be"),
     ],
 )

@@ -5,7 +5,9 @@ import pickle
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from io import BytesIO
 from math import nan
+from types import SimpleNamespace
 
 import pytest
 from attrs.exceptions import FrozenInstanceError
@@ -180,7 +182,11 @@ def test_inlines_may_nest_deeply_without_exhausting_the_stack():
         (lambda: Brief(title="A", language="English (US)"), "Brief.language is 'English (US)'"),
         (lambda: Brief(title="A", contents="perhaps"), "Brief.contents is 'perhaps': give one of"),
         (lambda: Brief(title="A", authors="B"), "Brief.authors is a string: give a list of Person"),
-        (lambda: Brief(title="A", authors=["B"]), "Brief.authors[0] is a str: give a list of"),
+        (lambda: Brief(title="A", authors=["B"]), "Brief.authors[0] is a str: write Person('B')"),
+        (
+            lambda: Brief(title="A", organisations=["B"]),
+            "Brief.organisations[0] is a str: write Organisation('B')",
+        ),
         (lambda: Brief(title="A", authors=Person("B")), "Brief.authors is a Person: give a list"),
         (lambda: Brief(title="A", keywords="b, c"), "Brief.keywords is a string: give a list"),
         (lambda: Brief(title="A", keywords=["\0"]), "Brief.keywords[0] holds the control"),
@@ -205,11 +211,20 @@ def test_inlines_may_nest_deeply_without_exhausting_the_stack():
         (lambda: BulletList([]), "a BulletList has no items: give it one or leave it out"),
         (lambda: NumberedList("ab"), "what a list is made of is a str: give a list"),
         (lambda: Table([{"Year": 1}]), "Table.rows[0] is a dict: give a list"),
-        (lambda: Table([["a"]], head=["a"]), "Table.head[0] is a str: give a list"),
+        (lambda: Table([["a"]], head=["a"]), "Table.head[0] is a str: give a list of rows,"),
+        (lambda: Table("ab"), "Table.rows is a str: give a list"),
         (lambda: Table([["a", None]]), "Table.rows[0][1]: is None, which data have for what is"),
         (lambda: Table([["a"], [nan]]), "Table.rows[1][0]: is nan, which data have for what is"),
         (lambda: Table([[Decimal("NaN")]]), "Table.rows[0][0]: is NaN, which data have for what"),
-        (lambda: Table([[date(2023, 9, 19)]]), "Table.rows[0][0]: date is no block"),
+        (
+            lambda: Table([[date(2023, 9, 19)]]),
+            "Table.rows[0][0]: is a date, which is no cell: give",
+        ),
+        (lambda: Figure(BytesIO(b"a")), "a BytesIO is no picture: give its bytes: getvalue()"),
+        (
+            lambda: Figure(SimpleNamespace(savefig=1)),
+            "a SimpleNamespace is no picture: save it, fi",
+        ),
         (
             lambda: Table([["a"]], notes="end"),
             "Table.notes is 'end': give one of foot, table",
