@@ -5,7 +5,7 @@ from collections.abc import Callable
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Frame, Picture, Placed
-from briefkit.galley.flow import Matter, Place, space_of
+from briefkit.galley.flow import AFTER_LEAD_IN, Matter, Place, space_of
 from briefkit.galley.frames import inset, space, stacked, with_anchor
 from briefkit.galley.items import FloatGalley, VBox, VItem, VPenalty
 from briefkit.galley.styling import Compositor
@@ -19,6 +19,8 @@ LEAST_RESOLUTION_PPI = 110.0
 TALLEST_SHARE = 0.75  # of a page: a taller picture is scaled down, so that text stands beside it
 NOTE_START_LINES = 3  # of a note that starts on its call's page: fewer cannot be parted
 LEAST_WIDTH = 36.0  # points: under half an inch nothing is recognised
+
+LOW_PICTURE = 6.0  # lines: one no higher, without words of its own, stands where it is put
 
 _PLACEMENTS = {
     "auto": ("here", "top", "bottom"),
@@ -70,6 +72,9 @@ def set_figure(
     is_pinned = block.placement == "here" and not (is_across and place.is_one_of_two)
     if not place.may_float or is_pinned:
         return as_standing(block, frame, calls, compositor)
+    if _is_in_the_text(block, frame, compositor):
+        standing = as_standing(block, frame, calls, compositor)
+        return evolve(standing, cost=AFTER_LEAD_IN, kind="picture parted from its lead-in")
     placements = _PLACEMENTS.get(block.placement, _ACROSS)
     if is_across and place.is_one_of_two and "here" in placements:
         placements = _ACROSS
@@ -84,6 +89,19 @@ def set_figure(
         is_wide=is_across,
         is_turned=block.placement == "landscape",
     )
+
+
+def _is_in_the_text(
+    block: ResolvedFigure | ResolvedFigureRow, frame: Frame, compositor: Compositor
+) -> bool:
+    """Return whether a figure is part of a sentence, as a formula is: low, and without words.
+
+    Nothing says elsewhere what it is, and the white that it leaves at a page's foot is little.
+    """
+    if isinstance(block, ResolvedFigureRow) or block.placement != "auto" or block.is_wide:
+        return False
+    has_words = bool(block.caption or block.source or block.credit)
+    return not has_words and frame.height <= LOW_PICTURE * compositor.house.scale.body.leading
 
 
 def _lay_out_row(

@@ -29,6 +29,7 @@ TALLEST_TITLE = 0.75  # … until all that stands above the text is no higher th
 MOST_TITLE_LINES, SMALL_TITLE = 6, 0.7  # more lines are set smaller, as far as this
 FEW_NAMES = 3  # of authors of whom nothing else is said: more run on after each other
 FEW_AUTHORS = 6  # of whom a role is told under the name: more run on, each with the role behind it
+IMPRINT_ALONE = 3_000.0  # a last page of nothing else: a box of an author goes with it
 SMALL_NAMES = 0.8  # of their size, for so many that they leave the text no room otherwise
 
 
@@ -228,4 +229,5 @@ def set_imprint(block: ResolvedImprint, place: Place, compositor: Compositor) ->
         calls += [call for line in lines for call in line.calls]
     frame = inset(stacked(frames, place.width), place.measure, place.x)
     above = space_of(2 * scale.body.leading)
-    return Matter((VBox(frame, tuple(calls), "imprint"),), above, VGlue(0.0))
+    items = (VBox(frame, tuple(calls), "imprint"),)
+    return Matter(items, above, cost=IMPRINT_ALONE, kind="nothing but the imprint")

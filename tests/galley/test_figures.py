@@ -13,12 +13,15 @@ from briefkit import (
     FigureRow,
     HouseStyle,
     LayoutError,
+    Paragraph,
     Section,
     note,
     typeset,
 )
 from briefkit.frame import Picture
+from briefkit.galley.setter import set_galley
 from briefkit.geometry import Size
+from briefkit.resolve import resolve
 from briefkit.style.page import PageMaster
 
 SMALL = evolve(
@@ -105,3 +108,39 @@ def test_a_note_too_high_for_a_page_on_its_side_is_refused_with_its_figure(is_ro
 
     with pytest.raises(LayoutError, match=r"figure.*a figure and the notes called in it are \d+"):
         typeset(brief, SMALL)
+
+
+@pytest.mark.parametrize(
+    ("width", "words", "is_float"),
+    [
+        (0.2, {}, False),
+        (0.2, {"caption": "A field"}, True),
+        (0.2, {"credit": "A"}, True),
+        (0.9, {}, True),
+        (0.2, {"placement": "top"}, True),
+    ],
+    ids=["low and bare", "with a caption", "with a credit", "high", "to the head"],
+)
+def test_a_low_picture_without_words_is_part_of_the_text_as_a_formula_is(
+    library, width, words, is_float
+):
+    """What comes after it goes on without an indent; a page rather ends before its lead-in."""
+    figure = Figure(square(), alt="F = m a", width=width, **words)
+    body = ["The law is", figure, Paragraph("where m is the mass.")]
+    galley = set_galley(resolve(Brief(title="T", body=body)), HouseStyle(), library)
+
+    assert [one.key for one in galley.floats] == (["figure-1"] if is_float else [])
+    if not is_float:
+        standing = next(i for i in galley.items if getattr(i, "kind", "") == "figure")
+        before = galley.items[galley.items.index(standing) - 2]
+        assert before.cost == 200.0
+        (after,) = (i for i in galley.items[galley.items.index(standing) :] if shows(i, "where"))
+        (first, *_) = after.frame.flat()
+        assert first.x == 0.0
+
+
+def shows(item, word: str) -> bool:
+    frame = getattr(item, "frame", None)
+    if frame is None:
+        return False
+    return any(word in getattr(one.item, "text", "") for one in frame.flat())

@@ -339,7 +339,7 @@ def test_a_tall_figure_leaves_room_for_text(copy, galley, raster):
 
 
 def test_a_figure_takes_the_share_of_the_measure_that_it_is_given(copy, galley, raster):
-    made = galley(copy.figure(raster(1000, 500), width=0.5))
+    made = galley(copy.figure(raster(1000, 500), caption="Half", width=0.5))
     (picture,) = [p.item for p in made.floats[0].frame.flat() if isinstance(p.item, Picture)]
     assert picture.width == 100.0
 

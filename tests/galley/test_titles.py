@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefkit import Brief, Person
+from briefkit import Brief, Person, typeset
 from briefkit.frame import GlyphRun
 from briefkit.galley.setter import set_galley
 from briefkit.resolve import resolve
@@ -44,3 +44,15 @@ def test_an_author_of_whom_no_role_is_told_stands_among_the_others(library):
     _, runs = title_of(library, [*authors_of(6), Person("Nobody Else"), Person("The Last")])
 
     assert "College 5; Nobody Else; The Last" in "".join(run.text for run in runs)
+
+
+@pytest.mark.parametrize("count", range(31, 34))
+def test_no_imprint_stands_alone_on_the_last_page(count):
+    """What is said of the author goes with it, though that leaves white."""
+    body = [f"Paragraph {n}." for n in range(count)]
+    ann = Person("Ann Author", role="Analyst", bio="She writes.")
+    laid_out = typeset(Brief(title="T", authors=[ann], body=body, doi="10.1000/182"))
+
+    last = [at.item.text for at in laid_out.pages[-1].frame.flat() if isinstance(at.item, GlyphRun)]
+    assert len(laid_out.pages) == 2
+    assert "She writes." in "".join(last)
