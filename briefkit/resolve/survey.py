@@ -122,8 +122,7 @@ class _Surveyor:
     _sections_met: list[tuple[str, str]] = field(factory=list)
     _notes_met: list[tuple[str, str, str, str, str, str, tuple[str, ...]]] = field(factory=list)
     _sections: list[SectionCount] = field(factory=lambda: [SectionCount()])
-    _figures: int = 0
-    _tables: int = 0
+    _numbers: dict[type, int] = field(factory=dict)  # the last figure's, the last table's
 
     @_streams.default
     def _begin_streams(self) -> Streams:
@@ -310,23 +309,24 @@ class _Surveyor:
             self._blocks(item.body, where, inner)
 
     def _figure(self, figure: Figure, path: str, spot: Spot) -> None:
-        shown = ""
-        if figure.caption or figure.id is not None:
-            self._figures += 1
-            shown = self.labelled[path] = self.words_of.figure.format(self._figures)
-        self.references.id_of(figure, path, shown, spot.owner)
+        self._label(figure, self.words_of.figure, path, spot)
         self._picture(figure.image, path, spot.owner)
         if is_blank_text(figure.alt or "") and not figure.decorative:
             self.faults.notice(Severity.WARNING, _NO_ALT, path, spot.owner)
         for name in ("caption", "source", "credit"):
             self._inlines(getattr(figure, name), f"{path}.{name}", spot)
 
-    def _table(self, table: Table, path: str, spot: Spot) -> None:
+    def _label(self, one: Figure | Table, words: str, path: str, spot: Spot) -> None:
+        """Number what is captioned or may be referred to. words: "Figure {}" and the like."""
         shown = ""
-        if table.caption or table.id is not None:
-            self._tables += 1
-            shown = self.labelled[path] = self.words_of.table.format(self._tables)
-        self.references.id_of(table, path, shown, spot.owner)
+        if one.caption or one.id is not None:
+            kind = type(one)
+            self._numbers[kind] = self._numbers.get(kind, 0) + 1
+            shown = self.labelled[path] = words.format(self._numbers[kind])
+        self.references.id_of(one, path, shown, spot.owner)
+
+    def _table(self, table: Table, path: str, spot: Spot) -> None:
+        self._label(table, self.words_of.table, path, spot)
         where = table.notes or ("table" if spot.table else self.brief.notes.tables)
         spot = evolve(spot, table=path if where == "table" else "")
         self._inlines(table.caption, f"{path}.caption", spot)

@@ -1,17 +1,11 @@
 """The search for pages of two columns against brute force: the same least demerits."""
 
-from math import inf
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefkit.galley.items import Galley
-from briefkit.pages import pagebreak
-from briefkit.pages.pagebreak import break_pages
-from briefkit.pages.plan import PageRoom
 from briefkit.testing import page_of
 
+from .against import costs_least
 from .galleys import galleys
 from .sheets import SheetOracle
 
@@ -34,23 +28,11 @@ sheet_rooms = st.builds(
 @given(galley=galleys(notes=2), room=sheet_rooms)
 def test_two_columns_cost_what_the_cheapest_of_all_plans_costs(galley, room):
     """Notes under their column, and across."""
-    compare_sheets(galley, room)
+    costs_least(galley, room, SheetOracle)
 
 
 @settings(max_examples=80)
 @given(galley=galleys(floats=3, notes=2, may_be_wide=True), room=sheet_rooms)
 def test_floats_in_and_across_columns_cost_what_the_cheapest_of_all_plans_costs(galley, room):
     """Floats of both widths, notes called in them included."""
-    compare_sheets(galley, room)
-
-
-def compare_sheets(galley: Galley, room: PageRoom) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pagebreak, "SPREAD_SLACK", inf)
-        patch.setattr(pagebreak, "SLACK", inf)
-        least = SheetOracle(galley, room).least()
-        plan = break_pages(galley, room)
-        if least == inf:
-            assert any(page.relaxed for page in plan.pages), galley.describe()
-        else:
-            assert plan.demerits == pytest.approx(least), plan.explain()
+    costs_least(galley, room, SheetOracle)
