@@ -1,9 +1,10 @@
-"""What was read in a wrong encoding is told, where it can be printed; so is what is left empty."""
+"""What was read in a wrong encoding, or not at all, is told; so is what is left empty."""
 
 import pytest
 
 from briefkit.model.blocks import BulletList, Paragraph, Section, note
 from briefkit.model.brief import Brief
+from briefkit.model.inline import Code
 from briefkit.resolve import resolve
 
 
@@ -33,6 +34,48 @@ def test_words_in_a_wrong_encoding_are_told_with_the_right_ones(wrong, right):
 )
 def test_letters_that_only_look_so_are_no_fault(text):
     assert told_of(Paragraph(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "cure"),
+    [
+        ("This is **bold** text.", "**bold**", "write Strong(…), or **words** of Markdown with"),
+        ("**Bold **text", "**Bold **", "write Strong(…), or **words** of Markdown with no space"),
+        ("See [it](https://example.org).", "[it](", "write Link(…), or read it with"),
+        ("Wages <b>fell</b>", "</b>", "write it without HTML"),
+        ("One<br/>two", "<br/>", "write it without HTML"),
+        ("Smith &amp; Sons", "&amp;", "write the character itself"),
+        ("It&#8217;s", "&#8217;", "write the character itself"),
+    ],
+)
+def test_markup_that_nothing_reads_is_told(text, shown, cure):
+    (told,) = told_of(Paragraph(text))
+    said = (
+        f"warning: paragraphs[0]: {shown!r} stands in the text: a text is printed as it is given:"
+    )
+    assert told.startswith(f"{said} {cure}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0.52** and 0.61**",
+        "* p < 0.1, ** p < 0.05",
+        "** p < 0.05",
+        "<b>&",
+        "Smith & Sons; AT&T",
+        "if a < b and c > d",
+        "2**3",
+        "[1](2)",
+        "**** and ****",
+    ],
+)
+def test_signs_that_only_look_so_are_no_fault(text):
+    assert told_of(Paragraph(text)) == []
+
+
+def test_markup_in_code_is_code():
+    assert told_of(Paragraph("As in ", Code("<b>**a**</b>"), ".")) == []
 
 
 def test_headings_and_notes_are_looked_at_too_and_only_the_first_few_told():
