@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from briefkit.errors import OutputError, Problem
 from briefkit.images.profiles import in_process_inks
 from briefkit.pdf.document import File, Reference, name, number
-from briefkit.style.inks import Cmyk, Ink, Spot, black_alone
+from briefkit.style.inks import Cmyk, Ink, Spot, black_alone, channels
 
 REGISTRATION = "All"  # ISO 32000-1, 8.6.6.4: every plate
 _PROFILE_HEAD = 128  # bytes; ICC.1:2004-10, 7.2
@@ -21,7 +21,7 @@ class Light:
 
     def operator(self, colour: str) -> str:
         """Return what sets the colour of fills and glyphs to #rrggbb."""
-        red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        red, green, blue = (channel / 255 for channel in channels(colour))
         if red == green == blue:
             return f"{number(red)} g"
         return f"{number(red)} {number(green)} {number(blue)} rg"

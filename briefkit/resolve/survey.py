@@ -122,7 +122,7 @@ class _Surveyor:
     _sections_met: list[tuple[str, str]] = field(factory=list)
     _notes_met: list[tuple[str, str, str, str, str, str, tuple[str, ...]]] = field(factory=list)
     _sections: list[SectionCount] = field(factory=lambda: [SectionCount()])
-    _numbers: dict[type, int] = field(factory=dict)  # the last figure's, the last table's
+    _counts: dict[type, int] = field(factory=dict)  # the last figure's, the last table's
 
     @_streams.default
     def _begin_streams(self) -> Streams:
@@ -321,8 +321,8 @@ class _Surveyor:
         shown = ""
         if one.caption or one.id is not None:
             kind = type(one)
-            self._numbers[kind] = self._numbers.get(kind, 0) + 1
-            shown = self.labelled[path] = words.format(self._numbers[kind])
+            self._counts[kind] = self._counts.get(kind, 0) + 1
+            shown = self.labelled[path] = words.format(self._counts[kind])
         self.references.id_of(one, path, shown, spot.owner)
 
     def _table(self, table: Table, path: str, spot: Spot) -> None:

@@ -7,6 +7,7 @@ import colorsys
 import re
 
 from briefkit.style.colour_names import COLOUR_NAMES
+from briefkit.style.inks import written
 from briefkit.units import POINTS_PER_INCH, mm
 
 PIXELS_PER_INCH = 96.0  # CSS Values 4, 6.2
@@ -97,7 +98,7 @@ def parse_colour(text: str) -> str | None:
             channels = _rgb(parts) if match[1] == "rgb" else _hsl(parts)
         except ValueError:
             return None
-        return "#" + "".join(f"{round(255 * min(max(c, 0), 1)):02x}" for c in channels)
+        return written(round(255 * min(max(share, 0), 1)) for share in channels)
     return None
 
 

@@ -3,6 +3,7 @@
 A house's colours are those of the screen, by role; what a role is printed in stands beside it.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from briefkit.bounds import between
@@ -31,6 +32,21 @@ _D50 = (0.9642, 1.0, 0.8249)
 _NEARLY_GRAY = 24  # of 255, between a colour's channels: the eye takes it for gray in small type
 _LIGHTEST = 0xC0  # of 255: what is lighter is a ground, and its warmth is seen
 _PROCESS = {"cyan", "magenta", "yellow", "black", "all", "none"}
+
+
+def channels(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue of #rrggbb, each from 0 to 255.
+
+    >>> channels("#8a2b1d")
+    (138, 43, 29)
+    """
+    red, green, blue = bytes.fromhex(colour[1:])
+    return red, green, blue
+
+
+def written(shares: Iterable[int]) -> str:
+    """Return red, green and blue, each from 0 to 255, as #rrggbb."""
+    return f"#{bytes(shares).hex()}"
 
 
 @frozen
@@ -70,7 +86,7 @@ class Cmyk:
             sum(factor * value for factor, value in zip(row, adapted, strict=True))
             for row in _TO_SRGB
         )
-        return "#" + "".join(f"{_encoded(value):02x}" for value in linear)
+        return written(map(_encoded, linear))
 
 
 def _encoded(linear: float) -> int:
@@ -113,13 +129,12 @@ def black_alone(colour: str) -> Cmyk | None:
     >>> black_alone("#1f1b18"), black_alone("#8a2b1d"), black_alone("#f6f1ec")
     (Cmyk(cyan=0, magenta=0, yellow=0, black=1.0), None, None)
     """
-    channels = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
-    if max(channels) - min(channels) > _NEARLY_GRAY or max(channels) > _LIGHTEST:
+    shares = channels(colour)
+    if max(shares) - min(shares) > _NEARLY_GRAY or max(shares) > _LIGHTEST:
         return None
-    wanted = round(sum(channels) / 3)
+    wanted = round(sum(shares) / 3)
 
     def distance(percent: int) -> int:
-        shown = Cmyk(0, 0, 0, percent / 100).screen()
-        return abs(int(shown[3:5], 16) - wanted)
+        return abs(channels(Cmyk(0, 0, 0, percent / 100).screen())[1] - wanted)
 
     return Cmyk(0, 0, 0, min(range(101), key=distance) / 100)

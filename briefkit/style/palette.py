@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from briefkit.errors import ModelError, Problem, raise_all
-from briefkit.style.inks import Cmyk, Ink, Spot
+from briefkit.style.inks import Cmyk, Ink, Spot, channels, written
 from briefkit.values import evolve, field, frozen, names_of
 
 if TYPE_CHECKING:
@@ -20,10 +20,8 @@ MINIMUM_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, for text of any siz
 
 def luminance(colour: str) -> float:
     """Return the relative luminance of #rrggbb, 0 to 1 (WCAG 2.2, "relative luminance")."""
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    )
+    shares = (channel / 255 for channel in channels(colour))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -43,14 +41,11 @@ def mixed(colour: str, other: str, share: float) -> str:
     >>> mixed("#000000", "#ffffff", 0.5)
     '#808080'
     """
-    channels = (
-        round(int(colour[i : i + 2], 16) * (1 - share) + int(other[i : i + 2], 16) * share)
-        for i in (1, 3, 5)
-    )
-    return "#" + "".join(f"{channel:02x}" for channel in channels)
+    pairs = zip(channels(colour), channels(other), strict=True)
+    return written(round(one * (1 - share) + another * share) for one, another in pairs)
 
 
-def legible(colour: str, *grounds: str, ratio: float = MINIMUM_CONTRAST) -> str | None:
+def legible(colour: str, *grounds: str) -> str | None:
     """Return the colour nearest to `colour` that has the contrast on every ground.
 
     Itself where it has; else moved towards black or white, whichever takes the shorter way; None
@@ -62,7 +57,7 @@ def legible(colour: str, *grounds: str, ratio: float = MINIMUM_CONTRAST) -> str 
     for step in range(101):
         for end in ("#000000", "#ffffff"):
             candidate = mixed(colour, end, step / 100)
-            if all(contrast(candidate, ground) >= ratio for ground in grounds):
+            if all(contrast(candidate, ground) >= MINIMUM_CONTRAST for ground in grounds):
                 return candidate
     return None
 

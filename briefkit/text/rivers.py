@@ -37,7 +37,6 @@ def with_fewer_rivers(
     fits: list[Fit],
     widths: LineWidths,
     expansion: float,
-    costs: LineCosts = PLAIN_COSTS,
 ) -> tuple[ChosenBreaks, list[Fit]]:
     """Return breaks with fewer rivers than the best ones, and their fit; else those given.
 
@@ -46,6 +45,7 @@ def with_fewer_rivers(
     """
     if items.is_mixed or chosen.overfull or not _has_loose_lines(fits):
         return chosen, fits
+    costs = PLAIN_COSTS
     if chosen.needed_emergency:  # then the search reckoned so
         costs = evolve(costs, tolerance=costs.last_tolerance)
     mending = _Mending(items, chosen, fits, widths, expansion, costs)
