@@ -14,7 +14,7 @@ from briefkit.galley.decimals import (
     words_before_calls,
 )
 from briefkit.galley.flow import Place
-from briefkit.galley.frames import inset
+from briefkit.galley.frames import inset, rule
 from briefkit.galley.items import VBox, VGlue
 from briefkit.galley.paragraphs import Nest
 from briefkit.galley.styling import Compositor
@@ -127,8 +127,12 @@ class RowSetter:
             for cell in row:
                 span = min(cell.row_span, len(rows) - index)
                 end = max(end, index + span)
-                set_cell = self._head_cell if is_head else self._cell
-                cells.append(set_cell(cell, style, index - start, span))
+                if not is_head:
+                    cells.append(self._cell(cell, style, index - start, span))
+                    continue
+                made = self._head_cell(cell, style, index - start, span)
+                has_heads_below = index + span < len(rows) and cell.column_span > 1
+                cells.append(self._ruled(made, cell) if has_heads_below else made)
             if index + 1 >= end:
                 yield cells, _row_heights(cells, index + 1 - start)
                 cells, start, end = [], index + 1, index + 1
@@ -153,6 +157,16 @@ class RowSetter:
             for number, line in enumerate(lines)
         )
         return _Cell(usual.x, row, span, boxes, len(lines) * style.leading)
+
+    def _ruled(self, made: _Cell, cell: TableCell) -> _Cell:
+        """Return a head over several columns with a rule under it, as wide as they are together."""
+        if not cell.body:
+            return made
+        house = self.compositor.house
+        width = self.columns.width(cell.column, cell.column_span)
+        line = rule(width, house.rule_thickness, house.palette.text)
+        y = made.height + ROW_PADDING - house.rule_thickness
+        return evolve(made, boxes=(*made.boxes, (y, VBox(line))))
 
     def _cell(self, cell: TableCell, style: TextStyle, row: int, span: int) -> _Cell:
         columns = self.columns

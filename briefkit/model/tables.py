@@ -75,8 +75,8 @@ def _cell(value: Any) -> Cell:
     if value is None or "nan" in number.lower():
         what = f"is {value}, which data have for what is missing"
         raise ModelError(Problem(what, cure='give "" for an empty cell, or a word'))
-    if number:
-        return Cell(number)
+    if number:  # what is no text has no hyphen before it, but a minus sign
+        return Cell(f"\u2212{number[1:]}" if number.startswith("-") else number)
     # One line of text, with a note say; blocks of a cell are given as a Cell.
     is_line = isinstance(value, list | tuple) and all(
         isinstance(part, (str, *INLINES)) for part in value

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from briefkit import Brief, Cell, Link, Paragraph, Strong, Table, note
-from briefkit.frame import Frame, GlyphRun, LateFrame
+from briefkit.frame import Fill, Frame, GlyphRun, LateFrame
 from briefkit.galley.items import VBox, VDiscretionary
 from briefkit.galley.setter import set_galley
 from briefkit.galley.styling import Compositor
@@ -200,6 +200,37 @@ def test_lines_of_a_head_are_of_like_lengths_and_aligned_as_their_column(
     ]
     anchors = [x + share * width for x, width in edges]
     assert anchors[0] == pytest.approx(anchors[1], abs=1.0)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_head_over_several_columns_has_a_rule_as_wide_as_they_are(library, language):
+    """But for one that has no head below it."""
+    head = [
+        [Cell("A", row_span=2), Cell("Exports", column_span=2), Cell("Imports", column_span=2)],
+        ["2024", "2025", "2024", "2025"],
+    ]
+    table = Table([["A", 1, 22, 333, 4444]], head=head)
+    brief = Brief(title="T", body=[table], language=language)
+    made = set_galley(resolve(brief), HouseStyle(), library)
+
+    (box,) = (item for item in made.items if getattr(item, "kind", "") == "table head")
+    whole = HouseStyle().page.measure
+    rules = [at for at in box.frame.flat() if isinstance(at.item, Fill)]
+    short = sorted((at for at in rules if at.item.width < whole), key=lambda at: at.x)
+    years = sorted(
+        (at for at in box.frame.flat() if getattr(at.item, "text", "").strip() in {"2024", "2025"}),
+        key=lambda at: at.x,
+    )
+    assert len(short) == 2
+    assert short[0].x + short[0].item.width < short[1].x
+    for line, (first, second) in zip(short, (years[:2], years[2:]), strict=True):
+        assert line.x - 0.1 <= first.x
+        assert second.x + second.item.width <= line.x + line.item.width + 0.1
+        assert line.y < first.y - first.item.size / 2
+
+    flat = setting(Table([["1", "2"]], head=[[Cell("Both", column_span=2)]]), library)
+    (box,) = (item for item in flat.items if getattr(item, "kind", "") == "table head")
+    assert {at.item.width for at in box.frame.flat() if isinstance(at.item, Fill)} == {whole}
 
 
 def test_a_tall_row_amid_plain_ones_is_cut(library):

@@ -88,6 +88,18 @@ def test_one_inline_or_one_block_may_stand_for_several():
     )
 
 
+def test_a_number_below_zero_is_written_with_a_minus_sign_and_a_text_as_it_is():
+    table = Table([[-1, -2.5, Decimal("-0.1"), 1e-7, "-3"]])
+
+    assert [cell.body[0].children[0].text for cell in table.rows[0]] == [
+        "\u22121",
+        "\u22122.5",
+        "\u22120.1",
+        "1e-07",
+        "-3",
+    ]
+
+
 def test_cells_are_made_of_strings_numbers_and_inlines():
     emphasis, wide = Emphasis("b"), Cell("c", column_span=2)
     table = Table([["a", 1, 2.5, Decimal("2.50"), Fraction(1, 3), emphasis, wide, ""]])
