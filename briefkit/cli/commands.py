@@ -5,6 +5,7 @@ Exit statuses: 0 done; 1 done, and a fault was found; 2 bad input, with one line
 
 import atexit
 import gc
+import io
 import os
 import sys
 import time
@@ -18,6 +19,7 @@ from briefkit.bounds import within
 from briefkit.cli.options import (
     AskedOfPdfs,
     as_json_option,
+    check_standard_output,
     check_target,
     pdf_beside,
     with_pdf_options,
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
     from briefkit.preflight.policy import Policy
 
 
+_STANDARD_OUTPUT = Path("-")
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="briefkit")
 def main() -> None:
@@ -50,7 +55,7 @@ def main() -> None:
     "--output",
     metavar="OUT.pdf",
     type=click.Path(path_type=Path),
-    help="The file to write; IN's name with .pdf where it is not given.",
+    help="The file to write; IN's name with .pdf where it is not given; - for standard output.",
 )
 @with_pdf_options
 @click.option("--strict", is_flag=True, help="Exit with 1 where there is a warning.")
@@ -63,10 +68,14 @@ def render(
     as_json: bool,
 ) -> None:
     """Set IN, a .md or .json file or a .py file with build() -> Brief, as a PDF."""
+    piped = io.BytesIO() if output == _STANDARD_OUTPUT else None
     with telling_problems(source, as_json), few_full_collections(), within(asked.checked_limits()):
         standard = asked.checked_standards()
         target = output or pdf_beside(source)
-        check_target(target, source)
+        if piped is None:
+            check_target(target, source)
+        else:
+            check_standard_output(as_json)
         from briefkit.readers.file import read_brief  # late: all readers
 
         brief = read_brief(source)
@@ -74,11 +83,15 @@ def render(
 
         if asked.brand is not None:
             brief = evolve(brief, brand=asked.brand)  # so that it travels with the source
-        report = api.render(brief, target, standard=standard, embed_source=asked.embed_source)
+        report = api.render(
+            brief, piped or target, standard=standard, embed_source=asked.embed_source
+        )
     if source.suffix != ".py":  # whose author's own things may wait in a circle to be closed
         # When Python ends it looks through all there is, thrice. The system frees it as well.
         atexit.register(gc.freeze)
-    tell_report(report, source, target, as_json)
+    if piped is not None:
+        click.echo(piped.getvalue(), nl=False)
+    tell_report(report, source, target, as_json, err=piped is not None)
     if strict and any(one.severity.value == "warning" for one in report.diagnostics):
         sys.exit(1)
 
@@ -116,6 +129,7 @@ def batch(
     One that fails stops no other. A PDF of the same brief that is there, whole, is kept.
     """
     begun = time.perf_counter()
+    sources = tuple({os.path.abspath(one): one for one in reversed(sources)}.values())[::-1]
     with telling_problems(out, as_json), ExitStack() as stack:
         standard = asked.checked_standards()
         from briefkit import batch as many  # late: every room

@@ -3,6 +3,7 @@
 Each problem of what is asked for names its option in the place of a path.
 """
 
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
@@ -131,3 +132,12 @@ def check_target(target: Path, source: Path) -> None:
         if not is_named_so and holds_other_matter(target):
             cure = "name another, or take it away: -o OUT.pdf"
             raise OutputError(Problem("is there, and is no PDF", str(target), cure))
+
+
+def check_standard_output(as_json: bool) -> None:
+    """Raise OutputError where standard output is a terminal, or takes what is said in JSON."""
+    if as_json:
+        cure = "take --json out, or name a file: -o OUT.pdf"
+        raise OutputError(Problem("takes the PDF, and not what --json says", "--output -", cure))
+    if sys.stdout.isatty():
+        raise OutputError(Problem("is a terminal", "--output -", "name a file: -o OUT.pdf"))

@@ -69,8 +69,10 @@ def say_json(value: Any) -> None:
     click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
-def tell_report(report: "Report", source: Path, target: Path, as_json: bool) -> None:
-    """Tell what a render made, and what it warns of."""
+def tell_report(
+    report: "Report", source: Path, target: Path, as_json: bool, *, err: bool = False
+) -> None:
+    """Tell what a render made, and what it warns of. err: all of it on standard error."""
     if as_json:
         say_json(
             {
@@ -86,7 +88,8 @@ def tell_report(report: "Report", source: Path, target: Path, as_json: bool) -> 
             place = "" if one.source else f"{source}: "
             click.echo(visible(f"{place}{one}"), err=True)
     pages = len(report.pages)
-    click.echo(visible(f"{target}: {pages} page{'' if pages == 1 else 's'}, {report.size:,} bytes"))
+    made = f"{target}: {pages} page{'' if pages == 1 else 's'}, {report.size:,} bytes"
+    click.echo(visible(made), err=err)
 
 
 def _diagnostic(noticed: "Diagnostic") -> dict[str, Any]:

@@ -31,5 +31,7 @@ def read_brief(path: str | Path, *, limits: Limits | None = None) -> Brief:
             from briefkit.readers.script import read_script  # late: traceback
 
             return read_script(path)
+    if path.is_dir():
+        raise SourceError(Problem("is a folder", str(path), "name a file in it"))
     cure = f"give a file that ends in one of {', '.join(ENDINGS)}"
     raise SourceError(Problem("is of no kind that is read", str(path), cure))

@@ -146,6 +146,36 @@ def test_strict_takes_a_decorative_picture_as_it_is(tmp_path):
     assert (told.exit_code, told.stderr) == (0, "")
 
 
+def test_a_pdf_goes_to_standard_output_and_what_is_told_of_it_elsewhere(brief):
+    named = brief.with_name("named.pdf")
+    assert run("render", brief, "-o", named).exit_code == 0
+
+    result = run("render", brief, "-o", "-")
+
+    assert result.exit_code == 0
+    assert result.stdout_bytes == named.read_bytes()
+    assert result.stderr.startswith("-: 1 page, ")
+    assert not brief.with_suffix(".pdf").exists()
+
+
+def test_standard_output_takes_no_json_beside_the_pdf(brief):
+    result = run("render", brief, "-o", "-", "--json")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("--output -: takes the PDF, and not what --json says: take")
+
+
+def test_a_brief_that_is_named_twice_is_rendered_once(brief, tmp_path):
+    again = brief.parent / "." / ".." / brief.parent.name / brief.name
+    result = run("batch", brief, again, "--out", tmp_path / "pdfs")
+    assert result.stdout.startswith("1 rendered, 0 kept, 0 failed: 1 page")
+    assert result.exit_code == 0
+
+
+def test_a_folder_is_no_brief_of_a_batch(tmp_path):
+    result = run("batch", tmp_path, "--out", tmp_path / "pdfs")
+    assert result.stderr == f"{tmp_path}: is a folder: name a file in it\n"
+
+
 @pytest.mark.parametrize("name", [*DEFAULT, "PDF/UA-1", "PDF/A-2a", "pdfua-1"])
 def test_standards_that_are_claimed_may_be_asked_for(brief, name):
     assert run("render", brief, "--standard", name, "--standard", "ua-1").exit_code == 0
