@@ -18,6 +18,7 @@ from briefkit.pages.demerits import TOLERANCE
 from briefkit.pages.insertions import Notes
 from briefkit.pages.plan import PageRoom
 from briefkit.pages.turn import ANYWHERE
+from briefkit.remembered import Remembered
 from briefkit.values import field, frozen
 
 DOWN_THE_PAGE = ("top", "here", "bottom")
@@ -62,9 +63,9 @@ class Arrangement:
 WITHOUT = Arrangement()  # where no float waits
 
 
-@frozen
+@frozen(eq=False)
 class Floats:
-    """A galley's floats, with what the search asks of them.
+    """A galley's floats, with what one search asks of them: no value, but where it looks things up.
 
     stay: for each float, and the end, the last break at which a page may end with it and all
         later ones unset: before the place of one that may only stand here.
@@ -72,6 +73,7 @@ class Floats:
     may_set: of each float, whether it may stand in what is filled here: a page of one column, or
         one of two, which is too narrow for those that stand across both.
     _ways: those that were asked for last, by the floats set and those whose place is passed.
+        They follow from the rest, and are made once.
     """
 
     floats: tuple[FloatGalley, ...]
@@ -81,8 +83,8 @@ class Floats:
     stay: tuple[int, ...]
     orderly: tuple[int, ...]
     may_set: tuple[bool, ...]
-    _ways: dict[tuple[int, int], tuple[Arrangement, ...]] = field(
-        factory=dict, init=False, eq=False, repr=False
+    _ways: Remembered[tuple[int, int], tuple[Arrangement, ...]] = field(
+        factory=lambda: Remembered(MOST_WAYS), init=False, repr=False
     )
 
     def called(self, placed: int, count: int) -> tuple[int, ...]:
@@ -136,8 +138,6 @@ class Floats:
         """
         found = self._ways.get((placed, pending))
         if found is None:
-            if len(self._ways) == MOST_WAYS:
-                self._ways.clear()
             found = tuple(self.arranged(placed, spots) for spots in self._spots(placed, pending))
             self._ways[placed, pending] = found
         return found
