@@ -126,7 +126,7 @@ def test_names_may_be_given_with_folders(tmp_path):
     assert set(pdfs(tmp_path)) == {"2024/ölpreis.pdf", "2025/ölpreis.pdf"}
 
 
-@pytest.mark.parametrize("name", ["../a", "/a", "a/../../b", ".briefkit/a", "a/", "\0", "."])
+@pytest.mark.parametrize("name", ["../a", "/a", "a/../../b", ".briefkit/a", "a/", "\0", ".", 5])
 def test_a_name_that_leads_elsewhere_is_refused(name, tmp_path):
     (out := tmp_path / "out").mkdir()
 
@@ -179,10 +179,12 @@ def test_what_is_no_list_of_briefs_is_refused(given, tmp_path):
 
 
 def test_what_is_neither_brief_nor_file_fails_alone(tmp_path):
-    outcomes = render_many([GOOD[0], 5, None, ("two", 2.5)], tmp_path)
+    outcomes = render_many([GOOD[0], 5, None, ("two", 2.5), ("a", GOOD[1], 3), ()], tmp_path)
 
-    assert said(outcomes) == ["made", "ModelError", "ModelError", "ModelError"]
-    assert [one.name for one in outcomes] == ["brief-1", "brief-2", "brief-3", "two"]
+    assert said(outcomes) == ["made", *["ModelError"] * 5]
+    assert [one.name for one in outcomes] == [
+        "brief-1", "brief-2", "brief-3", "two", "brief-5", "brief-6",
+    ]  # fmt: skip
 
 
 def test_what_cannot_be_asked_for_is_refused_before_anything_is_done(tmp_path):
@@ -193,6 +195,8 @@ def test_what_cannot_be_asked_for_is_refused_before_anything_is_done(tmp_path):
         render_many(GOOD, tmp_path / "out", standard="nothing")
     with pytest.raises(ModelError, match="ahead: is 0: give at least 1"):
         render_many(GOOD, tmp_path / "out", ahead=0)
+    with pytest.raises(ModelError, match="ahead: is '4': give at least 1"):
+        render_many(GOOD, tmp_path / "out", ahead="4")
     assert not (tmp_path / "out").exists()
 
 

@@ -107,8 +107,8 @@ def render_each(
     Raises OutputError where the folder cannot be made, and for standards that cannot hold together;
     ModelError for what is no list of briefs.
     """
-    if ahead is not None and ahead < 1:
-        raise ModelError(Problem(f"is {ahead}", "ahead", "give at least 1"))
+    if ahead is not None and not (isinstance(ahead, int) and ahead >= 1):
+        raise ModelError(Problem(f"is {ahead!r}", "ahead", "give at least 1"))
     names = standards_of(standard, carries_files=embed_source).names
     folder = as_path(out).absolute()
     make_folder(folder / RECORDS, "name another folder", called=str(out))

@@ -87,7 +87,7 @@ def named_jobs(
     """Give each brief a name, or a fault where that cannot be its own."""
     taken: set[str] = set()
     for index, given in enumerate(briefs):
-        named, one = given if isinstance(given, tuple) else (None, given)
+        named, one = given if isinstance(given, tuple) and len(given) == 2 else (None, given)
         fault: BriefError | None = None
         source: Brief | Path = Path()
         try:
@@ -106,7 +106,9 @@ def named_jobs(
         yield Job(index, name, source, options, fault)
 
 
-def _stays_in(name: str) -> bool:
+def _stays_in(name: object) -> bool:
+    if not isinstance(name, str):
+        return False
     path = PurePath(name)
     parts = path.parts
     return bool(parts) and not (

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from briefkit.bounds import Limits
-from briefkit.errors import ModelError, OutputError, Problem, SourceError
+from briefkit.errors import ModelError, OutputError, Problem, SourceError, raise_all
 from briefkit.files import holds_other_matter
 from briefkit.standards import DEFAULT, TITLES, standards_of
 from briefkit.values import evolve, frozen, names_of
@@ -78,16 +78,19 @@ class AskedOfPdfs:
     def checked_limits(self) -> Limits:
         """Return the limits, each written as `pages=20`. Raises ModelError."""
         named: dict[str, float] = {}
+        problems = []
         for one in self.limits:
             name, _, number = one.partition("=")
             if name not in _LIMITS:
                 cure = f"give one of {', '.join(_LIMITS)}"
-                raise ModelError(Problem(f"unknown limit {name!r}", "--limit", cure))
+                problems.append(Problem(f"unknown limit {name!r}", "--limit", cure))
+                continue
             try:
                 named[name] = float(number) if "." in number else int(number)
             except ValueError:
                 what = f"{number!r} is no number"
-                raise ModelError(Problem(what, "--limit", f"write {name}=20")) from None
+                problems.append(Problem(what, "--limit", f"write {name}=20"))
+        raise_all(ModelError, problems)
         try:
             return Limits(**named)  # type: ignore[arg-type]  # it looks at each itself
         except ModelError as error:

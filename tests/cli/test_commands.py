@@ -619,6 +619,13 @@ def test_a_limit_that_is_none_is_told(brief, tmp_path, command, word, said):
     assert result.stderr.startswith(said)
 
 
+def test_all_limits_that_are_none_are_told(brief):
+    told = run("render", brief, "--limit", "page=2", "--limit", "notes=many").stderr.splitlines()
+
+    assert told[0].startswith("--limit: unknown limit 'page': give one of ")
+    assert told[1:] == ["--limit: 'many' is no number: write notes=20"]
+
+
 # batch
 
 
