@@ -29,7 +29,7 @@ from briefkit.model.blocks import (
 from briefkit.model.inline import Inline, Note, NoteCall, Text
 from briefkit.model.recommendations import Recommendation, Recommendations
 from briefkit.readers.attributes import Attributes
-from briefkit.readers.floats import FloatReader
+from briefkit.readers.floats import FloatReader, each_alone
 from briefkit.readers.inlines import InlineReader, prose_of
 from briefkit.readers.sections import Heading, nested
 from briefkit.readers.source import Faults
@@ -276,7 +276,7 @@ class BlockReader:
 
     def _div_of(self, name: str, token: Token, inner: list[Token], line: int) -> Block | None:
         title = prose_of(self._inlines, token, "title", line)
-        body = self.read(inner)
+        body = self.read(each_alone(inner) if name == "figures" else inner)
         if not inner:
             self.faults.add(line, f"the div .{name} is empty", "fill it, or take it out")
             return None

@@ -11,7 +11,7 @@ from briefkit.model.figures import LEAST_WIDTH, Figure, FigureRow
 from briefkit.model.inline import Inline
 from briefkit.model.tables import Cell, Table
 from briefkit.readers.attributes import Attributes
-from briefkit.readers.inlines import InlineReader, prose_of
+from briefkit.readers.inlines import BREAK, InlineReader, prose_of
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.source import Faults
 from briefkit.readers.tokens import attributes_of, elements, line_of, opened
@@ -26,6 +26,7 @@ _ALIGNMENTS = {
     None: "auto",
 }
 _WIDTH = re.compile(r"(\d+(?:\.\d+)?)%")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -148,7 +149,7 @@ class FloatReader:
         if len(children) == 1 and children[0].type == "image":
             figure = self.figure(children[0], line)
             return Cell((figure,) if figure else ())
-        inlines = self.inlines.read(children, line)
+        inlines = self.inlines.read(_with_breaks(children), line)
         return Cell((Paragraph(*inlines),) if inlines else ())
 
     def _check_row(self, line: int, columns: int) -> None:
@@ -169,3 +170,41 @@ class FloatReader:
             )
         if pipes == 0 and source.startswith((":", "Table: ")):
             self.faults.add(line, "a caption is read as a row", "put an empty line before it")
+
+
+def each_alone(tokens: list[Token]) -> list[Token]:
+    """Return the tokens of a row of figures, each picture in a paragraph of its own."""
+    found: list[Token] = []
+    for token in tokens:
+        children = token.children or []
+        if token.type != "inline" or {one.type for one in children} != {"image", "softbreak"}:
+            found.append(token)
+            continue
+        opening = found.pop()
+        line = line_of(opening)
+        for child in children:
+            if child.type == "softbreak":
+                line += 1
+                found.append(Token("paragraph_close", "p", -1))
+            else:
+                place = [line - 1, line]
+                found += [opening.copy(map=place), token.copy(children=[child], map=place)]
+                line += child.meta.get("lines", 0)
+    return found
+
+
+def _with_breaks(children: list[Token]) -> list[Token]:
+    """Return the tokens of a cell, where nothing but <br> can end a line."""
+    found: list[Token] = []
+    for child in children:
+        if child.type == "html_inline" and _BREAK.fullmatch(child.content):
+            if found and found[-1].type == "text":
+                found[-1] = found[-1].copy(content=found[-1].content.rstrip(" "))
+            found.append(Token(BREAK, "", 0))
+        elif child.type == "text" and found and found[-1].type == BREAK:
+            found.append(child.copy(content=child.content.lstrip(" ")))
+        else:
+            found.append(child)
+    while found and found[-1].type == BREAK:  # it ends nothing
+        found.pop()
+    return found

@@ -59,6 +59,8 @@ _INSTEAD_OF_HTML = {
     "span": "write […]{.smallcaps} or […]{lang=…}",
 }
 
+BREAK = "break"  # the type of a token: a line ends, and not that of the source
+
 
 @define
 class InlineReader:
@@ -89,6 +91,8 @@ class InlineReader:
                     parts.append(" ")
             elif kind == "hardbreak":
                 line += 1
+                parts.append(LineBreak())
+            elif kind == BREAK:
                 parts.append(LineBreak())
             elif token.nesting == 1:
                 frames.append(_Frame(token, line))

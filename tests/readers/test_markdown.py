@@ -453,6 +453,22 @@ def test_what_is_no_reference_of_quarto_is_text():
     assert paragraph == Paragraph("a@fig-b.org, @figs-b, @page-b, @fig-b")
 
 
+def test_a_line_of_a_cell_ends_where_html_ends_it():
+    (table,) = body_of("| a<br>b | c |\n|---|---|\n| 1 <br /> *2<BR>3* | d<br> |")
+    assert table == Table(
+        [[["1", LineBreak(), Emphasis("2", LineBreak(), "3")], "d"]],
+        head=[[["a", LineBreak(), "b"], "c"]],
+    )
+
+
+def test_pictures_of_a_row_may_stand_in_lines_one_after_the_other(folder):
+    apart = "![A](rocket.jpg){alt=x}\n\n![B](rocket.jpg){alt=y}"
+    below = "![A](rocket.jpg){alt=x}\n![B](rocket.jpg){alt=y}"
+    rows = [body_of(f"::: {{.figures}}\n{one}\n:::", folder) for one in (apart, below)]
+    assert rows[0] == rows[1]
+    assert [figure.alt for figure in rows[1][0].figures] == ["x", "y"]
+
+
 def test_a_reference_leaves_the_sentence_its_stop():
     source = "See @sec:a. And @sec:a: so.\n\n## A {#a}\n\nb"
     (first, _) = body_of(source)
