@@ -25,12 +25,13 @@ from briefkit.resolve.resolved import (
     ResolvedBrief,
     ResolvedContents,
     ResolvedEndnotes,
+    ResolvedHeading,
     ResolvedParagraph,
 )
 from briefkit.resolve.spoken import misread
 from briefkit.resolve.structuring import Structuring
 from briefkit.resolve.survey import survey
-from briefkit.structure import Role, StructureBuilder
+from briefkit.structure import NodeId, Role, StructureBuilder
 from briefkit.values import evolve
 
 
@@ -50,52 +51,32 @@ def resolve(
     facts = survey(brief, says, folder, pages)
     tree = StructureBuilder(language)
     setting = Structuring(tree, facts, says, abbreviations_of(brief), brief.lists)
-    blocks: list[ResolvedBlock] = []
 
+    # In the order of the tree, which is that of reading.
     cover = None if brief.cover is None else matter.set_cover(setting, brief, brief.cover)
     if cover is None:
         head = matter.set_title(setting, brief, tree.add(ROOT, Role.DIVISION))
     else:
         head = matter.repeat_title(setting, brief)
-    blocks += matter.set_editions(setting, brief)
-    blocks += matter.set_part(
-        setting, brief.abstract, says.abstract, "abstract", language, is_listed=False
-    )
-    blocks += matter.set_key_points(setting, brief)
-    blocks += matter.set_related(setting, brief)
+    front = _front(setting, brief)
     listed = len(setting.headings)
     lists = begin_lists(setting, brief)
-    lists_at = len(blocks)
-
     body = setting.blocks(brief.body, "", Place(ROOT, language))
-    under_abstract = blocks and isinstance(blocks[-1], ResolvedParagraph) and not lists
-    if under_abstract and body and isinstance(body[0], ResolvedParagraph):
-        body = (evolve(body[0], is_opening=True), *body[1:])
-    blocks += body
+    if front and isinstance(front[-1], ResolvedParagraph) and not lists:
+        body = _opened(body)
+    begun = _begin_endnotes(setting, brief)
+    back = _back(setting, brief)
 
-    endnotes = None
-    endnotes_at = len(blocks)
-    if any(note.place == "end" for note in facts.notes.values()):
-        place = Place(tree.add(ROOT, Role.SECTION), language, sections=1)
-        heading = matter.set_heading(setting, says.notes, "notes", place, is_listed=True)
-        endnotes = (place.parent, heading)
-    for name in ("acknowledgements", "funding", "disclaimer"):
-        part = getattr(brief, name)
-        blocks += matter.set_part(
-            setting, part, getattr(says, name), name, language, is_listed=True
-        )
-    blocks += matter.set_people(setting, brief)
-    blocks += matter.set_organisations(setting, brief)
-    blocks += matter.set_imprint(setting, brief)
-
-    if endnotes is not None:  # set last, since what comes after them may call some too
-        node, heading = endnotes
-        blocks.insert(endnotes_at, ResolvedEndnotes(heading, setting.notes.endnotes(node)))
+    endnotes: tuple[ResolvedBlock, ...] = ()
+    if begun is not None:  # set last, since what comes after them may call some too
+        node, heading = begun
+        endnotes = (ResolvedEndnotes(heading, setting.notes.endnotes(node)),)
     listed_by = {**setting.captions.entries, "contents": setting.headings[listed:]}
-    blocks[lists_at:lists_at] = [
+    contents = [
         ResolvedContents(label, set_entries(setting, toc, listed_by[name]))
         for name, toc, label in lists
     ]
+    blocks: tuple[ResolvedBlock, ...] = (*front, *contents, *body, *endnotes, *back)
     setting.notes.tie()
     outline = outline_of(setting.headings)
     notes = setting.notes.footnotes()
@@ -106,10 +87,52 @@ def resolve(
         language=language,
         cover=cover,
         head=head,
-        blocks=tuple(blocks),
+        blocks=blocks,
         notes=notes,
         running_title=running_title(metadata.title),
         continued=says.continued,
         diagnostics=(*facts.diagnostics, *misread(blocks, language), *garbled(blocks, notes)),
         paged=facts.paged,
     )
+
+
+def _front(setting: Structuring, brief: Brief) -> tuple[ResolvedBlock, ...]:
+    """Return what stands before the text and the lists of what is in it."""
+    words = setting.says.abstract
+    return (
+        *matter.set_editions(setting, brief),
+        *matter.set_part(
+            setting, brief.abstract, words, "abstract", brief.language, is_listed=False
+        ),
+        *matter.set_key_points(setting, brief),
+        *matter.set_related(setting, brief),
+    )
+
+
+def _opened(body: tuple[ResolvedBlock, ...]) -> tuple[ResolvedBlock, ...]:
+    """Return a text whose first paragraph stands right under one that is none of it."""
+    first = body[0] if body else None
+    if not isinstance(first, ResolvedParagraph):
+        return body
+    return (evolve(first, is_opening=True), *body[1:])
+
+
+def _begin_endnotes(setting: Structuring, brief: Brief) -> tuple[NodeId, ResolvedHeading] | None:
+    """Return the section and the heading of the endnotes, None where there will be none."""
+    if not any(note.place == "end" for note in setting.survey.notes.values()):
+        return None
+    place = Place(setting.tree.add(ROOT, Role.SECTION), brief.language, sections=1)
+    words = setting.says.notes
+    return place.parent, matter.set_heading(setting, words, "notes", place, is_listed=True)
+
+
+def _back(setting: Structuring, brief: Brief) -> tuple[ResolvedBlock, ...]:
+    """Return what stands after the text and its endnotes."""
+    blocks: list[ResolvedBlock] = []
+    for name in ("acknowledgements", "funding", "disclaimer"):
+        words, part = getattr(setting.says, name), getattr(brief, name)
+        blocks += matter.set_part(setting, part, words, name, brief.language, is_listed=True)
+    blocks += matter.set_people(setting, brief)
+    blocks += matter.set_organisations(setting, brief)
+    blocks += matter.set_imprint(setting, brief)
+    return tuple(blocks)
