@@ -23,9 +23,13 @@ _KEPT = "!$&'()*+,;=:@/?-._~%[]"  # RFC 3986, 2.2 and 2.3; a "%" is seen to befo
 _STRAY_PERCENT = late(r"%(?![0-9A-Fa-f]{2})")
 
 
-def is_web_address(text: str) -> bool:
-    """Return whether a text is nothing but an address of the web."""
-    return _WEB.fullmatch(text) is not None
+def reads_as_address(text: str) -> bool:
+    """Return whether a text is nothing but an address, of the web or for mail.
+
+    >>> [reads_as_address(text) for text in ("www.example.org", "a@example.org", "example")]
+    [True, True, False]
+    """
+    return _WEB.fullmatch(text) is not None or is_email(text)
 
 
 def split_address(text: str) -> tuple[str, str] | None:

@@ -29,7 +29,7 @@ from briefkit.model.inline import (
 )
 from briefkit.numerals import numeral
 from briefkit.patterns import late
-from briefkit.resolve.addresses import is_email, is_web_address, shown_address, target_of
+from briefkit.resolve.addresses import reads_as_address, shown_address, target_of
 from briefkit.resolve.desk import Desk
 from briefkit.resolve.facts import NoteFacts
 from briefkit.resolve.plain import folded, one_line, plain_text
@@ -300,7 +300,7 @@ class SpanWriter:
             return
         text = plain_text(inline.children, ink.language) if inline.children else ""
         shown = text or shown_address(inline.url)
-        is_address = is_web_address(shown) or is_email(shown)
+        is_address = reads_as_address(shown)
         if self._is_bare:
             inner = ink
         else:

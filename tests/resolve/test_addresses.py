@@ -8,7 +8,7 @@ from briefkit.resolve.addresses import (
     fault_of_link,
     is_email,
     is_issn,
-    is_web_address,
+    reads_as_address,
     split_address,
     target_of,
 )
@@ -83,8 +83,8 @@ def test_a_text_that_is_nothing_but_an_address_is_known(text, split):
 
 
 def test_forms_are_told_apart():
-    assert is_web_address("www.example.org/a")
-    assert not is_web_address("see www.example.org")
+    assert reads_as_address("www.example.org/a")
+    assert not reads_as_address("see www.example.org")
     assert bare_doi("https://dx.doi.org/10.1000/182") == bare_doi("doi: 10.1000/182")
     assert bare_doi("10.1000") is None
     assert bare_orcid("https://orcid.org/0000-0002-1694-233X") == "0000-0002-1694-233X"
