@@ -107,6 +107,8 @@ class Matter:
     share_above: of the room that the grid adds, how much goes above it.
     cost: of a break before it, beside what others say; kind: of that cost.
     keeps: how many lines of what follows stand on its page.
+    begins_anew: whether it has a title of its own, as what has `keeps` does: what stands above has
+        ended, however few lines it has.
     is_text: whether it is a paragraph, on the grid by itself.
     """
 
@@ -118,6 +120,7 @@ class Matter:
     kind: str = ""
     keeps: int = 0
     is_text: bool = False
+    begins_anew: bool = False
 
     @property
     def height(self) -> float:
@@ -222,7 +225,8 @@ class Flow:
         self._leading = leading
         self._depth = 0.0  # below the start, without the space that is still to come
         self._below = VGlue(0.0)
-        self._kept = 0  # lines that must still follow on the same page
+        self._kept = 0  # lines that must still follow on the same page …
+        self._asked = 0  # … of so many that the last heading asked for
         self._waiting: list[FloatGalley] = []
         self._is_fresh = True  # nothing that a paragraph could follow on
 
@@ -260,6 +264,8 @@ class Flow:
         """Put a block under what is there."""
         if not matter.items:
             return
+        if self._kept < self._asked and (matter.keeps or matter.begins_anew):
+            self._kept = 0
         if self._kept == 0:
             self._place_floats(matter.above.natural)
         height = matter.height
@@ -272,7 +278,7 @@ class Flow:
         else:
             self.items.extend(matter.items)
         if matter.keeps:
-            self._kept = matter.keeps
+            self._kept = self._asked = matter.keeps
         self._is_fresh = not matter.is_text or matter.below.natural > 0
 
     def add_float(self, galley: FloatGalley) -> None:

@@ -33,7 +33,7 @@ def set_people(block: ResolvedPeople, place: Place, compositor: Compositor) -> M
             items += [VPenalty(0.0), VGlue(gap, gap / 2, gap / 4)]
         items.append(_person(person, place, compositor, has_photo))
     leading = scale.body.leading
-    return Matter(tuple(items), space_of(2 * leading), space_of(leading))
+    return Matter(tuple(items), space_of(2 * leading), space_of(leading), begins_anew=True)
 
 
 def _person(person: ResolvedPerson, place: Place, compositor: Compositor, has_photo: bool) -> VBox:

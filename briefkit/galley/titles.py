@@ -230,4 +230,5 @@ def set_imprint(block: ResolvedImprint, place: Place, compositor: Compositor) ->
     frame = inset(stacked(frames, place.width), place.measure, place.x)
     above = space_of(2 * scale.body.leading)
     items = (VBox(frame, tuple(calls), "imprint"),)
-    return Matter(items, above, cost=IMPRINT_ALONE, kind="nothing but the imprint")
+    kind = "nothing but the imprint"
+    return Matter(items, above, cost=IMPRINT_ALONE, kind=kind, begins_anew=True)

@@ -108,6 +108,26 @@ def test_a_paragraph_of_one_line_under_a_heading_takes_one_of_the_next_along():
     assert costs(items) == [FORBIDDEN, FORBIDDEN, ORPHAN, 0, WIDOW]
 
 
+@pytest.mark.parametrize("next_one", [{"keeps": 2}, {"begins_anew": True}], ids=["heading", "box"])
+def test_a_section_of_one_line_is_not_tied_to_what_begins_anew_under_it(next_one):
+    """Else a brief of many such is one block that no page holds, and headings are stranded."""
+    items = flow_of(block(10, keeps=2), paragraph(1), block(10, **next_one), paragraph(3))
+
+    first, second, *_ = costs(items)
+    assert (first, second) == (FORBIDDEN, 0.0)
+
+
+def test_a_float_under_a_section_of_one_line_stands_before_the_next_heading():
+    flow = Flow(10.0)
+    flow.add(block(10, keeps=2))
+    flow.add_float(FloatGalley("f", Frame(100.0, 30.0), (), ("here",), VGlue(0.0), VGlue(0.0)))
+    for matter in (paragraph(1), block(10, keeps=2), paragraph(2)):
+        flow.add(matter)
+
+    kinds = [type(item).__name__ for item in flow.finish() if isinstance(item, VBox | VFloat)]
+    assert kinds == ["VBox", "VBox", "VFloat", "VBox", "VBox", "VBox"]
+
+
 def test_a_heading_stays_with_the_heading_under_it():
     items = flow_of(block(10, keeps=2), block(10, keeps=2), paragraph(3))
     assert costs(items) == [FORBIDDEN, FORBIDDEN, FORBIDDEN, WIDOW]

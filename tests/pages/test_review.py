@@ -2,7 +2,7 @@
 
 from briefkit import Brief, HouseStyle, Paragraph, Section, Severity, note, typeset
 from briefkit.diagnostics import Diagnostic
-from briefkit.frame import Frame, Page
+from briefkit.frame import Frame, GlyphRun, Page
 from briefkit.geometry import Size
 from briefkit.pages.pagebreak import break_pages
 from briefkit.pages.plan import Demerit, PagePlan, PlannedPage
@@ -96,3 +96,16 @@ def test_a_note_that_goes_on_in_the_next_column_is_told_so():
     told = [one.message for one in review_pages(plan, galley, [PAGE] * len(plan.pages))]
 
     assert "note 1 continues in the next column" in told
+
+
+def test_no_page_of_a_brief_of_many_short_sections_ends_in_a_heading():
+    body = [Section(f"Term {n}", [Paragraph("One short line.")]) for n in range(45)]
+    laid_out = typeset(Brief(title="A glossary", body=body))
+
+    assert laid_out.diagnostics == ()
+    for page in laid_out.pages:
+        shown = [at for at in page.frame.flat() if isinstance(at.item, GlyphRun)]
+        heads = [at.y for at in shown if at.item.text.startswith("Term")]
+        texts = [at.y for at in shown if at.item.text.startswith("One")]
+        assert max(texts) > max(heads)
+        assert min(heads) < min(texts)
