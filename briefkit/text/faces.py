@@ -18,6 +18,7 @@ from briefkit.values import field, frozen
 _RESTRICTED, _PREVIEW_AND_PRINT, _EDITABLE = 0x0002, 0x0004, 0x0008
 _NO_SUBSETTING, _BITMAPS_ONLY = 0x0100, 0x0200
 
+_HEAD_LENGTH = 54  # bytes of the table
 _NEEDED_TABLES = frozenset({"head", "hhea", "hmtx", "maxp", "cmap"})
 _KEPT_TABLES = frozenset(
     {"head", "hhea", "hmtx", "maxp", "glyf", "loca", "cvt ", "fpgm", "prep", "CFF "}
@@ -150,6 +151,11 @@ def open_face(
         broken = "the font has tables whose names are no text"
         raise _fault(broken, path, "give a whole TTF, OTF or TTC file") from None
     _refuse_unusable(tables, path)
+    head = source.reference_table("head").data
+    if len(head) < _HEAD_LENGTH:
+        raise _fault(
+            "the font's head table is cut short", path, "give a whole TTF, OTF or TTC file"
+        )
     os2 = source.reference_table("OS/2").data if "OS/2" in tables else b""
     (licence,) = struct.unpack_from(">H", os2, 8) if len(os2) >= 10 else (0,)
     _refuse_unlicensed(licence, path)
@@ -184,7 +190,7 @@ def open_face(
         descent=-extents.descender / em,
         line_gap=extents.line_gap / em,
         cap_height=metric(tag.CAP_HEIGHT, _height(font, "H", 0.7)),
-        bbox=_bbox(source.reference_table("head").data, em),
+        bbox=_bbox(head, em),
         # The usual estimate from the weight (no table says it): 50 + (weight / 65)² of 1000.
         stem=(50 + (weight / 65) ** 2) / 1000,
         italic_angle_deg=struct.unpack_from(">i", post, 4)[0] / 65536 if len(post) >= 16 else 0.0,
