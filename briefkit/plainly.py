@@ -263,7 +263,11 @@ class _Asked:
     def __init__(self, name: str) -> None:
         self._name = name
 
-    def __get__(self, value: object, made: Any) -> Any:
+    def __get__(self, value: Any, made: Any) -> Any:
+        if not hasattr(
+            made, "__later__"
+        ):  # inspect, from Python 3.13 on, takes a class for a value
+            return getattr(value, self._name).__get__(value, made)
         made.__later__.put(self._name)
         return getattr(made if value is None else value, self._name)
 
