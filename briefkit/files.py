@@ -82,6 +82,8 @@ def write_whole(path: Path, data: bytes, *, is_synced: bool = True) -> None:
         if mode is not None and not (mode & _WRITABLE and os.access(path, os.W_OK)):
             raise PermissionError(errno.EACCES, "it is read-only")
         place = path.resolve()
+        if place.is_symlink():  # from Python 3.13 on, links in a ring lead to one of them
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
 
         def fill(file: int) -> None:
             if mode is not None:
