@@ -36,7 +36,7 @@ def test_no_full_collection_runs_while_a_brief_is_rendered():
         render(Brief(title="Long", body=body))
     finally:
         gc.callbacks.remove(look)
-    assert 0 in seen, "what is young is still looked through"
+    assert {0, 1} & set(seen), "what is young is still looked through"
     assert 2 not in seen
     assert full() == 7
 

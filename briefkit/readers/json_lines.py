@@ -58,7 +58,8 @@ def lines_of(text: str) -> Iterator[tuple[str, int]]:
 
 def fault_of(error: json.JSONDecodeError) -> tuple[int, str, str]:
     """Return the line where a text is no JSON, and in the words of who wrote it why, what now."""
-    text, at = error.doc, error.pos
+    # Python 3.13 tells such a comma where it stands, and older ones what comes after it.
+    text, at = error.doc, error.pos + error.msg.startswith("Illegal trailing comma")
     rest, before = text[at:].lstrip(), text[:at].rstrip()
     line = text.count("\n", 0, len(text) - len(rest)) + 1
     if "Extra data" in error.msg:
