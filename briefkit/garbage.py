@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from threading import Lock
 
 _NEVER = 1_000_000_000  # collections of the middle generation before a full one
+_PYTHONS_OWN = 1_000  # Python 3.12 begins with some hundreds frozen; who freezes, freezes more
 _MANY = 10_000  # new values, less those gone, before the young are looked through
 
 
@@ -84,7 +85,7 @@ def none_while_loading() -> Iterator[None]:
     try:
         yield
     finally:
-        if not gc.get_freeze_count():
+        if gc.get_freeze_count() < _PYTHONS_OWN:
             gc.freeze()  # all values at once, none looked at,
             gc.unfreeze()  # into the oldest generation
         _putting.end()

@@ -483,4 +483,5 @@ def test_many_briefs_take_no_more_memory_than_few(tmp_path):
         check=True,
     )
 
-    assert int(done.stdout) < 10_000, "bytes, for 90 briefs more"
+    most = 300 if sys.version_info[:2] == (3, 12) else 110  # 3.12 keeps the parts of paths for ever
+    assert int(done.stdout) < 90 * most, "bytes, for 90 briefs more"
