@@ -161,11 +161,13 @@ def _way_by_name(pdf: PdfSource, font: Font, program: CffProgram | Type1Program)
     names = (own if encoding.base is None else glyph_names(encoding.base)) | encoding.differences
     may_have_others = isinstance(program, CffProgram) and program.may_have_others
     texts = {text_of_glyph(name) for name in glyphs} - {""}
+    # Of an encoding with a name some codes are read in two ways; a font's own is what it is.
+    unnamed = LACKING if encoding.base is None and own else None
 
     def way(code: int) -> int | None:
         name = names.get(code)
         if name is None or name == NOTDEF:
-            return None
+            return unnamed if name is None else None
         found = glyphs.get(name)
         if found is not None:
             return found

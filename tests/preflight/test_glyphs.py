@@ -151,7 +151,8 @@ def test_a_type_1_font_may_have_other_units_and_codes_of_its_own():
 
     shown = glyphs_of(program, b"\7A", key="FontFile", Subtype=Name.Type1)
 
-    assert shown.widths == {7: 250}, "of a code without a name nothing is told"
+    assert shown.widths == {7: 250, 65: None}
+    assert shown.lacking == [65]
 
 
 def test_another_name_of_the_same_character_may_be_what_is_shown():
