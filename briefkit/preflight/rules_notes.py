@@ -8,13 +8,14 @@ label. Source: ISO 14289-1, 7.9.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from briefkit.numerals import alpha_value, roman_value
 from briefkit.preflight import findings
 from briefkit.preflight.finding import Finding
 from briefkit.preflight.reading import Reading
 from briefkit.preflight.rules_links import Annotation
+from briefkit.preflight.source import ObjectKey
 from briefkit.preflight.tree import LinkedObject, MarkedText, StructElement, Visit
 from briefkit.values import define, frozen
 
@@ -22,6 +23,7 @@ NOTE_ROLES = frozenset({"Note", "FENote"})
 _LABEL = re.compile(
     r"\d{1,5}|[ivxlcdm]{1,12}|[IVXLCDM]{1,12}|[a-z]{1,2}|[A-Z]{1,2}|[*†‡§¶‖#∗⁑]{1,6}"
 )
+_LONGEST_LABEL = 12
 _WRAPPERS = frozenset({"Span", "Em", "Strong", "Quote", "Lbl"})
 _LABELLED = frozenset({"LI", "TOCI", "BibEntry", "Caption"})
 
@@ -150,7 +152,7 @@ def _label(text: str) -> str:
 def _pair(calls: list[_Call], notes: list[_Note]) -> list[_Call]:
     """Give each note its calls; return the calls that are left without a note."""
     by_element = {call.visit.element: call for call in calls}
-    by_key = {call.visit.element.key: call for call in calls}
+    by_reference = _calls_by_reference(calls)
     free = dict.fromkeys(calls)
     for note in notes:
         before = _element_before(note.visit)
@@ -158,49 +160,82 @@ def _pair(calls: list[_Call], notes: list[_Note]) -> list[_Call]:
         if call is not None and (not note.label or call.label == note.label):
             note.is_footnote = True
         else:
-            call = _call_by_reference(note, calls, by_key)
+            call = by_reference(note)
         if call is not None:
             note.calls.append(call)
             note.label = note.label or call.label
             free.pop(call, None)
+    labels: dict[str, list[_Call]] = {}
+    for call in free:
+        labels.setdefault(call.label, []).append(call)
     for note in notes:
-        if not note.calls and note.label:
-            same = [call for call in free if call.label == note.label]
-            # before links that only look so, such as the ways back of a note called nine times
-            same = [call for call in same if call.is_reference] or same
-            if same:
-                earlier = [call for call in same if call.index < note.index]
-                note.calls.append((earlier or same)[0])
-                free.pop(note.calls[0], None)
-    return [call for call in free if not _calls_again(call, notes) and _is_meant_as_call(call)]
-
-
-def _call_by_reference(note: _Note, calls: list[_Call], by_key: dict[int, _Call]) -> _Call | None:
-    for key in note.visit.element.refers_to:
-        if key in by_key:
-            return by_key[key]
-    own = note.visit.element.key
-    return next((call for call in calls if own in call.visit.element.refers_to), None)
-
-
-def _calls_again(call: _Call, notes: list[_Note]) -> bool:
-    """Return whether a call leads to a note that another call has; give the note this one too."""
-    for note in notes:
-        targets = {known.target for known in note.calls if known.target}
-        leads_there = call.target in targets or not call.target or not targets
-        if note.calls and note.label == call.label and leads_there:
+        label = note.label or _running_label(note, labels)
+        if not note.calls and labels.get(label):
+            call = _likeliest(note, labels[label])
             note.calls.append(call)
-            return True
-    return False
+            note.label = label
+            labels[label].remove(call)
+            free.pop(call)
+    return _called_by_none(free, notes)
+
+
+def _calls_by_reference(calls: list[_Call]) -> Callable[[_Note], _Call | None]:
+    """Return what finds the call that a note names in its /Ref, or that names the note."""
+    by_key = {call.visit.element.key: call for call in calls}
+    naming: dict[ObjectKey, _Call] = {}
+    for call in calls:
+        for key in call.visit.element.refers_to:
+            naming.setdefault(key, call)
+
+    def find(note: _Note) -> _Call | None:
+        named = (by_key[key] for key in note.visit.element.refers_to if key in by_key)
+        return next(named, naming.get(note.visit.element.key))
+
+    return find
+
+
+def _running_label(note: _Note, labels: Mapping[str, list[_Call]]) -> str:
+    """Return the label of a call that runs into a note's text, “1See the archive.”, or ""."""
+    text = unicodedata.normalize("NFKC", note.visit.element.text).lstrip()
+    lengths = range(min(len(text), _LONGEST_LABEL), 0, -1)
+    return next((text[:length] for length in lengths if labels.get(text[:length])), "")
+
+
+def _likeliest(note: _Note, same: list[_Call]) -> _Call:
+    """Return the call of a note, of those with its label."""
+    # References before links that only look so, such as the ways back of a note called nine times.
+    same = [call for call in same if call.is_reference] or same
+    return next((call for call in same if call.index < note.index), same[0])
+
+
+def _called_by_none(free: dict[_Call, None], notes: list[_Note]) -> list[_Call]:
+    """Return the calls without a note; give those that call one again to it."""
+    called: dict[str, list[_Note]] = {}
+    for note in notes:
+        if note.calls:
+            called.setdefault(note.label, []).append(note)
+    lost: list[_Call] = []
+    for call in free:
+        again = next((note for note in called.get(call.label, ()) if _leads_to(call, note)), None)
+        if again is not None:
+            again.calls.append(call)
+        elif _is_meant_as_call(call):
+            lost.append(call)
+    return lost
+
+
+def _leads_to(call: _Call, note: _Note) -> bool:
+    targets = {known.target for known in note.calls if known.target}
+    return call.target in targets or not call.target or not targets
 
 
 def _is_meant_as_call(call: _Call) -> bool:
     """Return whether a Reference sits on the word before it, as no cross-reference does."""
-    text = ""
-    for child in call.visit.parent.children[: call.visit.place]:
-        if not isinstance(child, LinkedObject):
-            text = child.text or text
-    return call.is_reference and text[-1:].strip() != ""
+    if not call.is_reference:
+        return False
+    before = reversed(call.visit.parent.children[: call.visit.place])
+    texts = (child.text for child in before if not isinstance(child, LinkedObject))
+    return next((text for text in texts if text), "")[-1:].strip() != ""
 
 
 def _element_before(visit: Visit) -> StructElement | None:

@@ -315,6 +315,20 @@ def test_a_note_without_label_is_found(good, faults_of):
     assert faults_of(good) == ["NoteWithoutLabel"]
 
 
+@pytest.mark.parametrize("number", ["1", "12", "i", "*"])
+def test_a_note_whose_number_runs_into_its_text_is_called(draft, faults_of, number):
+    """As LibreOffice writes them, with a link for a call and the notes at the end."""
+    paragraph = draft.element(draft.document, "P")
+    for label, x in ((number, 100), ("3", 200)):
+        link = draft.element(paragraph, "Link")
+        draft.text(link, label, x)
+        draft.link(link, (x, 700, x + 5, 708))
+    note = draft.element(draft.element(draft.document, "Div"), "Note", ID=String("n"))
+    draft.text(note, f"{number}The note.", 50, 100)
+
+    assert set(faults_of(draft.finish())) <= {"NoteWithoutLabel", "NoteNumberingHole"}
+
+
 def test_the_labels_of_a_list_in_a_note_are_not_the_note_s(draft, faults_of):
     element = draft.element(draft.document, "P")
     draft.text(element, "A claim.", 50, 500)
