@@ -169,6 +169,9 @@ def _judge_metadata(pdf: PdfSource) -> Iterator[Finding]:
         if not title:
             yield findings.MissingTitle("the file has no title")
         return
+    if (pdf.name_at(stream, "/Type"), pdf.name_at(stream, "/Subtype")) != ("Metadata", "XML"):
+        message = "the metadata stream does not say that it is one: /Type /Metadata, /Subtype /XML"
+        yield findings.MissingMetadata(message)
     told = {
         "title": _first(
             (metadata.dc_title or {}).get("x-default"), *(metadata.dc_title or {}).values()

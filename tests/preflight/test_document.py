@@ -81,6 +81,13 @@ def test_a_file_without_any_title_has_none(good, faults_of):
     assert faults_of(good) == ["MissingTitle", "MissingMetadata"]
 
 
+@pytest.mark.parametrize("key", ["/Type", "/Subtype"])
+def test_a_metadata_stream_says_that_it_is_one(good, faults_of, key):
+    del good.pdf.Root.Metadata[key]
+
+    assert faults_of(good) == ["MissingMetadata"]
+
+
 def test_a_language_within_the_tree_must_be_a_tag_too(good, faults_of):
     good.all("H2")[0].Lang = String("Turkish, I think")
 
