@@ -188,6 +188,10 @@ class BlockReader:
                 r"put it after an empty line below one, or write \: for the colon itself",
             )
             return None
+        if token.meta.get("is_below_note"):
+            what = "a paragraph after a note is indented by less than four spaces"
+            cure = "indent it by four where it is of the note, else not at all"
+            self.faults.add(line, what, cure)
         if inline.content.strip() in _PAGE_BREAKS:
             cure = r"write ::: {.page-break}, and ::: on the next line"
             self.faults.add(line, f"{inline.content.strip()} is not read", cure)

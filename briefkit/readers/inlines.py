@@ -160,6 +160,8 @@ class InlineReader:
         name = html.lstrip("<!").split()[0].rstrip("/>").split(">")[0].lower()
         what = "an HTML comment" if html.startswith("<!--") else f"HTML, <{name}>,"
         cure = "take it out" if html.startswith("<!--") else _INSTEAD_OF_HTML.get(name)
+        if name == "a" and "href" not in html:
+            cure = "take it out, and write {#id} after the heading that it names"
         self.faults.add(
             line, f"{what} stands in the text", cure or r"write it in Markdown, or \< for the sign"
         )

@@ -96,6 +96,16 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "write [words](<address>), the pointed brackets where the address has spaces",
         ),
         (r"\^\[[^\n]*", "a note is never closed", "close its bracket"),
+        (
+            rf"{_OTHER}\((?:{_OTHER}|#)[^()\n]*\)\^",
+            "a raised link is not read",
+            "write [^1], and [^1]: and the note elsewhere; or the link without the ^",
+        ),
+        (
+            r"(?:^|(?<=\s))[^\s\\]*\\\Z",  # but no folder's path: C:\a\b\
+            "a backslash ends no line, for none follows",
+            r"take it out, or write \\ for the sign",
+        ),
         (r"\[\^[^\n]*", "the call of a note does not read", "write it as [^1], without spaces"),
         (
             r"\{[#.][^\W\d][^{}\n]*\}|\{-\}|\{[a-z-]+=[^{}\n]*\}",
@@ -115,7 +125,7 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     )
 )
 _SUSPECT = re.compile(
-    r"\]\(|\[(?:[\^\[]|TOC\])|\^\[|\{[#.a-z{%-]|\\[a-z]"
+    r"\]\(|\)\^|\\\Z|\[(?:[\^\[]|TOC\])|\^\[|\{[#.a-z{%-]|\\[a-z]"
     rf"|^(?:[|+:#!–{_BULLETS}\\]|-[^ ]|[*+-][{_SPACES}])",
     re.MULTILINE,
 )

@@ -14,6 +14,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # two letters or more: "C:" i
 
 
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\|~[\\/]")
+_LONGEST_SHOWN = 100
 _LONGEST = 255  # bytes of a name, of all file systems in use
 
 
@@ -31,14 +32,15 @@ def file_in(folder: Path | None, name: str, kind: str = "picture") -> Path:
 
     Raises OutOfPlaceError for a file that is missing, outside the folder, or no file.
     """
-    shown = f"the {kind} {name!r}"
+    shown = f"the {kind} {name[:_LONGEST_SHOWN]!r}{'…' * (len(name) > _LONGEST_SHOWN)}"
     if not name.strip() or "\0" in name:
         raise OutOfPlaceError(f"{shown} has no name", "name a file in the brief's folder")
     if _SCHEME.match(name) or name.startswith("//"):
-        raise OutOfPlaceError(
-            f"{shown} is an address, and nothing is fetched from a network",
-            "save the file in the brief's folder and name it",
-        )
+        cure = "save the file in the brief's folder and name it"
+        if name.startswith("data:"):
+            cure = "save the picture that it holds as a file in the brief's folder, and name that"
+        what = f"{shown} is an address, and nothing is fetched from a network"
+        raise OutOfPlaceError(what, cure)
     if folder is None:
         raise OutOfPlaceError(f"{shown} is in no folder", "say which: give folder=…")
     written = name.encode("utf-8", "replace")

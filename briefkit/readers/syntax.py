@@ -7,6 +7,7 @@ notes in a token's `meta` what it found; a fault goes there too, and is told whe
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -81,6 +82,7 @@ def parser() -> MarkdownIt:
     markdown.block.ruler.before("list", "lettered_list", lettered_list, {"alt": ["paragraph"]})
     markdown.core.ruler.before("inline", "open_brackets", _refuse_open_brackets)
     markdown.core.ruler.before("inline", "attributes_at_ends", _attributes_at_ends)
+    markdown.core.ruler.before("inline", "below_notes", _below_notes)
     markdown.block.ruler.before("table", "time", _check_time)
     inline = markdown.inline.ruler
     inline.before("text", "time", _check_time_inline)
@@ -226,6 +228,16 @@ def _attributes_at_ends(state: StateCore) -> None:
         except SourceError as error:
             owner.meta["attributes"] = Attributes()
             _set_fault(owner, error)
+
+
+def _below_notes(state: StateCore) -> None:
+    """Mark paragraphs that begin with a space or some right after a note, of which they are not."""
+    lines: list[str] = []
+    for note, token in pairwise(state.tokens):
+        is_below = note.type == "footnote_reference_close" and token.type == "paragraph_open"
+        if is_below and token.level == 0 and token.map:
+            lines = lines or state.src.split("\n")
+            token.meta["is_below_note"] = lines[token.map[0]].startswith(" ")
 
 
 def _caption(tokens: list[Token], index: int) -> re.Match[str] | None:

@@ -38,6 +38,10 @@ def faults_of(text: str, folder=None) -> list[str]:
         ),
         ("a\n\n<div>b</div>", "a.md:5: an HTML block stands in the text: write it in Markdown"),
         ("a\nb <b>c</b>", "a.md:4: HTML, <b>, stands in the text: write **…**"),
+        (
+            '<a name="b"></a>c',
+            "a.md:3: HTML, <a>, stands in the text: take it out, and write {#id} after the heading",
+        ),
         ("a<br/>b", "a.md:3: HTML, <br>, stands in the text: end the line with a backslash"),
         ("a <!-- b -->", "a.md:3: an HTML comment stands in the text: take it out"),
         ("a\n\n<!-- b -->", "a.md:5: an HTML comment stands in the text: write it in Markdown"),

@@ -57,6 +57,13 @@ def faults_of(text: str) -> list[str]:
         ("a\nb [c](https://d.org/e f)", "a.md:4: a link does not read, '[c](…https://d.org/e…"),
         ("[a](https://b.org", "a.md:3: a link does not read, '[a](…https://b.org…': write "),
         ("a^[b", "a.md:3: a note is never closed, '^[b': close its bracket"),
+        ("a^[1](#fn1)^", "a.md:3: a raised link is not read, '…(#fn1)^': write [^1], and [^1]:"),
+        ("a^[1](https://b.org)^", "a.md:3: a raised link is not read, '…(…https://b.org…)^': "),
+        ("a\nb\\", "a.md:4: a backslash ends no line, for none follows, 'b\\\\': take it out"),
+        (
+            "a[^1]\n\n[^1]: b\n\n  c",
+            "a.md:7: a paragraph after a note is indented by less than four spaces: indent it by",
+        ),
         ("a[^ b]", "a.md:3: the call of a note does not read, '[^ b]': write it as [^1], without"),
         ("A paragraph. {.lead}", "a.md:3: attributes belong to nothing here, '{.lead}': put them"),
         ("## A {-}\n\nb", "a.md:3: attributes belong to nothing here, '{-}': put them right after"),
@@ -118,6 +125,11 @@ def test_the_text_of_a_note_that_lacks_its_colon_is_told_as_that():
         "• alone",
         "(a) run in;\n(b) and wrapped.",
         "a · b",
+        "C:\\a\\b\\",
+        "a\\\\",
+        "`a\\`",
+        "- a[^1]\n\n  [^1]: b\n\n  c",
+        "a[^1]\n\n[^1]: b\n\n    c\n\nd",
     ],
 )
 def test_what_may_be_meant_as_text_is_text(text):
@@ -142,3 +154,7 @@ def test_a_sign_in_words_stays():
 def test_a_div_whose_head_does_not_read_is_told_alone():
     (told,) = faults_of("::: warning Mind the gap\na\n:::\n\nb")
     assert told.startswith("a.md:3: a div does not read, '::: warning Mind the gap': write it as")
+
+
+def test_what_stands_below_a_note_in_front_matter_is_indented_by_it():
+    parse_markdown("---\ntitle: T\nabstract: |\n  A.[^1]\n\n  [^1]: b\n\n  C.\n---\n\nd")
