@@ -59,8 +59,10 @@ from briefkit.values import evolve
 # Right under a heading a figure stands where it is rather than floating, unless it is so tall that
 # it would often take the heading to the next page with it: a share of the page.
 STANDS_UNDER_HEADING = 0.45
+ALL_OF_A_SECTION = 0.55  # of a page: one that is all of its section stands, smaller if need be
 AROUND_LINES = 2  # of space above what stands under a heading, the grid's share in it
 LINES_UNDER_FIGURE = 6  # of space and text on the first page, where a figure follows the title
+_ENDS_A_SECTION = (ResolvedHeading, ResolvedPeople, ResolvedEndnotes, ResolvedImprint)
 
 
 def set_galley(
@@ -145,6 +147,24 @@ def _calling(calls: tuple[str, ...], items: tuple[VItem, ...]) -> tuple[VItem, .
     return items
 
 
+def _is_all_of_a_section(blocks: Sequence[ResolvedBlock], index: int) -> bool:
+    """Return whether a heading has nothing under it but a figure, or figures of which it is one.
+
+    That one stands under it: elsewhere, it would leave a heading without anything.
+    """
+    if not index or not isinstance(blocks[index - 1], ResolvedHeading):
+        return False
+    figures = (ResolvedFigure, ResolvedFigureRow)
+    after = next((one for one in blocks[index:] if not isinstance(one, figures)), None)
+    return after is None or isinstance(after, _ENDS_A_SECTION)
+
+
+def _with_kept(place: Place, flow: Flow) -> Place:
+    """Return the place of what is to stand with the headings above it on its page."""
+    kept = flow.kept_height + (0.0 if flow.items else place.kept)
+    return evolve(place, kept=kept) if kept != place.kept else place
+
+
 class _Setter:
     """What sets any block, within any other."""
 
@@ -163,15 +183,17 @@ class _Setter:
 
     def add(self, blocks: tuple[ResolvedBlock, ...], place: Place, flow: Flow) -> None:
         """Put blocks under what is in the flow."""
-        for block in blocks:
+        for index, block in enumerate(blocks):
             check_time()
-            self._add_one(block, place, flow)
+            if isinstance(block, ResolvedFigure | ResolvedFigureRow):
+                self._add_figure(block, place, flow, is_all=_is_all_of_a_section(blocks, index))
+            else:
+                self._add_one(block, place, flow)
 
     def _add_one(self, block: ResolvedBlock, place: Place, flow: Flow) -> None:
         compositor = self.compositor
-        if isinstance(block, ResolvedBox | ResolvedFigure | ResolvedFigureRow):
-            kept = flow.kept_height + (0.0 if flow.items else place.kept)
-            place = evolve(place, kept=kept) if kept != place.kept else place
+        if isinstance(block, ResolvedBox):
+            place = _with_kept(place, flow)
         match block:
             case ResolvedParagraph():
                 flow.add(set_paragraph(block, place, compositor, is_indented=not flow.is_fresh))
@@ -181,8 +203,6 @@ class _Setter:
                 if not block.is_matter:
                     self._begin_section(block, flow)
                 flow.add(set_heading(block, place, compositor))
-            case ResolvedFigure() | ResolvedFigureRow():
-                self._add_figure(block, place, flow)
             case ResolvedTable():
                 self._add_table(block, place, flow)
             case ResolvedList():
@@ -272,8 +292,10 @@ class _Setter:
             flow.add_float(one)
 
     def _add_figure(
-        self, block: ResolvedFigure | ResolvedFigureRow, place: Place, flow: Flow
+        self, block: ResolvedFigure | ResolvedFigureRow, place: Place, flow: Flow, *, is_all: bool
     ) -> None:
+        """Put a figure where it stands, or as a float. is_all: whether its section has no more."""
+        place = _with_kept(place, flow)
         kept = place.kept
         if flow.holds_one_box and place.may_float and block.placement != "here":  # under the title
             kept = 0.0
@@ -285,13 +307,16 @@ class _Setter:
         notes = None
         if block.placement == "landscape" and place.may_float:
             place, kept, notes = self.turned.place(place), 0.0, self.turned.height
-        figure: FloatGalley | Matter = set_figure(block, place, self.compositor, kept, notes)
+        least = kept
+        if is_all and block.placement == "auto" and place.may_float:
+            least = max(kept, (1.0 - ALL_OF_A_SECTION) * place.room)
+        figure: FloatGalley | Matter = set_figure(block, place, self.compositor, least, notes)
         if isinstance(figure, Matter):
             flow.add(figure)
             return
         free = place.room - kept - AROUND_LINES * leading
         free -= note_room(len(figure.calls), self.compositor)
-        most = min(STANDS_UNDER_HEADING * place.room, free)
+        most = free if is_all else min(STANDS_UNDER_HEADING * place.room, free)
         if flow.holds_one_box:  # the title: nothing can be stranded at the head of the brief
             most = place.room - height_of(flow.items) - LINES_UNDER_FIGURE * place.paragraph.leading
         has_room = figure.frame.height <= most and "here" in figure.placements

@@ -19,6 +19,7 @@ from briefkit import (
     typeset,
 )
 from briefkit.frame import Picture
+from briefkit.galley.items import VBox
 from briefkit.galley.setter import set_galley
 from briefkit.geometry import Size
 from briefkit.resolve import resolve
@@ -144,3 +145,26 @@ def shows(item, word: str) -> bool:
     if frame is None:
         return False
     return any(word in getattr(one.item, "text", "") for one in frame.flat())
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_heading_with_nothing_under_it_but_a_tall_figure_keeps_it(library, count):
+    """As a float it would stand after the next heading, and leave this one with nothing."""
+    figures = [Figure(square(700), alt="A field", caption=f"F{n}") for n in range(count)]
+    sections = [Section("Map", figures), Section("Next", ["Text. " * 99])]
+    brief = Brief(title="T", body=["Text. " * 99, *sections])
+    galley = set_galley(resolve(brief), HouseStyle(), library)
+
+    kinds = [item.kind if isinstance(item, VBox) else "" for item in galley.items]
+    heads = [index for index, kind in enumerate(kinds) if kind == "heading"]
+    standing = next(item for item in galley.items if getattr(item, "kind", "") == "figure")
+    assert heads[0] < kinds.index("figure") < heads[1]
+    assert standing.height < 0.56 * HouseStyle().page.depth
+    assert len(galley.floats) == count - 1
+
+
+def test_a_tall_figure_under_a_heading_floats_where_text_follows(library):
+    section = Section("Map", [Figure(square(700), alt="A field", caption="F"), "Text. " * 99])
+    galley = set_galley(resolve(Brief(title="T", body=["Text.", section])), HouseStyle(), library)
+
+    assert len(galley.floats) == 1
