@@ -20,12 +20,11 @@ from briefkit.model.characters import fault_of_address
 from briefkit.model.inline import NOTE_PLACES
 from briefkit.model.tables import TABLE_NOTES
 from briefkit.readers.pictures import OutOfPlaceError, file_in
-from briefkit.readers.source import Faults, instead_of
+from briefkit.readers.source import AS_A_DATE, Faults, day_of, instead_of
 from briefkit.readers.syntax import inline_token_of, tokens_of
 from briefkit.resolve.addresses import bare_orcid, is_email
 from briefkit.values import define, field
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What is meant to begin front matter, and does not: dashes of a word processor, TOML's marks, an
 # empty line above.
 _MEANT = re.compile(
@@ -222,13 +221,10 @@ class FrontMatter:
         text = self._text(node, what)
         if text is None:
             return None
-        try:
-            if _DATE.fullmatch(text):
-                return Date.fromisoformat(text)
-        except ValueError:  # the thirtieth of February
-            pass
-        self._told(node, what, "is no date: write it as 2023-09-19")
-        return None
+        day = day_of(text)
+        if day is None:
+            self._told(node, what, f"is no date: {AS_A_DATE}")
+        return day
 
     def _language(self, node: Node, what: str) -> str | None:
         return self._text_that(

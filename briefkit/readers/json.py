@@ -38,7 +38,14 @@ from briefkit.model.tables import Cell
 from briefkit.readers.json_lines import fault_of, line_at, lines_in, lines_of
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.shapes import ANY_BLOCK, ANY_INLINE, BLOCKS, INLINES, PARTS, all_shapes
-from briefkit.readers.source import check_size, instead_of, read_text, refuse_no_text
+from briefkit.readers.source import (
+    AS_A_DATE,
+    check_size,
+    day_of,
+    instead_of,
+    read_text,
+    refuse_no_text,
+)
 from briefkit.readers.versions import SCHEMA_VERSION, migrated
 from briefkit.values import compared, evolve
 
@@ -385,12 +392,10 @@ def _kind_of(value: Any) -> str:
 
 
 def _date(value: Any) -> Date:
-    try:
-        if len(_exactly(value, str)) == 10:
-            return Date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise ModelError(Problem(f"{value!r} is no date", cure="write it as 2023-09-19"))
+    day = day_of(_exactly(value, str))
+    if day is None:
+        raise ModelError(Problem(f"{value!r} is no date", cure=AS_A_DATE))
+    return day
 
 
 def _is_picture(kind: Any) -> bool:

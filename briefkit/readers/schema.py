@@ -1,7 +1,7 @@
 """The model's classes → the JSON Schema of a brief in JSON, as `json` reads it.
 
 Made from the same shapes, so that it holds what the model holds; what a validator of the model
-asks beyond types (contrast, dates, addresses) is said there, not here.
+asks beyond types (ids, spans, addresses) is said there, not here.
 """
 
 import types

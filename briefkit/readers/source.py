@@ -4,7 +4,9 @@ What the text says is not looked at here; see `markdown` and `json`.
 """
 
 import codecs
+import re
 from collections.abc import Collection, Iterable
+from datetime import date as Date  # noqa: N812 - as in the model
 from pathlib import Path
 
 from briefkit.bounds import limits_in_force, over
@@ -13,6 +15,8 @@ from briefkit.given import refuse_unplain
 from briefkit.model.characters import name_of, unprintable
 from briefkit.spelling import Guesses, likeliest
 
+AS_A_DATE = "write it as 2023-09-19"
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SAVE = "save it as UTF-8"
 _GIVE = "give the brief, in Markdown or JSON"
 _OTHERS = (  # what begins so is no text, or none in UTF-8; of two that fit, the longer is first
@@ -105,6 +109,18 @@ def read_text(path: Path) -> str:
         raise SourceError(Problem(what, str(path), cure)) from error
     check_size(size, str(path))
     return decode(data, str(path))
+
+
+def day_of(text: str) -> Date | None:
+    """Return the day that a text names, as 2023-09-19 does; None for what is no such day.
+
+    >>> day_of("2023-09-19"), day_of("2023-02-30"), day_of("2023-W38-2")
+    (datetime.date(2023, 9, 19), None, None)
+    """
+    try:
+        return Date.fromisoformat(text) if _DATE.fullmatch(text) else None
+    except ValueError:  # the thirtieth of February
+        return None
 
 
 def refuse_no_text(text: object, kind: str) -> None:
