@@ -6,7 +6,6 @@ from collections.abc import Callable
 from markdown_it.token import Token
 
 from briefkit.errors import SourceError, too_deep
-from briefkit.lang import is_language_tag
 from briefkit.model.characters import is_relative
 from briefkit.model.inline import (
     Code,
@@ -23,9 +22,9 @@ from briefkit.model.inline import (
     Superscript,
     as_inlines,
 )
-from briefkit.readers.attributes import Attributes
-from briefkit.readers.source import Faults, instead_of
+from briefkit.readers.source import Faults
 from briefkit.readers.syntax import DEEPEST
+from briefkit.readers.tokens import attributes_of
 from briefkit.resolve.addresses import fault_of_link
 from briefkit.values import define, field
 
@@ -172,10 +171,8 @@ class InlineReader:
         if token.type in _WRAPPERS:
             return [_WRAPPERS[token.type](*frame.parts)] if frame.parts else []
         if token.type == "link_open":
-            parts = self._link(token, frame)
-            attributes = closing.meta.get("attributes", Attributes())
-            return self._dressed(parts, attributes, frame.line, closing)
-        return self._dressed(frame.parts, token.meta["attributes"], frame.line, token)
+            return self._dressed(self._link(token, frame), frame.line, closing)
+        return self._dressed(frame.parts, frame.line, token)
 
     def _link(self, token: Token, frame: "_Frame") -> _Parts:
         url = str(token.attrs.get("href", ""))
@@ -197,11 +194,9 @@ class InlineReader:
             return frame.parts
         return [Link(url, () if shown == as_inlines(url) else shown)]
 
-    def _dressed(self, parts: _Parts, attributes: Attributes, line: int, holder: Token) -> _Parts:
+    def _dressed(self, parts: _Parts, line: int, holder: Token) -> _Parts:
         """Return inlines with a span's attributes: smallcaps, a language and the like."""
-        if "fault" in holder.meta:
-            self.faults.take(line, holder.meta["fault"])
-            return parts
+        attributes = attributes_of(holder, line, tuple(_SPAN_CLASSES), ("lang",), self.faults)
         if attributes.id:
             self.faults.add(
                 line, f"#{attributes.id} names words in a line", "name a heading, figure or table"
@@ -209,19 +204,8 @@ class InlineReader:
         for name in attributes.classes:
             if name in _SPAN_CLASSES:
                 parts = [_SPAN_CLASSES[name](*parts)]
-            else:
-                cure = instead_of(name, [f".{one}" for one in _SPAN_CLASSES])
-                self.faults.add(line, f"unknown class .{name}", cure)
-        for key, value in attributes.values.items():
-            if key != "lang":
-                self.faults.add(line, f"unknown attribute {key}", instead_of(key, ["lang"]))
-            elif not is_language_tag(value):
-                self.faults.add(
-                    line, f"lang={value} is no language tag", "write one of BCP 47, such as tr"
-                )
-            else:
-                parts = [InLanguage(value, as_inlines(parts))]
-        return parts
+        language = attributes.values.get("lang")
+        return parts if language is None else [InLanguage(language, as_inlines(parts))]
 
 
 @define
