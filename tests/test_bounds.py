@@ -28,7 +28,7 @@ from briefkit import (
     typeset,
     write_json,
 )
-from briefkit.bounds import check_time, within
+from briefkit.bounds import check_time, limits_in_force, within
 from briefkit.geometry import Size
 from briefkit.style.house import NoteArea
 from briefkit.style.typography import Slot, TextStyle
@@ -146,6 +146,18 @@ def test_time_is_no_more_than_what_is_left_around_and_of_its_own_thread():
             assert executor.submit(render, MANY).result()
     assert render(MANY)
     check_time()
+
+
+def test_limits_hold_within_others_and_those_around_again_after_them():
+    with within(Limits(pages=9)):
+        with within(Limits(pages=3)):
+            assert limits_in_force() == Limits(pages=3)
+        with within(None):
+            assert limits_in_force() == Limits(pages=9)
+        with within(Limits(seconds=1e-9)), pytest.raises(LayoutError, match="longer than 1e-09"):
+            check_time()
+        check_time()
+    assert limits_in_force() == Limits()
 
 
 def test_time_is_over_in_the_middle_of_each_stage(monkeypatch):
