@@ -52,9 +52,9 @@ def in_process_inks(colour: str, profile: bytes) -> tuple[float, float, float, f
         point = Image.new("RGB", (1, 1), colour)
         inks = ImageCms.applyTransform(point, transform)
     except (OSError, ImageCms.PyCMSError) as error:
-        raise PictureError(
-            Problem(f"the press's profile does not convert: {error}", "Press.profile")
-        ) from error
+        what = f"the press's profile does not convert: {error}"
+        cure = "give one that is for output, from sRGB to CMYK too"
+        raise PictureError(Problem(what, "Press.profile", cure)) from error
     assert inks is not None  # noqa: S101 (only a transform in place gives None)
     cyan, magenta, yellow, black = (round(share / 2.55) / 100 for share in inks.tobytes())
     return cyan, magenta, yellow, black

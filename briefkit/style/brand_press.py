@@ -58,7 +58,8 @@ def _ink(fields: BrandFields, node: Lined, name: str) -> Ink | None:
     try:
         return Spot(spot, mixture)
     except ModelError as error:
-        fields.fault(f"{name}.spot: {error.problems[0].what}", parts["spot"].line)
+        for problem in error.problems:
+            fields.fault(f"{name}.spot: {problem.what}", parts["spot"].line, problem.cure)
         return None
 
 

@@ -498,7 +498,10 @@ def test_a_brand_says_what_its_roles_are_printed_in_and_where(folder):
         ("{accent: {spot: PANTONE 186 C}}", "has no cmyk: write cmyk: [0, 100, 81, 4]"),
         ("{accent: {cmyk: [0, 100]}}", "is no mixture: write percents"),
         ("{accent: {cmyk: [0, 100, 101, 0]}}", "give a number from 0 to 100"),
-        ("{accent: {spot: Black, cmyk: [0, 0, 0, 100]}}", "'Black' is no spot ink"),
+        (
+            "{accent: {spot: Black, cmyk: [0, 0, 0, 100]}}",
+            "'Black' is no spot ink: give a Cmyk for it",
+        ),
         ("{muted: {cmyk: [0, 0, 0, 20]}}", "in ink on tint #f6f1ec has a contrast of"),
         ("red", "inks is no mapping"),
     ],
