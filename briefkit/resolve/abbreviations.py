@@ -35,11 +35,9 @@ class Abbreviations:
         return self._pattern.search(text) is not None
 
 
-def abbreviations_of(brief: Brief) -> Abbreviations | None:
-    """Return what a brief abbreviates, None where it says of nothing."""
+def abbreviations_of(brief: Brief) -> Abbreviations:
+    """Return what a brief abbreviates; it says so of something."""
     meanings = {folded(one.short).strip(): folded(one.long).strip() for one in brief.abbreviations}
-    if not meanings:
-        return None
     # The longest first, so that "EU-27" is not read as "EU"; and whole words alone.
     shorts = sorted(meanings, key=len, reverse=True)
     words = "|".join(map(re.escape, shorts))

@@ -1,13 +1,16 @@
 """What all writing of one brief shares: the tree in the making, the survey, the labels."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from briefkit.model.inline import Note
-from briefkit.resolve.abbreviations import Abbreviations
 from briefkit.resolve.facts import NoteFacts, Survey
 from briefkit.resolve.labels import Labels
 from briefkit.structure import NodeId, StructureBuilder
 from briefkit.values import field, frozen
+
+if TYPE_CHECKING:
+    from briefkit.resolve.abbreviations import Abbreviations
 
 
 @frozen(eq=False)
@@ -24,7 +27,7 @@ class Desk:
     survey: Survey
     says: Labels
     set_note: Callable[[Note, NoteFacts, NodeId, str, str], None]
-    abbreviations: Abbreviations | None = None
+    abbreviations: "Abbreviations | None" = None
     references: dict[str, list[NodeId]] = field(factory=dict)
     again: dict[str, list[str]] = field(factory=dict)
 

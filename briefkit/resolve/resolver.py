@@ -12,7 +12,6 @@ from pathlib import Path
 
 from briefkit.model.brief import Brief
 from briefkit.resolve import matter
-from briefkit.resolve.abbreviations import abbreviations_of
 from briefkit.resolve.catalogue import metadata_of, running_title
 from briefkit.resolve.contents import begin_lists, outline_of, set_entries
 from briefkit.resolve.facts import NO_PAGES, PageNumbers
@@ -50,7 +49,12 @@ def resolve(
     says, language = labels_for(brief.language), brief.language
     facts = survey(brief, says, folder, pages)
     tree = StructureBuilder(language)
-    setting = Structuring(tree, facts, says, abbreviations_of(brief), brief.lists)
+    abbreviations = None
+    if brief.abbreviations:
+        from briefkit.resolve.abbreviations import abbreviations_of  # late: few briefs have any
+
+        abbreviations = abbreviations_of(brief)
+    setting = Structuring(tree, facts, says, abbreviations, brief.lists)
 
     # In the order of the tree, which is that of reading.
     cover = None if brief.cover is None else matter.set_cover(setting, brief, brief.cover)

@@ -6,6 +6,7 @@ found before, in `survey`; text is written by `lines`, tables by `tabulating`, n
 
 from itertools import groupby
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from briefkit.metadata import PictureRights
 from briefkit.model.blocks import (
@@ -29,7 +30,6 @@ from briefkit.model.inline import Inline, Note, Strong
 from briefkit.model.recommendations import Recommendations
 from briefkit.model.tables import Cell, Table
 from briefkit.numerals import numeral
-from briefkit.resolve.abbreviations import Abbreviations
 from briefkit.resolve.captions import Captions
 from briefkit.resolve.catalogue import rights_of
 from briefkit.resolve.desk import Desk
@@ -63,6 +63,9 @@ from briefkit.resolve.resolved import (
 from briefkit.structure import HEADINGS, LAYOUT, Mark, NodeId, Role, StructureBuilder
 from briefkit.values import evolve
 
+if TYPE_CHECKING:
+    from briefkit.resolve.abbreviations import Abbreviations
+
 BULLETS = ("•", "–")  # in turn, by how many lists are around
 _LIST_NUMBERINGS = {
     "arabic": "Decimal",
@@ -82,7 +85,7 @@ class Structuring:
         tree: StructureBuilder,
         survey: Survey,
         says: Labels,
-        abbreviations: Abbreviations | None = None,
+        abbreviations: "Abbreviations | None" = None,
         lists: tuple[str, ...] = (),
     ) -> None:
         """Begin with an empty tree. lists: as the brief's."""
