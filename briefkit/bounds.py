@@ -1,13 +1,14 @@
 """What a number, and what a brief, may ask for at most; beyond it an error of ours, never a hang.
 
-Validators of numbers for attrs, whose own raise no BriefError; and the limits that hold while a
-brief is read and rendered, the time that it may take among them.
+Validators of numbers and of kinds for attrs, whose own raise no BriefError; and the limits that
+hold while a brief is read and rendered, the time that it may take among them.
 """
 
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from enum import Enum
 from time import monotonic
 from typing import Any
 
@@ -35,6 +36,23 @@ def between(
                 return
         kind = "whole number" if is_whole else "number"
         raise refused(instance, attribute, value, f"give a {kind} {first} {last}")
+
+    return check
+
+
+def of_kind(kind: type) -> Callable[[object, Any, Any], None]:
+    """Return a validator of what is of a kind: a flag, a member of an enumeration, a value.
+
+    It raises ModelError, with the field's name and what to give.
+    """
+
+    def check(instance: object, attribute: Any, value: Any) -> None:
+        if isinstance(value, kind):
+            return
+        wanted = "True or False" if kind is bool else f"a {kind.__name__}"
+        if issubclass(kind, Enum):
+            wanted = f"one of {', '.join(map(str, kind))}"
+        raise refused(instance, attribute, value, f"give {wanted}")
 
     return check
 

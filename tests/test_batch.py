@@ -197,6 +197,9 @@ def test_what_cannot_be_asked_for_is_refused_before_anything_is_done(tmp_path):
         render_many(GOOD, tmp_path / "out", ahead=0)
     with pytest.raises(ModelError, match="ahead: is '4': give at least 1"):
         render_many(GOOD, tmp_path / "out", ahead="4")
+    with pytest.raises(ModelError, match="executor is a int: give an executor, such as Process"):
+        render_many(GOOD, tmp_path / "out", executor=4)
+    assert not (tmp_path / "out").exists()
     assert not (tmp_path / "out").exists()
 
 

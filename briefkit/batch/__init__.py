@@ -105,10 +105,13 @@ def render_each(
         resume: keep a PDF of the same brief that is there and whole.
 
     Raises OutputError where the folder cannot be made, and for standards that cannot hold together;
-    ModelError for what is no list of briefs.
+    ModelError for what is no list of briefs, or no executor.
     """
     if ahead is not None and not (isinstance(ahead, int) and ahead >= 1):
         raise ModelError(Problem(f"is {ahead!r}", "ahead", "give at least 1"))
+    if executor is not None and not hasattr(executor, "submit"):
+        what = f"executor is a {type(executor).__name__}"
+        raise ModelError(f"{what}: give an executor, such as ProcessPoolExecutor(4)")
     names = standards_of(standard, carries_files=embed_source).names
     folder = as_path(out).absolute()
     make_folder(folder / RECORDS, "name another folder", called=str(out))

@@ -6,7 +6,7 @@ Of numbers they are in `bounds`.
 from collections.abc import Callable
 from typing import Any
 
-from briefkit.bounds import called, refused
+from briefkit.bounds import called, of_kind, refused
 from briefkit.errors import ModelError
 from briefkit.lang import is_language_tag
 from briefkit.model.characters import check_text, fault_of_address, is_blank_text
@@ -53,10 +53,8 @@ def or_none(validator: Validator) -> Validator:
     return check
 
 
-def is_flag(instance: object, attribute: Any, value: Any) -> None:
-    """Validate what is so or not."""
-    if not isinstance(value, bool):
-        raise refused(instance, attribute, value, "give True or False")
+is_flag = of_kind(bool)
+"""Validates what is so or not."""
 
 
 def is_one_of(*choices: str) -> Validator:

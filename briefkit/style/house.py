@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefkit.bounds import between
+from briefkit.bounds import between, of_kind
 from briefkit.errors import ModelError, Problem, raise_all
 from briefkit.given import as_file
 from briefkit.style.page import PageMaster
@@ -33,7 +33,7 @@ class Logo:
     """
 
     path: Path = field(converter=as_file)
-    alt: str
+    alt: str = field(validator=of_kind(str))
     height: float = field(default=28.0, validator=between(0, is_open=True))
 
 
@@ -118,12 +118,12 @@ class NoteArea:
     space: float = field(default=14.5, validator=between(0))
     gap: float = field(default=2.0, validator=between(0))
     share: float = field(default=0.6, validator=between(0, 1, is_open=True))
-    has_continuation: bool = True
-    is_at_foot: bool = True
-    is_across: bool = False
-    is_above_floats: bool = False
-    is_run_in: bool = False
-    place: NotePlace = NotePlace.FOOT
+    has_continuation: bool = field(default=True, validator=of_kind(bool))
+    is_at_foot: bool = field(default=True, validator=of_kind(bool))
+    is_across: bool = field(default=False, validator=of_kind(bool))
+    is_above_floats: bool = field(default=False, validator=of_kind(bool))
+    is_run_in: bool = field(default=False, validator=of_kind(bool))
+    place: NotePlace = field(default=NotePlace.FOOT, validator=of_kind(NotePlace))
 
     @property
     def are_beside(self) -> bool:
@@ -143,11 +143,11 @@ class Furniture:
     is_title_repeated: whether the text behind a cover opens with title and subtitle once more.
     """
 
-    verso_head: HeadMatter = HeadMatter.HOUSE
-    recto_head: HeadMatter = HeadMatter.TITLE
-    has_rule: bool = False
-    is_folio_centred: bool = False
-    is_title_repeated: bool = True
+    verso_head: HeadMatter = field(default=HeadMatter.HOUSE, validator=of_kind(HeadMatter))
+    recto_head: HeadMatter = field(default=HeadMatter.TITLE, validator=of_kind(HeadMatter))
+    has_rule: bool = field(default=False, validator=of_kind(bool))
+    is_folio_centred: bool = field(default=False, validator=of_kind(bool))
+    is_title_repeated: bool = field(default=True, validator=of_kind(bool))
 
 
 def _is_an_expansion(instance: object, attribute: "Attribute[float]", value: object) -> None:
@@ -178,7 +178,7 @@ class HouseStyle:
     that is meant for grounds.
     """
 
-    name: str = "briefkit"
+    name: str = field(default="briefkit", validator=of_kind(str))
     palette: Palette = Palette()
     text_family: FontFamily = FontFamily("Source Serif 4")
     heading_family: FontFamily = FontFamily("Source Sans 3")
@@ -194,7 +194,7 @@ class HouseStyle:
     panels: PanelLook = PanelLook.TINT
     sections: SectionStart = SectionStart.RUN_ON
     rule_thickness: float = field(default=0.5, validator=between(0, is_open=True))
-    has_coloured_links: bool = True
+    has_coloured_links: bool = field(default=True, validator=of_kind(bool))
     press: Press | None = None
     expansion: float = field(default=0.0, validator=_is_an_expansion)
 

@@ -1,6 +1,6 @@
 """The page master: trim, margins, and where the furniture of a page stands."""
 
-from briefkit.bounds import LARGEST, between
+from briefkit.bounds import LARGEST, between, of_kind
 from briefkit.errors import ModelError, Problem
 from briefkit.geometry import Rect, Size
 from briefkit.units import inch, mm
@@ -39,7 +39,7 @@ class PageMaster:
     foot: float = field(default=A4.height - mm(25) - 47 * 14.5, validator=_MARGIN)
     inner: float = field(default=mm(32), validator=_MARGIN)
     outer: float = field(default=mm(60), validator=_MARGIN)
-    is_facing: bool = False
+    is_facing: bool = field(default=False, validator=of_kind(bool))
     columns: int = field(default=1, validator=between(1, MOST_COLUMNS, is_whole=True))
     gutter: float = field(default=13.0, validator=between(0))
     running_head_distance: float = field(default=mm(9), validator=between(0))

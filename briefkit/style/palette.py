@@ -74,7 +74,11 @@ def _lower(value: str) -> str:
 
 
 def _by_role(value: Mapping[str, Ink] | tuple[tuple[str, Ink], ...]) -> tuple[tuple[str, Ink], ...]:
-    return tuple(sorted(dict(value).items(), key=lambda pair: pair[0]))
+    try:
+        return tuple(sorted(dict(value).items(), key=lambda pair: pair[0]))
+    except (TypeError, ValueError):
+        what, cure = f"{repr(value)[:40]} is no mapping", "give inks by role: {'accent': Cmyk(…)}"
+        raise ModelError(Problem(what, "Palette.inks", cure)) from None
 
 
 def _colour(default: str) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from briefkit.bounds import between
+from briefkit.bounds import between, of_kind
 from briefkit.errors import ModelError, Problem
 from briefkit.given import as_file
 from briefkit.units import mm
@@ -31,4 +31,4 @@ class Press:
     profile: Path = field(converter=as_file)
     condition: str = field(validator=_is_a_name)
     bleed: float = field(default=mm(3), validator=between(0, MOST_BLEED))
-    has_crop_marks: bool = False
+    has_crop_marks: bool = field(default=False, validator=of_kind(bool))

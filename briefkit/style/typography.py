@@ -4,7 +4,8 @@ import enum
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefkit.bounds import LARGEST, between
+from briefkit.bounds import LARGEST, between, of_kind
+from briefkit.errors import ModelError, Problem, raise_all
 from briefkit.given import as_file, several
 from briefkit.values import evolve, field, frozen
 
@@ -22,8 +23,8 @@ class FontFile:
 
     path: Path = field(converter=as_file)
     weight: int = field(default=400, validator=between(1, 1000))
-    is_italic: bool = False
-    index: int = 0
+    is_italic: bool = field(default=False, validator=of_kind(bool))
+    index: int = field(default=0, validator=between(0, is_whole=True))
 
 
 def _files(files: Iterable[FontFile]) -> tuple[FontFile, ...]:
@@ -34,7 +35,7 @@ def _files(files: Iterable[FontFile]) -> tuple[FontFile, ...]:
 class FontFamily:
     """A family by name. Without files it is one of the bundled ones."""
 
-    name: str
+    name: str = field(validator=of_kind(str))
     files: tuple[FontFile, ...] = field(default=(), converter=_files)
 
 
@@ -68,8 +69,13 @@ class Case(enum.Enum):
     SMALL_CAPITALS = "small capitals"
 
 
+def _features(tags: Iterable[str]) -> tuple[str, ...]:
+    return several(tags, str, "TextStyle.features")
+
+
 # Halfway between x-height and cap height of the bundled faces: text is centred on this in its line.
 _MIDDLE = 0.29
+_LEAST_LEADING_OF_SIZE = 0.7  # capitals alone, in large titles, stand clear of each other
 
 
 @frozen
@@ -84,21 +90,27 @@ class TextStyle:
     space_above, space_below: points; they collapse to the larger one between neighbours.
     """
 
-    slot: Slot
+    slot: Slot = field(validator=of_kind(Slot))
     size: float = field(validator=between(0, 400, is_open=True))
     leading: float = field(validator=between(0, 600, is_open=True))
     weight: int = field(default=400, validator=between(1, 1000))
-    is_italic: bool = False
-    colour: str = "text"
-    features: tuple[str, ...] = ()
+    is_italic: bool = field(default=False, validator=of_kind(bool))
+    colour: str = field(default="text", validator=of_kind(str))
+    features: tuple[str, ...] = field(default=(), converter=_features)
     tracking: float = field(default=0.0, validator=between(-1, 10))
-    case: Case = Case.AS_WRITTEN
-    alignment: Alignment = Alignment.START
+    case: Case = field(default=Case.AS_WRITTEN, validator=of_kind(Case))
+    alignment: Alignment = field(default=Alignment.START, validator=of_kind(Alignment))
     first_indent: float = field(default=0.0, validator=between(-LARGEST))
     indent: float = field(default=0.0, validator=between(0))
-    hyphenates: bool = False
+    hyphenates: bool = field(default=False, validator=of_kind(bool))
     space_above: float = field(default=0.0, validator=between(0))
     space_below: float = field(default=0.0, validator=between(0))
+
+    def __attrs_post_init__(self) -> None:
+        if self.leading < _LEAST_LEADING_OF_SIZE * self.size:
+            what = f"is {self.leading:g} points for letters of {self.size:g}"
+            cure = f"give about {1.3 * self.size:g}, so that lines do not run into each other"
+            raise ModelError(Problem(what, "TextStyle.leading", cure))
 
     @property
     def baseline(self) -> float:
@@ -264,6 +276,16 @@ class TypeScale:
         alignment=Alignment.BALANCED,
     )
     cover_text: TextStyle = _sans(_BODY, _LEADING, features=_LINING_FIGURES)
+
+    def __attrs_post_init__(self) -> None:
+        raise_all(
+            ModelError,
+            (
+                Problem(f"is a {type(style).__name__}", f"TypeScale.{name}", "give a TextStyle")
+                for name, style in self.styles().items()
+                if not isinstance(style, TextStyle)
+            ),
+        )
 
     def styles(self) -> dict[str, TextStyle]:
         """Return every style under its role's name."""

@@ -1,11 +1,12 @@
 import pytest
-from attrs import evolve
+from attrs import evolve, fields
 
 from briefkit.errors import ModelError
-from briefkit.style.house import HouseStyle, Logo
+from briefkit.style.house import Furniture, HouseStyle, Logo, NoteArea
 from briefkit.style.page import A4_PAGE, A5_PAGE, US_LETTER_PAGE, PageMaster
+from briefkit.style.palette import Palette
 from briefkit.style.press import Press
-from briefkit.style.typography import BUNDLED_FAMILIES, FontFile, TypeScale
+from briefkit.style.typography import BUNDLED_FAMILIES, FontFamily, FontFile, TypeScale
 from briefkit.text.fonts import FontLibrary
 
 
@@ -112,3 +113,49 @@ def test_letters_give_in_every_step_up_to_three_hundredths():
 def test_a_file_without_a_name_is_refused_and_not_taken_for_a_folder(make, path):
     with pytest.raises(ModelError, match=r"' ?' is no path: give the name of a file"):
         make(path)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        TypeScale().body,
+        TypeScale(),
+        FontFile("a.ttf"),
+        FontFamily("A"),
+        NoteArea(),
+        Furniture(),
+        PageMaster(),
+        Logo("a.png", "A"),
+        HouseStyle(),
+        Palette(),
+    ],
+    ids=lambda one: type(one).__name__,
+)
+@pytest.mark.parametrize("given", ["x", 1j, [1], b"x"], ids=repr)
+def test_no_field_of_a_house_takes_what_is_of_another_kind(made, given):
+    for one in fields(type(made)):
+        if isinstance(given, str) and isinstance(getattr(made, one.name), str):
+            continue
+        if one.name == "path" and given == "x":
+            continue
+        with pytest.raises(ModelError) as raised:
+            evolve(made, **{one.name: given})
+        assert f"{type(made).__name__}.{one.name}" in str(raised.value) or one.name == "path"
+
+
+def test_what_is_no_member_is_told_the_members():
+    with pytest.raises(ModelError) as raised:
+        evolve(TypeScale().body, slot="text")
+    assert str(raised.value) == (
+        "TextStyle.slot is 'text': give one of Slot.TEXT, Slot.HEADING, Slot.CODE"
+    )
+
+
+def test_lines_that_would_run_into_each_other_are_refused():
+    with pytest.raises(ModelError) as raised:
+        evolve(TypeScale().body, size=30)
+    assert str(raised.value) == (
+        "TextStyle.leading: is 14.5 points for letters of 30: give about 39, so that lines do not"
+        " run into each other"
+    )
+    assert evolve(TypeScale().cover_title, leading=30).leading == 30
