@@ -16,6 +16,7 @@ from briefkit.galley.cells import (
 )
 from briefkit.galley.decimals import mark_widths
 from briefkit.galley.styling import Compositor
+from briefkit.lang import parse_language
 from briefkit.resolve.resolved import ResolvedTable, TableCell
 from briefkit.style.typography import TextStyle
 from briefkit.values import frozen
@@ -37,7 +38,7 @@ class Columns:
     widths: of each; gap: between two.
     marks: for each column with decimal cells, how far its decimal mark stands from its left edge,
     else None. Numbers end with their column; those of the first one begin with it, so that the
-    table has an edge there.
+    table has an edge there. Where lines run to the left, the end of a column is at its left.
     hangs: what each column keeps free at its end, so that the calls of notes hang beyond what is
     aligned there; they reach into half of the gap too.
     """
@@ -104,11 +105,12 @@ def plan_columns(
             gap = snug
             needs = _needs_of(table, head, cell, gap, compositor, hangs_calls=hangs_calls)
     widths, hangs = _share_out(width - gap * (table.columns - 1), needs), needs.hangs
+    runs_left = parse_language(table.language).is_right_to_left
     places = tuple(
         None
         if mark is None
         else mark[0]
-        if column == 0
+        if (column == 0) is not runs_left
         else widths[column] - hangs[column] - mark[1]
         for column, mark in enumerate(needs.marks)
     )

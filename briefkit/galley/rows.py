@@ -28,6 +28,7 @@ from briefkit.resolve.resolved import (
     TableRow,
 )
 from briefkit.style.typography import Alignment, TextStyle
+from briefkit.text.items import runs_to_the_left
 from briefkit.text.plain import PlainLine
 from briefkit.values import evolve, frozen
 
@@ -225,7 +226,9 @@ class RowSetter:
         assert isinstance(block, ResolvedParagraph)  # noqa: S101 - its callers say so
         # a point, against rounding
         measure = self.columns.widths[cell.column] + self.columns.gap / 2 + 1.0
-        lines = self.compositor.lines(block.spans, self._aligned(style, Alignment.START), measure)
+        runs_left = runs_to_the_left(self.compositor.spans(block.spans, style))
+        at_left = Alignment.END if runs_left else Alignment.START
+        lines = self.compositor.lines(block.spans, self._aligned(style, at_left), measure)
         boxes = tuple(
             (number * style.leading, VBox(line.frame, line.calls))
             for number, line in enumerate(lines)
