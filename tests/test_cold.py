@@ -25,7 +25,7 @@ NOT_LOADED = (
     *("briefkit.batch", "briefkit.catalogues", "briefkit.cli", "briefkit.galley.rows"),
     *("briefkit.galley.columns", "briefkit.galley.tables", "briefkit.pages.cover"),
     *("briefkit.galley.people", "briefkit.pdf.attachments", "briefkit.resolve.tabulating"),
-    "briefkit.resolve.abbreviations",
+    *("briefkit.resolve.abbreviations", "briefkit.pdf.bleed"),
     *(
         "briefkit.pdf.cff",
         "briefkit.preflight",

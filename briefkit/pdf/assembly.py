@@ -5,16 +5,15 @@ The order of work on one screen; each step is another module's.
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from briefkit.errors import LayoutError
 from briefkit.frame import Destination, Page
-from briefkit.geometry import Size
 from briefkit.lang import parse_language
 from briefkit.metadata import AttachedFile, Metadata
-from briefkit.pdf.bleed import crop_marks, slug, with_bleed
 from briefkit.pdf.colour import srgb_profile
 from briefkit.pdf.document import File, Reference, Value, name, packed, text
-from briefkit.pdf.inking import REGISTRATION, Inking
+from briefkit.pdf.inking import Inking
 from briefkit.pdf.navigation import Places, page_labels, write_links, write_outline
 from briefkit.pdf.painter import PaintedPage, Painter
 from briefkit.pdf.roles import NEW_IN_2, tags_of
@@ -23,10 +22,13 @@ from briefkit.pdf.tags import places as places_of
 from briefkit.pdf.xmp import describe
 from briefkit.standards import Standards
 from briefkit.structure import NodeId, StructureTree, without
-from briefkit.style.inks import Cmyk, Ink
+from briefkit.style.inks import Ink
 from briefkit.style.press import Press
 from briefkit.text.fonts import FontLibrary
 from briefkit.values import evolve, frozen
+
+if TYPE_CHECKING:
+    from briefkit.pdf.bleed import Sheet
 
 
 @frozen
@@ -56,9 +58,12 @@ def assemble(
         tree = without(tree, NEW_IN_2)
     # ISO 15930-7: nothing on a sheet is followed or acts
     tags = tags_of(tree, standards.pdf_version, has_links=printing is None)
-    inking = None
+    inking = sheet = None
     if printing is not None:
+        from briefkit.pdf.bleed import Sheet, with_bleed  # late: for a press alone
+
         inking = Inking(printing.profile, printing.inks)
+        sheet = Sheet(printing.press, inking)
         pages = [with_bleed(page, printing.press.bleed) for page in pages]
     painter = Painter(tree, library, tags, inking)
     if printing is None:  # packed at once, for all pages stand in memory before one is written
@@ -74,7 +79,6 @@ def assemble(
     places = Places(painted, references, heights, anchors)
     fonts = {key: font.write(file) for key, font in painter.fonts.items()}
     pictures = painter.pictures.write(file, printing.profile if printing else None)
-    sheet = _Sheet(printing, inking) if printing and inking else None
     plates = sheet.plates(file) if sheet else {}
     for index, (page, finished) in enumerate(zip(pages, painted, strict=True)):
         links = write_links(
@@ -148,7 +152,7 @@ def _page(
     page_tree: Reference,
     fonts: dict[str, dict[str, Reference]],
     pictures: dict[str, Reference],
-    sheet: "_Sheet | None",
+    sheet: "Sheet | None",
     plates: dict[str, Reference],
 ) -> dict[str, Value]:
     resources: dict[str, Value] = {}
@@ -184,37 +188,6 @@ def _page(
             "CS": name("DeviceRGB" if sheet is None else "DeviceCMYK"),
         }
     return entries
-
-
-@frozen
-class _Sheet:
-    """What a press's sheet has around each page."""
-
-    printing: Printing
-    inking: Inking
-
-    def plates(self, file: File) -> dict[str, Reference]:
-        """Write the plates of their own; return them by their resource names."""
-        if self.printing.press.has_crop_marks:
-            self.inking.plate(REGISTRATION, Cmyk(1, 1, 1, 1))
-        return self.inking.write(file)
-
-    def boxes(self, size: Size) -> dict[str, Value]:
-        """Return a page's boxes. The trim keeps its place, so that nothing within it moves."""
-        press = self.printing.press
-        around = slug(press.bleed, has_crop_marks=press.has_crop_marks)
-        return {
-            key: [-by, -by, size.width + by, size.height + by]
-            for key, by in (("MediaBox", around), ("BleedBox", press.bleed), ("TrimBox", 0.0))
-        }
-
-    def marks(self, size: Size) -> bytes:
-        """Return the operators of a page's crop marks, if there are some."""
-        press = self.printing.press
-        if not press.has_crop_marks:
-            return b""
-        label = self.inking.plate(REGISTRATION, Cmyk(1, 1, 1, 1))
-        return crop_marks(size, press.bleed, label)
 
 
 def _catalogue(file: File, tree: StructureTree, packet: bytes) -> dict[str, Value]:

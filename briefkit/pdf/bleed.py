@@ -5,9 +5,12 @@ A knife may go half a millimetre astray: what is to reach a page's edge is print
 
 from briefkit.frame import Fill, Frame, Page, Picture, Placed
 from briefkit.geometry import Rect, Size
-from briefkit.pdf.document import number
+from briefkit.pdf.document import File, Reference, Value, number
+from briefkit.pdf.inking import REGISTRATION, Inking
+from briefkit.style.inks import Cmyk
+from briefkit.style.press import Press
 from briefkit.units import mm
-from briefkit.values import evolve
+from briefkit.values import evolve, frozen
 
 _AT_THE_TRIM = 0.05  # points: less than any knife
 _MARK = mm(5)  # the length of a crop mark
@@ -69,17 +72,17 @@ def _wider_crop(picture: Picture, before: float, above: float, after: float, bel
     return Rect(min(max(x, 0.0), 1.0 - width), min(max(y, 0.0), 1.0 - height), width, height)
 
 
-def slug(bleed: float, *, has_crop_marks: bool) -> float:
+def _slug(bleed: float, *, has_crop_marks: bool) -> float:
     """Return how far the sheet goes beyond the trim, in points."""
     return max(bleed, _OFF) + _MARK if has_crop_marks else bleed
 
 
-def crop_marks(size: Size, bleed: float, registration: str) -> bytes:
+def _crop_marks(size: Size, bleed: float, registration: str) -> bytes:
     """Return the operators of the marks at a page's corners, eight lines on every plate.
 
     registration: the colour space of all plates.
     """
-    near, far = max(bleed, _OFF), slug(bleed, has_crop_marks=True)
+    near, far = max(bleed, _OFF), _slug(bleed, has_crop_marks=True)
     lines = []
     for x in (0.0, size.width):
         for start, end in ((-far, -near), (size.height + near, size.height + far)):
@@ -95,3 +98,32 @@ def crop_marks(size: Size, bleed: float, registration: str) -> bytes:
         f"\n/Artifact <</Type /Page>> BDC\nq /{registration} CS 1 SCN {number(_HAIRLINE)} w"
         f" {drawn} S Q\nEMC"
     ).encode("ascii")
+
+
+@frozen
+class Sheet:
+    """What a press's sheet has around each page."""
+
+    press: Press
+    inking: Inking
+
+    def plates(self, file: File) -> dict[str, Reference]:
+        """Write the plates of their own; return them by their resource names."""
+        if self.press.has_crop_marks:
+            self.inking.plate(REGISTRATION, Cmyk(1, 1, 1, 1))
+        return self.inking.write(file)
+
+    def boxes(self, size: Size) -> dict[str, Value]:
+        """Return a page's boxes. The trim keeps its place, so that nothing within it moves."""
+        around = _slug(self.press.bleed, has_crop_marks=self.press.has_crop_marks)
+        return {
+            key: [-by, -by, size.width + by, size.height + by]
+            for key, by in (("MediaBox", around), ("BleedBox", self.press.bleed), ("TrimBox", 0.0))
+        }
+
+    def marks(self, size: Size) -> bytes:
+        """Return the operators of a page's crop marks, if there are some."""
+        if not self.press.has_crop_marks:
+            return b""
+        label = self.inking.plate(REGISTRATION, Cmyk(1, 1, 1, 1))
+        return _crop_marks(size, self.press.bleed, label)
