@@ -95,6 +95,11 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "a link does not read",
             "write [words](<address>), the pointed brackets where the address has spaces",
         ),
+        (
+            r"(?<!\w)@(?i:eq|figure|lst|section|tab|table)[:-]\w[\w:.-]*",
+            "a reference is not written so",
+            r"write @fig:…, @tbl:…, @sec:… or @note:…, or \@ for the sign",
+        ),
         (r"\^\[[^\n]*", "a note is never closed", "close its bracket"),
         (
             rf"{_OTHER}\((?:{_OTHER}|#)[^()\n]*\)\^",
@@ -125,7 +130,7 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     )
 )
 _SUSPECT = re.compile(
-    r"\]\(|\)\^|\\\Z|\[(?:[\^\[]|TOC\])|\^\[|\{[#.a-z{%-]|\\[a-z]"
+    r"\]\(|@[A-Za-z]+[:-]|\)\^|\\\Z|\[(?:[\^\[]|TOC\])|\^\[|\{[#.a-z{%-]|\\[a-z]"
     rf"|^(?:[|+:#!–{_BULLETS}\\]|-[^ ]|[*+-][{_SPACES}])",
     re.MULTILINE,
 )

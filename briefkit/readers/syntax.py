@@ -48,7 +48,8 @@ _ADDRESS = re.compile(r"://[\w.~%\[-][^\s<>\[\]\"\\^`{|}«»“”„‟‹›�
 _ADDRESS_END = re.compile(r"&[A-Za-z0-9]+;$")
 _MAY_END_ADDRESS = "/%=&#+@-$"
 _SCHEME = re.compile(r"(?<![\w.+-])https?$", re.IGNORECASE)
-_PLACE = r"(?:page|fig|tbl|sec|note):|(?:fig|tbl|sec)-"  # as Quarto writes it
+_PLACE = r"(?i:(?:page|fig|tbl|sec|note):|(?:fig|tbl|sec)-)"  # as Quarto writes it, or @Fig:
+_PREFIX = re.compile(rf"^{_PLACE}")
 _REFERENCE = re.compile(rf"@((?:{_PLACE})\w(?:[\w:.-]*\w)?)")
 _IN_BRACKETS = re.compile(rf"\[{_REFERENCE.pattern}\](?![(\[{{])")  # no brackets are printed
 _CITATION = re.compile(rf"\[(?:[^\[\]@]*[\s;])?-?@(?!{_PLACE})\w[^\[\]]*\](?!\()")
@@ -375,7 +376,10 @@ def _taken(state: StateInline, silent: bool, pattern: re.Pattern[str], kind: str
     if found is None:
         return False
     if not silent:
-        state.push(kind, "", 0).content = found[pattern.groups]
+        content = found[pattern.groups]
+        if kind == "cross_reference":  # its prefix is in small letters, and may be typed in others
+            content = _PREFIX.sub(lambda prefix: prefix[0].lower(), content)
+        state.push(kind, "", 0).content = content
     state.pos = found.end()
     return True
 

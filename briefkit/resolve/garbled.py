@@ -2,7 +2,8 @@
 
 Such letters can be printed, so nothing stops: “cafÃ©” stands where café was written, and the stars
 of Markdown or the tags of HTML where a program gave them in a text. A word is told only where the
-letters that are meant come of it, a mark where hardly anybody means it as text.
+letters that are meant come of it, a mark where hardly anybody means it as text. So is the label of
+a reference that its author has written too.
 """
 
 import re
@@ -20,6 +21,7 @@ from briefkit.resolve.resolved import (
 
 _MARKS = ("Ã", "â€", "Â", "Ð", "Å")  # of letters beyond ASCII, in what is taken for Windows-1252
 _MOST_TOLD = 5
+_LEAST_OF_LABEL = 3  # letters: Fig.
 _MARKUP = re.compile(
     # Two pairs of stars and no other: signs of significance stand behind their numbers.
     r"(?P<stars>\A(?:[^*]*[\s(\[“‘«„])?\*\*(?!\*)[^*]*\w[^*]*\*\*(?!\*)[^*]*\Z)"
@@ -44,10 +46,12 @@ def garbled(
 ) -> tuple[Diagnostic, ...]:
     """Return a warning for the first few elements with such letters."""
     found: dict[str, Diagnostic] = {}
+    before: ResolvedSpan | None = None
     for span in _spans(blocks, notes):
+        above, before = before, span
         if span.where in found or Form.CODE in span.form:
             continue
-        said = _misread(span.text) or _unread(span.text)
+        said = _misread(span.text) or _unread(span.text) or _said_twice(above, span)
         if said:
             found[span.where] = Diagnostic(Severity.WARNING, said, span.where)
         if len(found) == _MOST_TOLD:
@@ -88,6 +92,20 @@ def _unread(text: str) -> str:
     kind = found.lastgroup or ""
     shown = _STARS.search(text) if kind == "stars" else found
     return f"{shown[0][:40]!r} stands in the text: {_CURES[kind]}" if shown else ""
+
+
+def _said_twice(before: ResolvedSpan | None, span: ResolvedSpan) -> str:
+    """Return what is wrong with “Figure Figure 1”, of which the reference is a part; or ""."""
+    if before is None or span.target is None or before.where != span.where:
+        return ""
+    said = span.text.split()
+    words = before.text.split() if before.text[-1].isspace() else []
+    if len(said) != 2 or not words or not any(map(str.isdigit, said[1])):
+        return ""
+    word = words[-1].lstrip("([“").rstrip(".").casefold()
+    if len(word) < _LEAST_OF_LABEL or not said[0].casefold().startswith(word):
+        return ""
+    return f"{words[-1]!r} stands before a reference that says it again: take it out"
 
 
 def _meant(word: str) -> str:

@@ -4,7 +4,8 @@ import pytest
 
 from briefkit.model.blocks import BulletList, Paragraph, Section, note
 from briefkit.model.brief import Brief
-from briefkit.model.inline import Code
+from briefkit.model.inline import Code, CrossReference
+from briefkit.model.tables import Table
 from briefkit.resolve import resolve
 
 
@@ -72,6 +73,19 @@ def test_markup_that_nothing_reads_is_told(text, shown, cure):
 )
 def test_signs_that_only_look_so_are_no_fault(text):
     assert told_of(Paragraph(text)) == []
+
+
+@pytest.mark.parametrize("word", ["Table ", "see (table ", "Tab. ", "Table\u00a0"])
+def test_a_label_that_stands_before_its_reference_is_told(word):
+    told = told_of(Table([["a"]], caption="b", id="c"), Paragraph(word, CrossReference("c")))
+    shown = word.split()[-1]
+    said = f"warning: paragraphs[0]: {shown!r} stands before a reference that says it again: take"
+    assert told == [f"{said} it out"]
+
+
+@pytest.mark.parametrize("word", ["As the ", "In T ", "Tables: ", "Table", "Rates of "])
+def test_other_words_stand_before_a_reference(word):
+    assert told_of(Table([["a"]], id="c"), Paragraph(word, CrossReference("c"), " a")) == []
 
 
 def test_markup_in_code_is_code():
