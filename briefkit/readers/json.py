@@ -143,7 +143,7 @@ def to_json(
     """
     refuse_others(brief)
     data = {"schema_version": SCHEMA_VERSION, **_converter().unstructure(brief, Brief)}
-    _name_files(data, None if folder is None else Path(folder), name)
+    _name_files(data, None if folder is None else as_path(folder), name)
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -74,7 +74,7 @@ def parse_markdown(
 
 def _parsed(text: str, name: str, where: Path | None) -> Brief:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    faults = Faults(name)
+    faults = Faults(str(name))  # a Path may be given
     check_characters(text, faults)
     faults.raise_any()
     front = FrontMatter(faults, where)

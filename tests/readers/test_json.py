@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from briefkit.errors import PictureError, SourceError
+from briefkit.errors import ModelError, PictureError, SourceError
 from briefkit.model.blocks import KeyPoints, Paragraph, Section
 from briefkit.model.brief import Brief
 from briefkit.model.figures import Cover, Figure
@@ -482,3 +482,8 @@ def test_a_brief_from_python_comes_back_too():
     )
     assert from_json(to_json(brief)) == brief
     assert from_json(to_json(evolve(brief, date=None))) == evolve(brief, date=None)
+
+
+def test_a_folder_that_is_no_path_is_refused():
+    with pytest.raises(ModelError, match="int is no path: give a str or a Path"):
+        to_json(Brief(title="A", cover=Cover("a.png", alt="A")), folder=5)

@@ -559,6 +559,10 @@ def test_a_file_that_begins_with_text_is_called_by_its_name(tmp_path):
     assert brief.body == (Paragraph("Text."), Section("Heading", "a"))
 
 
+def test_what_a_text_is_called_may_be_a_path(tmp_path):
+    assert parse_markdown("Text.", name=tmp_path / "a-brief.md").title == as_inlines("A brief")
+
+
 def test_a_byte_order_mark_and_other_line_ends_say_nothing(tmp_path):
     path = tmp_path / "a.md"
     path.write_bytes("\ufeff---\r\ntitle: A\r\n---\r\nOne\r\ntwo.\r\rThree.".encode())
