@@ -12,12 +12,16 @@ from briefkit.model.inline import (
     Note,
     NoteCall,
     Quoted,
+    Subscript,
+    Superscript,
     Text,
 )
 from briefkit.patterns import late
 from briefkit.resolve.addresses import shown_address
 from briefkit.resolve.quotes import quotation_marks
 
+_RAISED = dict(zip("0123456789+\u2212-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾", strict=True))
+_LOWERED = dict(zip("0123456789+\u2212-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 _ENDS = ("?", "!", "…", "؟", ";", "\u037e")  # of a title; ";" asks in Greek
 _CLOSING = "”’»›“\"')\u00a0\u202f"
 _WHITE = late(r"[ \t\r\n]+")
@@ -76,6 +80,9 @@ def plain_text(
                 children, level = (before, *part.children, after), level + 1
             case InLanguage():
                 children, tag = part.children, part.language
+            case Superscript() | Subscript() if (moved := _moved(part)) is not None:
+                shown.append(moved)
+                continue
             case CrossReference():
                 children = part.children or (referred(part.target, part.form),)
             case Link():
@@ -84,6 +91,18 @@ def plain_text(
                 children = part.children
         stack.extend((child, tag, level) for child in children[::-1])
     return one_line("".join(shown))
+
+
+def _moved(inline: Superscript | Subscript) -> str | None:
+    """Return raised or lowered figures and signs as characters that are so by themselves.
+
+    None where there is another. Without them, 10³ were 103 in a running head.
+    """
+    texts = [child.text if isinstance(child, Text) else None for child in inline.children]
+    known = _RAISED if isinstance(inline, Superscript) else _LOWERED
+    if not texts or any(text is None or not known.keys() >= set(text) for text in texts):
+        return None
+    return "".join([known[letter] for text in texts for letter in text or ""])
 
 
 def _shown(link: Link, referred: Callable[[str, str], str]) -> str:

@@ -17,6 +17,8 @@ from briefkit.model.inline import (
     Link,
     Quoted,
     Strong,
+    Subscript,
+    Superscript,
     Text,
     as_inlines,
 )
@@ -173,6 +175,23 @@ def test_plain_text_is_one_line_without_notes_and_never_recurses():
     assert plain_text(as_inlines(InLanguage("fr", Quoted("x")))) == "«\u202fx\u202f»"
     assert plain_text(as_inlines(Link("mailto:a@example.org"))) == "a@example.org"
     assert one_line("\ufeffa\r\n\tb\u00a0 ") == "a b\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("inlines", "shown"),
+    [
+        (["10", Superscript("3"), " Bq"], "10³ Bq"),
+        (["10", Superscript("\u22122"), " m"], "10⁻² m"),
+        (["CO", Subscript("2")], "CO₂"),
+        (["H", Subscript("2"), "SO", Subscript("4"), Superscript("2-")], "H₂SO₄²⁻"),
+        (["the 19", Superscript("th")], "the 19th"),
+        (["x", Superscript(Emphasis("2"))], "x2"),
+        (["x", Superscript("2a")], "x2a"),
+    ],
+)
+def test_raised_and_lowered_figures_stay_so_in_plain_text(inlines, shown):
+    """In running heads, titles and citations: 10³ is not 103."""
+    assert plain_text(as_inlines(inlines)) == shown
 
 
 def test_paths_count_each_kind_among_its_siblings():
