@@ -27,6 +27,7 @@ from briefkit.preflight.source import (
     raw_items,
 )
 from briefkit.preflight.type1 import own_encoding
+from briefkit.remembered import Remembered
 from briefkit.text.bidi import has_leftward
 from briefkit.values import define, field, frozen
 
@@ -104,8 +105,8 @@ class Font:
     dictionary: DictionaryObject = field(factory=DictionaryObject)
     cids: dict[int, int] | None = None
     pages: dict[int, int] = field(factory=dict)
-    pieces: dict[bytes, Piece] = field(factory=dict)
-    hidden: dict[bytes, Piece] = field(factory=dict)
+    pieces: Remembered[bytes, Piece] = field(factory=lambda: Remembered(_MOST_CACHED))
+    hidden: Remembered[bytes, Piece] = field(factory=lambda: Remembered(_MOST_CACHED))
 
     def piece(self, data: bytes, page: int | None = None) -> Piece:
         """Return what the string `data` shows; page: where it is seen, None where it is not."""
@@ -114,8 +115,6 @@ class Font:
         if known is None:
             known = self._decode(data, page)
             if len(data) <= _LONGEST_CACHED:
-                if len(pieces) >= _MOST_CACHED:
-                    pieces.clear()
                 pieces[data] = known
         return known
 
