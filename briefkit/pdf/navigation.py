@@ -10,7 +10,7 @@ from briefkit.errors import LayoutError, Problem
 from briefkit.frame import Destination, LinkTarget, Page, Uri
 from briefkit.geometry import Rect
 from briefkit.metadata import OutlineEntry
-from briefkit.patterns import late
+from briefkit.numerals import roman_value
 from briefkit.pdf.document import File, Reference, Value, literal, name, number, text
 from briefkit.pdf.painter import PaintedPage, PlacedLink
 from briefkit.pdf.tags import Painted
@@ -18,8 +18,6 @@ from briefkit.structure import NodeId
 from briefkit.values import frozen
 
 _PRINTED = 4  # ISO 32000-1, table 165; ISO 19005-2, 6.3.2 asks for it
-_ROMAN = late(r"(?=.)m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 @frozen
@@ -221,8 +219,6 @@ def _label_parts(label: str) -> tuple[str, str, int]:
     if counted and not counted[1].endswith("0"):
         return counted[1], "D", int(counted[2])
     for style, spelled in (("r", label), ("R", label.swapcase())):
-        if _ROMAN.fullmatch(spelled):
-            values = [_ROMAN_VALUES[letter] for letter in spelled]
-            pairs = zip(values, [*values[1:], 0], strict=True)
-            return "", style, sum(-one if one < after else one for one, after in pairs)
+        if value := roman_value(spelled):
+            return "", style, value
     return label, "", 0
