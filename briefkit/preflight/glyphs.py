@@ -16,13 +16,13 @@ from briefkit.preflight.encodings import (
     text_of_glyph,
 )
 from briefkit.preflight.fonts import Font
-from briefkit.preflight.programs import Program, program_data, read_program
+from briefkit.preflight.programs import Program, Programs
 from briefkit.preflight.source import PdfSource, as_name
 from briefkit.preflight.truetype import TrueTypeProgram, read_maps
 from briefkit.preflight.type1 import Type1Program
 from briefkit.values import frozen
 
-_MOST_BYTES_OF_BITS = 8_192  # of 65,536 CIDs
+_MOST_BYTES_OF_BITS, _MOST_BYTES_OF_MAP = 8_192, 131_072  # of 65,536 CIDs
 
 LACKING = -1
 """In the place of a glyph that the program does not have."""
@@ -77,10 +77,9 @@ class Glyphs:
                 yield Glyph(code, page, False, self.program.width(glyph))
 
 
-def read_glyphs(pdf: PdfSource, font: Font) -> Glyphs | None:
+def read_glyphs(programs: Programs, font: Font) -> Glyphs | None:
     """Return what a font has; None where it is not embedded, or is seldom seen."""
-    data = program_data(pdf, font.dictionary)
-    program = None if data is None else read_program(data)
+    pdf, program = programs.pdf, programs.program_of(font.dictionary)
     subtype = pdf.name_at(font.dictionary, "/Subtype")
     way: Way | None = None
     match subtype, program:
@@ -204,6 +203,7 @@ def _list_of_cids(pdf: PdfSource, glyphs: Glyphs, told: frozenset[int]) -> Itera
             sure, cids = range(1, len(program.advances)), frozenset(range(1, program.count))
             yield GlyphList("CIDSet", len(frozenset(sure) - told), len(told - cids))
         else:
+            table = table[:_MOST_BYTES_OF_MAP]
             pairs = zip(table[::2], table[1::2], strict=False)
             numbers = ((cid, high << 8 | low) for cid, (high, low) in enumerate(pairs))
             cids = frozenset(cid for cid, glyph in numbers if 0 < glyph < program.count) - {0}

@@ -8,6 +8,7 @@ from briefkit.preflight.compact import CffProgram, read_compact
 from briefkit.preflight.source import PdfSource
 from briefkit.preflight.truetype import TrueTypeProgram, read_tables, read_truetype
 from briefkit.preflight.type1 import Type1Program, read_type1
+from briefkit.values import define, field
 
 Program = TrueTypeProgram | CffProgram | Type1Program
 
@@ -23,6 +24,23 @@ def program_data(pdf: PdfSource, font: DictionaryObject) -> bytes | None:
         if data and not data.startswith(b"ttcf"):
             return data
     return None
+
+
+@define(eq=False)
+class Programs:
+    """The programs of a file, each read once, however many fonts are made of it."""
+
+    pdf: PdfSource
+    _read: dict[bytes, Program | None] = field(factory=dict)
+
+    def program_of(self, font: DictionaryObject) -> Program | None:
+        """Return a font's program; None where there is none that can be read."""
+        data = program_data(self.pdf, font)
+        if data is None:
+            return None
+        if data not in self._read:
+            self._read[data] = read_program(data)
+        return self._read[data]
 
 
 def read_program(data: bytes) -> Program | None:

@@ -10,6 +10,7 @@ from briefkit.preflight import findings
 from briefkit.preflight.content import FontUse
 from briefkit.preflight.finding import Finding
 from briefkit.preflight.glyphs import Glyph, Glyphs, read_glyphs, read_lists
+from briefkit.preflight.programs import Programs
 from briefkit.preflight.reading import Reading
 from briefkit.preflight.source import PdfSource
 
@@ -19,9 +20,10 @@ _MOST_APART = 1.0
 
 def judge_fonts(reading: Reading) -> Iterator[Finding]:
     """Yield the faults of the fonts, each on the first page that shows it."""
+    programs = Programs(reading.pdf)
     for use in reading.fonts:
         yield from _judge_use(use)
-        glyphs = read_glyphs(reading.pdf, use.font) if use.font.pages else None
+        glyphs = read_glyphs(programs, use.font) if use.font.pages else None
         if glyphs is not None:
             yield from _judge_glyphs(use, glyphs)
             yield from _judge_list(reading.pdf, use, glyphs)

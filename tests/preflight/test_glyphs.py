@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, String
 from briefkit.pdf.cff import keyed_by_cids
 from briefkit.preflight.fonts import read_font
 from briefkit.preflight.glyphs import Glyphs, read_glyphs, read_lists
-from briefkit.preflight.programs import read_program
+from briefkit.preflight.programs import Programs, read_program
 from briefkit.preflight.source import open_pdf
 from briefkit.preflight.type1 import decrypted
 
@@ -72,7 +72,7 @@ def glyphs_of(program, shown, *, key="FontFile3", descendant=None, descriptor=No
     source = open_pdf(out.getvalue())
     read = read_font(source, source.pages[0].resources["/Font"].raw_get("/F"))
     read.piece(shown, 1)
-    glyphs = read_glyphs(source, read)
+    glyphs = read_glyphs(Programs(source), read)
     return None if glyphs is None else Looked(source, glyphs)
 
 

@@ -15,7 +15,13 @@ from pypdf.errors import DependencyError
 from pypdf.generic import IndirectObject
 
 from briefkit.errors import SourceError
-from briefkit.preflight import check, describe_structure, read_structure, structure_text
+from briefkit.preflight import (
+    check,
+    describe_structure,
+    programs,
+    read_structure,
+    structure_text,
+)
 from briefkit.preflight.cmaps import parse_to_unicode
 
 
@@ -350,6 +356,20 @@ def test_an_array_that_is_larger_than_is_read_cuts_the_check_short(draft, monkey
     reads_any = not hasattr(pypdf, "apply_configuration")  # the lowest versions do
     assert ("CheckCutShort" in codes) is not reads_any
     assert "DamagedFile" not in codes
+
+
+def test_a_program_that_many_fonts_share_is_read_once(good, monkeypatch):
+    read = []
+    real = programs.read_program
+    monkeypatch.setattr(programs, "read_program", lambda data: read.append(data) or real(data))
+    fonts = good.pdf.pages[0].obj.Resources.Font
+    for number in range(20):
+        fonts[f"/X{number}"] = good.pdf.make_indirect(Dictionary(good.font))
+    shown = "".join(good.shown("A", 50, 300).replace("/F1", f"/X{number}") for number in range(20))
+    good.replace(0, "/H1 <</MCID 0>> BDC", f"/H1 <</MCID 0>> BDC {shown}")
+
+    assert check(good.bytes()) == ()
+    assert len(read) == 1
 
 
 def test_an_array_of_more_items_than_pypdf_reads_by_itself_is_read_whole(good):
