@@ -178,6 +178,13 @@ class MissingGlyphMap(Finding):
     clause = "7.21.3.2"
 
 
+class UnclearEncoding(Finding):
+    """A TrueType font's codes lead to its glyphs in a way that not every viewer takes."""
+
+    cure = "give a symbolic font no /Encoding, and another one MacRomanEncoding or WinAnsiEncoding"
+    clause = "7.21.6"
+
+
 class NotdefDrawn(Finding):
     """The glyph that stands for "no such glyph" is shown."""
 

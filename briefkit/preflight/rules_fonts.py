@@ -4,15 +4,17 @@ Source: ISO 14289-1, 7.21.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from briefkit.preflight import findings
 from briefkit.preflight.content import FontUse
+from briefkit.preflight.encodings import NOTDEF, Encoding, read_encoding, text_of_glyph
 from briefkit.preflight.finding import Finding
 from briefkit.preflight.glyphs import Glyph, Glyphs, read_glyphs, read_lists
 from briefkit.preflight.programs import Programs
 from briefkit.preflight.reading import Reading
 from briefkit.preflight.source import PdfSource
+from briefkit.preflight.truetype import TrueTypeProgram, read_maps
 
 _MOST_APART = 1.0
 """Thousandths of an em by which a width may differ from the font's own; 7.21.5."""
@@ -23,6 +25,8 @@ def judge_fonts(reading: Reading) -> Iterator[Finding]:
     programs = Programs(reading.pdf)
     for use in reading.fonts:
         yield from _judge_use(use)
+        if use.font.pages:
+            yield from _judge_encoding(use, programs)
         glyphs = read_glyphs(programs, use.font) if use.font.pages else None
         if glyphs is not None:
             yield from _judge_glyphs(use, glyphs)
@@ -50,6 +54,44 @@ def _judge_use(use: FontUse) -> Iterator[Finding]:
     if use.notdef is not None:
         message = "the glyph for what the font lacks is shown"
         yield findings.NotdefDrawn(message, use.notdef, place)
+
+
+def _judge_encoding(use: FontUse, programs: Programs) -> Iterator[Finding]:
+    """Yield what is unclear in the encoding of a simple font with TrueType outlines; 7.21.6."""
+    font, pdf = use.font, programs.pdf
+    if pdf.name_at(font.dictionary, "/Subtype") != "TrueType":
+        return
+    program = programs.program_of(font.dictionary)
+    maps = read_maps(program).starts.keys() if isinstance(program, TrueTypeProgram) else None
+    why = _unclear(read_encoding(pdf, font.dictionary), maps)
+    if why:
+        page = min(font.pages.values())
+        yield findings.UnclearEncoding(f"{font.name} {why}", page, _place(use))
+
+
+def _unclear(encoding: Encoding, maps: Collection[tuple[int, int]] | None) -> str:
+    """Return what is wrong; "" for nothing. maps: of the font's program, None where it is unread.
+
+    They are (3, 0) for symbols, (3, 1) for characters.
+    """
+    if encoding.is_symbolic:
+        if encoding.is_told:
+            return "is symbolic, and has an Encoding all the same"
+        if maps is not None and len(maps) != 1 and (3, 0) not in maps:
+            return f"is symbolic, and has {len(maps)} maps of which none is for symbols"
+        return ""
+    if encoding.base not in ("MacRomanEncoding", "WinAnsiEncoding"):
+        return f"is not symbolic, and its encoding is {encoding.base or 'of no name'}"
+    unknown = [
+        one for one in encoding.differences.values() if one != NOTDEF and not text_of_glyph(one)
+    ]
+    if unknown:
+        return f"names the glyph {unknown[0]!r}, which no list of names has"
+    if maps is not None and encoding.differences and (3, 1) not in maps:
+        return "names glyphs, and has no map of characters (3, 1) to find them by"
+    if maps is not None and not set(maps) - {(3, 0)}:
+        return "is not symbolic, and has no map of characters"
+    return ""
 
 
 def _place(use: FontUse) -> str:

@@ -1,6 +1,7 @@
 """The whole file, and its fonts."""
 
 import io
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -200,6 +201,51 @@ def test_a_width_that_is_not_the_font_s_is_found(good):
         finding.message
         == "the glyph of code 0x59 is 498 wide by the file and 500 in the font itself"
     )
+
+
+SYMBOLIC, NONSYMBOLIC = 4, 32
+WIN = Name.WinAnsiEncoding
+
+
+def named(base, *glyphs):
+    return Dictionary(BaseEncoding=base, Differences=Array([65, *map(Name, glyphs)]))
+
+
+@pytest.mark.parametrize(
+    ("flags", "encoding", "maps", "told"),
+    [
+        (NONSYMBOLIC, WIN, {(3, 1)}, None),
+        (NONSYMBOLIC, WIN, {(1, 0)}, None),
+        (NONSYMBOLIC, WIN, {(3, 0)}, "is not symbolic, and has no map of characters"),
+        (NONSYMBOLIC, named(WIN, "/A", "/.notdef"), {(3, 1)}, None),
+        (NONSYMBOLIC, named(WIN, "/A"), {(1, 0)}, "names glyphs, and has no map of characters"),
+        (NONSYMBOLIC, named(WIN, "/g7"), {(3, 1)}, "names the glyph 'g7', which no list"),
+        (NONSYMBOLIC, None, {(3, 1)}, "is not symbolic, and its encoding is of no name"),
+        (NONSYMBOLIC, Name.StandardEncoding, {(3, 1)}, "its encoding is StandardEncoding"),
+        (SYMBOLIC, None, {(1, 0)}, None),
+        (SYMBOLIC, None, {(3, 0), (1, 0)}, None),
+        (SYMBOLIC, None, {(3, 1), (1, 0)}, "is symbolic, and has 2 maps of which none is for"),
+        (SYMBOLIC, WIN, {(3, 0)}, "is symbolic, and has an Encoding all the same"),
+    ],
+)
+def test_a_truetype_font_s_codes_lead_to_glyphs_in_one_way(
+    good, monkeypatch, flags, encoding, maps, told
+):
+    monkeypatch.setattr(
+        "briefkit.preflight.rules_fonts.read_maps",
+        lambda program: SimpleNamespace(starts=dict.fromkeys(maps, 0)),
+    )
+    descriptor(good).Flags = flags
+    simple = Dictionary(Type=Name.Font, Subtype=Name.TrueType, FontDescriptor=descriptor(good))
+    if encoding is not None:
+        simple.Encoding = encoding
+    good.pdf.pages[1].Resources.Font.F9 = good.pdf.make_indirect(simple)
+    good.replace(1, "/H2 <</MCID 1>> BDC", "/H2 <</MCID 1>> BDC BT /F9 9 Tf (A) Tj ET")
+
+    found = [one.message for one in check(good.bytes()) if one.code == "UnclearEncoding"]
+
+    assert (told or "") in " ".join(found)
+    assert len(found) == (told is not None)
 
 
 def test_text_that_cannot_be_seen_may_have_any_width(good, faults_of):

@@ -595,6 +595,15 @@ def glyph_that_is_not_there(pdf):
     stream.write(data[:2] + b"\xff\xff" + data[4:])
 
 
+@breaks("UnclearEncoding")
+def codes_of_no_name(pdf):
+    descriptor = font(pdf).DescendantFonts[0].FontDescriptor
+    descriptor.Flags = 32
+    simple = Dictionary(Type=Name.Font, Subtype=Name.TrueType, FontDescriptor=descriptor)
+    text_page(pdf).Resources.Font["/F98"] = pdf.make_indirect(simple)
+    append(pdf, b"/Artifact BMC BT /F98 9 Tf (a) Tj ET EMC")
+
+
 @breaks("WidthMismatch")
 def width_of_another_font(pdf):
     descendant = font(pdf).DescendantFonts[0]
