@@ -91,7 +91,7 @@ def _in_house(brief: Brief, house: HouseStyle) -> Typeset:
                 cure="give one, or none; read_brand() makes one of a file",
             )
         )
-    library = _library((house.text_family, house.heading_family, house.code_family))
+    library = _library(house.families)
     has_cover = brief.cover is not None and house.cover is not CoverKind.NONE
     shown = brief if has_cover else evolve(brief, cover=None)  # the title then opens the text
     made = _lay_out(resolve(shown), house, library)

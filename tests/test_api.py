@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import briefkit
 from briefkit import (
@@ -29,6 +30,8 @@ from briefkit.frame import Anchor
 from briefkit.galley.contents import with_folios
 from briefkit.galley.setter import set_galley
 from briefkit.resolve.resolved import ResolvedContents
+from briefkit.style.typography import FontFamily, FontFile
+from briefkit.text.fonts import bundled_folder
 
 SMALL = Brief(title="A brief", date=date(2023, 9, 19), body=["One paragraph."])
 
@@ -291,3 +294,14 @@ def test_what_was_noticed_comes_in_the_order_of_the_stages():
     assert found[0].severity is Severity.WARNING
     assert str(found[-1]).endswith("note 1 continues on the next page")
     assert found[-1].page is not None
+
+
+def test_what_the_families_of_a_house_lack_is_set_in_those_to_fall_back_on():
+    own = FontFamily("Own", [FontFile(Path(__file__).parent / "fonts" / "squares.ttf")])
+    path = bundled_folder() / "source-code-pro" / "SourceCodePro-Regular.ttf"
+    other = FontFamily("Other", [FontFile(path)])
+    house = HouseStyle(text_family=own, heading_family=own, fallback_families=[other])
+    brief = Brief(title="T", body=["→"])
+
+    assert b"SourceCodePro" not in render(brief, house=evolve(house, fallback_families=[]))
+    assert b"SourceCodePro" in render(brief, house=house)

@@ -24,7 +24,8 @@ def lacking_letters(resolved: ResolvedBrief, family: str, library: FontLibrary) 
     seen: set[str] = set()
     found: dict[tuple[str, tuple[str, str]], list[str]] = {}
     no_glyph = f"the house has no glyph for {{}} in any of {', '.join(library.families)}"
-    usual = no_glyph, "add a family that has it to the house's fonts, or write it another way"
+    cure = "add a family that has it to the house's fonts, as one to fall back on"
+    usual = no_glyph, f"{cure} (typography.fonts, fallback_families), or write it another way"
     for span in _spans(resolved):
         for letter in lacking(span.text, face, library):
             if letter not in seen:

@@ -88,7 +88,7 @@ class _BrandReader(BrandFields):
             for key, keys in _TYPOGRAPHY_KEYS.items()
         }
         palette = self._palette(options)
-        families = read_families(self, typography.get("fonts"), options)
+        families, others = read_families(self, typography.get("fonts"), options)
         house = evolve(
             self._base,
             name=name or self._base.name,
@@ -98,6 +98,7 @@ class _BrandReader(BrandFields):
             text_family=families.get("text_family", self._base.text_family),
             heading_family=families.get("heading_family", self._base.heading_family),
             code_family=families.get("code_family", self._base.code_family),
+            fallback_families=(*others, *self._base.fallback_families),
         )
         defaults = self.mapping(self._root.get("defaults"), "defaults", None)
         house = with_settings(self, defaults.get("briefkit"), house)

@@ -16,8 +16,8 @@ _FONT_FILES = (".ttf", ".otf", ".ttc", ".otc")
 
 def read_families(
     fields: BrandFields, fonts: Lined | None, options: Mapping[str, Mapping[str, Lined]]
-) -> dict[str, FontFamily]:
-    """Return the families that a brand chooses, by their fields of `HouseStyle`.
+) -> tuple[dict[str, FontFamily], tuple[FontFamily, ...]]:
+    """Return the families that a brand chooses, by their fields of `HouseStyle`, and the others.
 
     fonts: `typography.fonts`; options: the keys of `base`, `headings` and `monospace`.
     """
@@ -50,7 +50,8 @@ def read_families(
             chosen[field] = FontFamily(name)
         else:
             _not_here(fields, f"typography.{key}.family", name, chooser.line)
-    return chosen
+    others = (one for one in given.values() if one is not None and one not in chosen.values())
+    return chosen, tuple(one for one in others if one.files)
 
 
 def _not_here(fields: BrandFields, key: str, name: str, line: int, source: str = "") -> None:

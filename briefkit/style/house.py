@@ -1,13 +1,13 @@
 """The house style: everything that an institute decides about its pages, as one frozen value."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefkit.bounds import between, of_kind
 from briefkit.errors import ModelError, Problem, raise_all
-from briefkit.given import as_file
+from briefkit.given import as_file, several
 from briefkit.style.page import PageMaster
 from briefkit.style.palette import ROLES, Palette
 from briefkit.style.press import Press
@@ -158,12 +158,18 @@ def _is_an_expansion(instance: object, attribute: "Attribute[float]", value: obj
         raise ModelError(Problem(f"{value!r} is no whole step", "HouseStyle.expansion", cure))
 
 
+def _fallbacks(families: Iterable[FontFamily]) -> tuple[FontFamily, ...]:
+    return several(families, FontFamily, "HouseStyle.fallback_families")
+
+
 @frozen
 class HouseStyle:
     """Everything that an institute decides about its pages.
 
     name: of the house, for messages; empty where the default stands.
     text_family, heading_family, code_family: see `FontFamily`; bundled ones by name alone.
+    fallback_families: others that have characters which those lack, such as of another script; the
+    bundled ones come after them.
     scale: the text styles; page: the master; palette: the colours.
     logo: for the cover; cover: its design; notes, furniture: see there.
     paragraphs: what tells paragraphs apart; heading_mark, panels: small ornaments.
@@ -183,6 +189,9 @@ class HouseStyle:
     text_family: FontFamily = FontFamily("Source Serif 4")
     heading_family: FontFamily = FontFamily("Source Sans 3")
     code_family: FontFamily = FontFamily("Source Code Pro")
+    fallback_families: tuple[FontFamily, ...] = field(
+        default=(), converter=_fallbacks, kw_only=True
+    )
     scale: TypeScale = TypeScale()
     page: PageMaster = PageMaster()
     logo: Logo | None = None
@@ -197,6 +206,12 @@ class HouseStyle:
     has_coloured_links: bool = field(default=True, validator=of_kind(bool))
     press: Press | None = None
     expansion: float = field(default=0.0, validator=_is_an_expansion)
+
+    @property
+    def families(self) -> tuple[FontFamily, ...]:
+        """Return every family, those of text first."""
+        named = (self.text_family, self.heading_family, self.code_family)
+        return (*named, *self.fallback_families)
 
     @property
     def note_measure(self) -> float:

@@ -84,7 +84,7 @@ def stages(path: Path, runs: int) -> tuple[list[float], int]:
     """
     brief = read_markdown(path)
     house = house_of(brief)
-    library = FontLibrary((house.text_family, house.heading_family, house.code_family))
+    library = FontLibrary(house.families)
     read, _ = least(runs, lambda: read_markdown(path))
     resolving, resolved = least(runs, lambda: resolve(brief))
 

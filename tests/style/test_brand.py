@@ -321,6 +321,23 @@ typography:
     assert [file.weight for file in files] == [300, 400, 500, 600]
 
 
+def test_families_that_nothing_is_set_in_are_there_to_fall_back_on(folder):
+    text = """\
+typography:
+  fonts:
+    - {family: A, files: [fonts/squares.ttf]}
+    - {family: B, files: [fonts/squares.ttf]}
+    - {family: Source Sans 3, source: google}
+    - {family: C, source: google}
+  base: A
+"""
+    house = read_brand(write(folder, text))
+    assert house.text_family.name == "A"
+    assert [family.name for family in house.fallback_families] == ["B"]
+    again = read_brand(write(folder, text.replace("family: B", "family: D")), base=house)
+    assert [family.name for family in again.fallback_families] == ["D", "B"]
+
+
 def test_files_that_do_not_say_which_they_are_are_told(folder):
     text = """\
 typography:
