@@ -59,6 +59,22 @@ _DIV_KEYS = {
 }
 _PAGE_BREAKS = (r"\newpage", r"\pagebreak", r"\clearpage")  # TeX's
 _ALERT = re.compile(r"\[!([A-Za-z]+)\]")  # GitHub's
+_TAG = re.compile(r"</?([A-Za-z][\w-]*)")
+_PICTURE = "write ![caption](file){alt=…}, alone in its paragraph"
+_INSTEAD_OF_BLOCKS = {
+    "a": "write {#id} after the heading that it names, or [text](address)",
+    "aside": 'write ::: {.box title="…"}, and ::: after it',
+    "blockquote": "begin each line with “> ”",
+    "center": "write what is in it alone",
+    "details": 'write ::: {.box title="…"}, and ::: after it',
+    "div": 'write it in Markdown, or ::: {.box title="…"} before it and ::: after it',
+    "figure": _PICTURE,
+    "img": _PICTURE,
+    "ol": "begin each item with “1. ”",
+    "p": "write what is in it alone",
+    "table": "write its rows as | a | b |, and |---|---| under the head",
+    "ul": "begin each item with “- ”",
+}
 _RULE_OF_TABLE = re.compile(r"[ >]*-{2,}(?: +-{2,})+ *$")  # Pandoc's
 _ATTRIBUTION = re.compile(r"[—―] *")
 
@@ -163,14 +179,19 @@ class BlockReader:
             case "div_stray":
                 self.faults.add(line, "::: closes nothing", "take it out, or open a div before it")
             case "html_block":
-                is_comment = token.content.lstrip().startswith("<!--")
-                what = "an HTML comment" if is_comment else "an HTML block"
-                self.faults.add(
-                    line, f"{what} stands in the text", "write it in Markdown, or take it out"
-                )
+                self._refuse_html(token.content.lstrip(), line)
             case _:
                 raise AssertionError(token.type)
         return None
+
+    def _refuse_html(self, html: str, line: int) -> None:
+        tag = _TAG.match(html)
+        name = tag[1].lower() if tag else ""
+        if html.startswith("</") and self.faults:
+            return  # what it closes is told, it may be
+        what = "an HTML comment" if html.startswith("<!--") else "an HTML block"
+        cure = _INSTEAD_OF_BLOCKS.get(name, "write it in Markdown, or take it out")
+        self.faults.add(line, f"{what} stands in the text", cure)
 
     def _check_fence(self, token: Token, line: int) -> None:
         end = token.map[1] if token.map else line

@@ -42,6 +42,16 @@ def faults_of(text: str, folder=None) -> list[str]:
             '<a name="b"></a>c',
             "a.md:3: HTML, <a>, stands in the text: take it out, and write {#id} after the heading",
         ),
+        (
+            '<img src="a.png">',
+            "a.md:3: an HTML block stands in the text: write ![caption](file){alt=…}, alone in its",
+        ),
+        (
+            "<div>\n\na\n\n</div>",
+            "a.md:3: an HTML block stands in the text: write it in Markdown, or ::: {.box title",
+        ),
+        ("</section>", "a.md:3: an HTML block stands in the text: write it in Markdown, or take"),
+        ("<table><tr><td>a", "a.md:3: an HTML block stands in the text: write its rows as | a |"),
         ("a<br/>b", "a.md:3: HTML, <br>, stands in the text: end the line with a backslash"),
         ("a <!-- b -->", "a.md:3: an HTML comment stands in the text: take it out"),
         ("a\n\n<!-- b -->", "a.md:5: an HTML comment stands in the text: write it in Markdown"),
