@@ -25,6 +25,7 @@ from briefkit.resolve.resolved import (
 from briefkit.structure import LAYOUT
 from briefkit.style.house import HeadingMark
 from briefkit.style.typography import Alignment
+from briefkit.text.items import runs_to_the_left
 from briefkit.values import evolve
 
 Nest = Callable[[tuple[ResolvedBlock, ...], Place], Flow]
@@ -124,12 +125,11 @@ def set_quotation(
     items: list[VItem] = [dearer(item, IN_ITEM, "quotation") for item in flow.finish()]
     if block.attribution:
         language = block.attribution[0].language
-        lines = compositor.lines(
-            (*ornament("— ", language), *block.attribution),
-            evolve(style, hyphenates=False, first_indent=0.0),
-            inner.width,
-            alignment=Alignment.END,
-        )
+        told = (*ornament("— ", language), *block.attribution)
+        plain = evolve(style, hyphenates=False, first_indent=0.0)
+        lines = compositor.lines(told, plain, inner.width, alignment=Alignment.END)
+        if len(lines) > 1 and not runs_to_the_left(compositor.spans(told, plain)):
+            lines = compositor.level_lines(told, plain, inner.width, 1.0)
         for line in lines:
             if items:
                 items.append(VPenalty(FORBIDDEN, "attribution"))

@@ -14,7 +14,7 @@ from briefkit.galley.decimals import (
     words_before_calls,
 )
 from briefkit.galley.flow import Place
-from briefkit.galley.frames import inset, rule
+from briefkit.galley.frames import rule
 from briefkit.galley.items import VBox, VGlue
 from briefkit.galley.paragraphs import Nest
 from briefkit.galley.styling import Compositor
@@ -145,16 +145,12 @@ class RowSetter:
         if not (has_lines and self._runs_right and isinstance(cell.body[0], ResolvedParagraph)):
             return usual
         width = usual.boxes[0][1].frame.width
-        text = cell.body[0].spans
-        lines = self.compositor.lines(text, style, width, alignment=Alignment.BALANCED)
         share = _SHARES[cell.alignment]
         if cell.column == 0 and self.columns.marks and self.columns.marks[0] is not None:
             share = 0.0  # as the numbers under it
+        lines = self.compositor.level_lines(cell.body[0].spans, style, width, share)
         boxes = tuple(
-            (
-                number * style.leading,
-                VBox(inset(line.frame, width, share * (width - line.width)), line.calls),
-            )
+            (number * style.leading, VBox(line.frame, line.calls))
             for number, line in enumerate(lines)
         )
         return _Cell(usual.x, row, span, boxes, len(lines) * style.leading)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.frame import GlyphRun, Uri
+from briefkit.galley.frames import inset
 from briefkit.lang import upper
 from briefkit.patterns import late
 from briefkit.resolve.resolved import Form, ResolvedSpan, RichText
@@ -124,6 +125,18 @@ class Compositor:
             if len(by_sense) == len(lines):
                 return by_sense
         return lines
+
+    def level_lines(
+        self, text: RichText, style: TextStyle, measure: float, share: float
+    ) -> tuple[Line, ...]:
+        """Return lines of like lengths that run to the right.
+
+        share: of the room that each leaves, how much stands before it.
+        """
+        return tuple(
+            evolve(line, frame=inset(line.frame, measure, share * (measure - line.width)))
+            for line in self.lines(text, style, measure, alignment=Alignment.BALANCED)
+        )
 
     def width(self, text: RichText, style: TextStyle) -> float:
         """Return how wide a text is on one line."""

@@ -95,6 +95,18 @@ def test_only_a_paragraph_that_follows_another_is_indented(copy, galley):
     assert [starts[w] for w in ("one", "two", "three", "four", "five")] == [0, 10, 0, 10, 0]
 
 
+def test_a_long_attribution_is_broken_into_lines_of_like_lengths_at_the_end(copy, galley):
+    """Not in full lines and one of a word."""
+    quotation = ResolvedQuotation((copy.paragraph("q"),), copy.rich(words(8)))
+    made = galley(quotation)
+
+    _, *told = (runs(box.frame) for box in boxes(made.items))
+    ends = {max(x + run.width for x, _, run in line if run.text.strip()) for line in told}
+    counts = [len("".join(run.text for _, _, run in line).split()) for line in told]
+    assert len(ends) == 1
+    assert max(counts) - min(counts) <= 1
+
+
 def test_a_paragraph_that_ends_its_own_lines_stands_a_line_apart_and_has_no_indent(copy, galley):
     """A stanza, an address, the end of a letter; but a heading's own space is enough above it."""
     made = galley(
