@@ -10,10 +10,16 @@ from briefkit.values import frozen
 
 @frozen
 class RenderedBrief:
-    """A brief that was rendered for a test: where to, what the render decided, and its bytes."""
+    """A brief that was rendered for a test: where to, what the render decided, and its bytes.
+
+    It is a path itself, wherever one is taken.
+    """
 
     path: Path
     report: Report
+
+    def __fspath__(self) -> str:
+        return str(self.path)
 
     @property
     def data(self) -> bytes:

@@ -40,10 +40,13 @@ def briefkit_references(request: pytest.FixtureRequest) -> "References":
 
 
 @pytest.fixture
-def briefkit_render(tmp_path: Path) -> "Callable[..., RenderedBrief]":
+def briefkit_render(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> "Callable[..., RenderedBrief]":
     """Return a function that renders a brief, or the file of one, into the test's own folder.
 
-    Options are those of `render`; `name` is the file's, "brief.pdf" without it.
+    A file is looked for in the working folder, then beside the test. Options are those of `render`;
+    `name` is the file's, "brief.pdf" without it.
     """
 
     def rendered(
@@ -55,7 +58,8 @@ def briefkit_render(tmp_path: Path) -> "Callable[..., RenderedBrief]":
         if isinstance(brief, str | os.PathLike):
             from briefkit.readers.file import read_brief  # late: all readers
 
-            brief = read_brief(Path(brief))
+            path, beside = Path(brief), request.path.parent / brief
+            brief = read_brief(beside if beside.exists() and not path.exists() else path)
         path = tmp_path / name
         return RenderedBrief(path, render(brief, path, **options))
 

@@ -213,6 +213,22 @@ def test_a_suite_renders_files_with_the_options_of_render(pytester):
     ).assert_outcomes(passed=1)
 
 
+def test_a_suite_finds_its_briefs_beside_it_and_gives_what_was_rendered_as_a_path(pytester):
+    beside = pytester.mkdir("suite")
+    (beside / "a.md").write_text("# A title\n\nText.\n")
+    (pytester.path / "b.md").write_text("# Another title\n\nText.\n")
+    (beside / "b.md").write_text("# No title\n\nText.\n")
+    lines = (
+        "from briefkit.testing import assert_publishable",
+        "def test_it(briefkit_render, briefkit_references):",
+        "    assert_publishable(briefkit_render('a.md'))",
+        "    assert b'(Another title)' in briefkit_render('b.md').data",
+    )
+    (beside / "test_it.py").write_text("\n".join(lines))
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "suite")
+    result.assert_outcomes(passed=1)
+
+
 def test_the_plugin_loads_nothing_that_is_not_asked_for(pytester):
     pytester.makepyfile(
         """
