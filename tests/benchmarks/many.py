@@ -9,6 +9,7 @@ memory that the processes hold (of Linux), and the seconds since the start.
 
 import argparse
 import os
+import runpy
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -16,10 +17,9 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 
-from engines import brief_of, text_of
-
 from briefkit import Brief, render_each
 
+ENGINES = runpy.run_path(str(Path(__file__).with_name("engines.py")))
 NOTES = 2  # of each brief
 MIB = 2**20
 
@@ -31,7 +31,7 @@ def briefs(count: int, folder: Path) -> Iterator[Brief]:
             for made in folder.rglob("*.*"):
                 if made.is_file() and time.time() - made.stat().st_mtime > 60:
                     made.unlink()
-        yield brief_of(text_of(NOTES, number))
+        yield ENGINES["brief_of"](ENGINES["text_of"](NOTES, number))
 
 
 def held(process: int | str) -> float:
