@@ -14,6 +14,7 @@ from briefkit.galley.styling import Compositor
 from briefkit.galley.titles import Bylines, bylines_of, largest_share, smaller
 from briefkit.geometry import Rect, Size
 from briefkit.images.raster import Raster, read_raster
+from briefkit.lang import parse_language
 from briefkit.resolve.resolved import ResolvedCover, ResolvedOrganisation, RichText, TitleMatter
 from briefkit.structure import BACKGROUND, LAYOUT, Mark
 from briefkit.style.house import CoverKind
@@ -277,15 +278,17 @@ def _foot_matter(matter: TitleMatter, setter: Compositor, grid: _Grid) -> Frame:
         return Frame(grid.measure, 0.0)
     items: list[Placed] = [Placed(0, 0, Fill(grid.measure, 0.5, setter.house.palette.rule, LAYOUT))]
     top, height = mm(5), 0.0
+    runs_left = bool(matter.title) and parse_language(matter.title[0].language).is_right_to_left
     for start in range(0, len(logos), columns):
         if start:
             top, height = top + height + mm(5), 0.0
         row = logos[start : start + columns]
         highest = max(logo.height if logo else 0.0 for logo in row)
         for column, logo in enumerate(row):
-            x, y = column * (width + gap), 0.0
+            x, y = (columns - 1 - column if runs_left else column) * (width + gap), 0.0
             if logo is not None:  # all stand on one line, and the names below them too
-                items.append(Placed(x, top + highest - logo.height, logo))
+                edge = x + width - logo.width if runs_left else x
+                items.append(Placed(edge, top + highest - logo.height, logo))
                 y = highest
             if organisations:
                 words = _organisation(organisations[start + column], width, setter)

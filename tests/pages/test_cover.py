@@ -164,6 +164,20 @@ def test_four_publishers_stand_two_beside_two():
     assert c.y == d.y > a.y
 
 
+def test_publishers_stand_in_the_order_of_reading_where_that_is_from_right_to_left(tmp_path):
+    path = tmp_path / "mark.png"
+    Image.new("RGB", (400, 100), "#8a2b1d").save(path)
+    organisations = [Organisation("One", logo=path), Organisation("Two")]
+
+    page = cover_of(brief(organisations=organisations, language="he", date=None))
+
+    runs = {r.item.text.strip(): r for r in placed(page, GlyphRun)}
+    assert runs["One"].x > runs["Two"].x
+    (logo,) = placed(page, Picture)
+    end = runs["One"].x + runs["One"].item.width
+    assert logo.x + logo.item.width == pytest.approx(end, abs=1.0)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_words_that_fit_no_page_are_refused_and_not_cut(kind: CoverKind):
     authors = [Person(f"Author {number}", role="Analyst") for number in range(400)]
