@@ -5,6 +5,7 @@ import pytest
 from briefkit import Brief, Person, typeset
 from briefkit.frame import GlyphRun
 from briefkit.galley.setter import set_galley
+from briefkit.galley.titles import bylines_of
 from briefkit.resolve import resolve
 from briefkit.style.house import HouseStyle
 from briefkit.style.page import A5_PAGE
@@ -56,3 +57,14 @@ def test_no_imprint_stands_alone_on_the_last_page(count):
     last = [at.item.text for at in laid_out.pages[-1].frame.flat() if isinstance(at.item, GlyphRun)]
     assert len(laid_out.pages) == 2
     assert "She writes." in "".join(last)
+
+
+@pytest.mark.parametrize(
+    ("language", "marks"), [("en", ",;"), ("he", ",;"), ("ar", "،؛"), ("fa", "،؛")]
+)
+def test_names_that_run_on_have_the_commas_of_their_language(language, marks):
+    head = resolve(Brief(title="T", language=language, authors=authors_of(7))).head
+    ((_, told),) = bylines_of(head)[0].lines
+
+    shown = "".join(span.text for span in told)
+    assert shown.startswith(f"Author 0{marks[0]} College 0{marks[1]} Author 1")
