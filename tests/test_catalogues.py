@@ -85,6 +85,18 @@ def test_csl_json_has_names_in_parts_or_whole():
     )  # fmt: skip
 
 
+def test_csl_json_has_a_short_title_where_there_is_a_longer_one():
+    def titles(brief: Brief) -> dict[str, str]:
+        (item,) = json.loads(catalogue_record(brief, "csl-json"))
+        return {key: value for key, value in item.items() if key.startswith("title")}
+
+    assert titles(Brief(title="Rents")) == {"title": "Rents"}
+    assert titles(Brief(title="Rents", subtitle="By town")) == {
+        "title": "Rents: By town",
+        "title-short": "Rents",
+    }
+
+
 def test_dublin_core_has_an_element_for_each_fact():
     root = ElementTree.fromstring(catalogue_record(full(), "dc").encode())  # noqa: S314 (our own)
 
