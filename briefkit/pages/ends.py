@@ -285,7 +285,7 @@ class Ends:
         if high < low:
             return found
         usual = high + 1  # from here on all is as usual, but at a forced break
-        if self.is_usual and not self.is_run_in:
+        if self.is_usual:
             usual = max(self.odd + 1, self.enough, low)
         if column.is_forced[high] and usual <= high:
             self._finish(found, high)
@@ -325,7 +325,9 @@ class Ends:
         natural, stretch, _ = self.base
         start, placed, spots = self.start, self.placed, self.arranged.spots
         height, room, beside, margin = self.height, self.room, self.beside, matter.margin
-        fullest, dearest, is_even = self.fullest, inf, not matter.most_before
+        is_run_in = self.is_run_in
+        fullest, dearest = self.fullest, inf
+        is_even = not (matter.most_before or is_run_in)
         ceiling = self.ceiling
         if ceiling is not None:
             rows, spare, reached, so_far = ceiling
@@ -336,6 +338,8 @@ class Ends:
                 continue
             called = calls[end]
             notes = 0.0 if beside else already if called == own else base + sums[called]
+            if is_run_in:
+                notes = self._notes_height(end)
             free = room - (feet[end] - natural) - notes
             depth = height - free
             if depth < fullest - margin:
@@ -350,7 +354,7 @@ class Ends:
             depth = height - free
             if depth > fullest:
                 self.fullest = fullest = depth
-            pending = anchors[end] - placed
+            pending = max(anchors[end] - placed, 0)
             extra = charges[end] + FLOAT_AWAY * pending
             if ceiling is not None:  # most are too dear whatever white is left at their foot
                 waiting = min(MOST_BACKLOG, pending)

@@ -110,6 +110,16 @@ def test_a_wide_float_stands_across_the_head_of_its_page():
     assert all(not one.floats for one in plan.pages[0].columns)
 
 
+def test_no_column_is_paid_for_a_float_that_stands_above_its_place():
+    """It would be made shorter, to end before the place."""
+    galley = galley_of(lines(5), floating(3, is_wide=True, placements=("top",)), lines(30))
+
+    plan = break_pages(galley, sheet(10, float_gap=1))
+
+    assert columns(galley, plan)[0] == [(0, 6), (6, 12)]
+    assert plan.explain() == "page 3: columns out of balance, 80"
+
+
 def test_a_wide_float_stands_above_a_text_that_ends_before_the_foot_of_the_last_page():
     """Below it, there would be a hole between the two."""
     galley = galley_of(lines(19), floating(4, is_wide=True, placements=("top", "bottom")), lines(5))
