@@ -17,48 +17,36 @@ earlier numbers: so all are in order.
 Notes across the page are in `over_notes`. Which pages are chosen is in `pagebreak`.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import accumulate
-from math import inf
 
+from briefkit.pages.capacity import Capacity
 from briefkit.pages.ceilings import Ceiling
 from briefkit.pages.demerits import (
     BOTH_COLUMNS,
     FLOAT_AWAY,
-    LEAST_LAST_LINES,
-    NO_CLASS,
     TOLERANCE,
     Rules,
-    few_lines_cost,
     relaxation_cost,
     short_cost,
-    uneven_cost,
 )
-from briefkit.pages.insertions import Owed
+from briefkit.pages.floats import FLOATS_ON_A_PAGE, WITHOUT
+from briefkit.pages.insertions import Filling, Owed
+from briefkit.pages.pairs import Across, Found, Pair, Wanted
+from briefkit.pages.text_only import text_columns
 from briefkit.pages.turn import ANYWHERE, Turn
 from briefkit.pages.turns import Pages
-from briefkit.values import evolve, frozen
+from briefkit.values import evolve
 
 MOST_ACROSS = 2  # floats across a page of text at its top, and as many at its foot
 Own = tuple[tuple[int, ...], tuple[int, ...]]
 """Notes called in what stands across a page: under its first column, and under its second."""
 NO_NOTES: Own = ((), ())
 
-
-@frozen
-class Across:
-    """What stands across a page: the next floats.
-
-    tops: how many at the top. first_bottom, bottoms: the first float at the foot, and how many.
-    room: of them all, with their gaps. notes: called in them, in order.
-    """
-
-    tops: int = 0
-    first_bottom: int = 0
-    bottoms: int = 0
-    room: float = 0.0
-    notes: tuple[int, ...] = ()
+Columns = tuple[Sequence[Turn], Sequence[Turn]]
+"""Columns from one place: those that leave something of their part to be set, and those not."""
 
 
 def balance_cost(first: float, second: float, line: float) -> float:
@@ -92,7 +80,8 @@ class Abreast:
         )
         wide = (int(one.is_wide) for one in pages.floats.floats)
         self._wide = tuple(accumulate(wide, initial=0))
-        self._known: dict[int, dict[object, list[Turn]]] = {}
+        self.capacity = Capacity(self.text_pages, self.floats)
+        self._known: dict[int, dict[object, Columns]] = {}
 
     def turns(
         self,
@@ -109,19 +98,18 @@ class Abreast:
         for before in [place for place in self._known if place < start]:
             del self._known[before]
         is_flushed = column.is_forced[start] and (owed or column.anchors[start] > placed)
-        best: dict[object, Turn] = {}
+        is_facing = self.room.is_facing
+        pairs = Found(column, start, owed, placed, rules, ceiling, is_facing=is_facing)
         for across in self._ways_across(start, placed, height):
             if is_flushed and (across.room or not self._fills_columns(start, placed)):
                 continue
-            if across.room > height + TOLERANCE:
-                continue
-            for turn in self._pages(start, owed, placed, height, across, rules, ceiling):
-                if turn.end > start or turn.owed != owed or turn.placed > placed:
-                    _keep(best, turn, is_facing=self.room.is_facing)
-        found = list(best.values())
+            if across.room <= height + TOLERANCE:
+                self._find(pairs, across, height)
+        pairs.look_again()
+        found = [self._page(pair) for pair in pairs.pairs.values()]
         ends = [start] if is_flushed else list(bare_pages.bare_ends(start, rules))
         for is_asked in (False,) if is_flushed else (True, False):
-            if is_asked or not found:
+            if is_asked or not (found or pairs.is_possible):
                 for end in ends:
                     bare = bare_pages.without_text(
                         start, end, owed, placed, height, rules, only_if_asked=is_asked
@@ -147,8 +135,7 @@ class Abreast:
         """
         floats, column = self.floats.floats, self.column
         stop = column.next_forced[start]
-        far = bisect_right(column.tightest, column.top[start] + 3 * height, start, stop + 1) - 1
-        within = column.anchors[max(far, start)]
+        within = column.anchors[min(self.capacity.reach(start, height), stop)]
         most = 0
         while most < MOST_ACROSS and self._may_stand(placed + most, "top", within):
             most += 1
@@ -184,23 +171,12 @@ class Abreast:
             return not self.floats.floats[placed].is_wide
         return not self.room.has_notes_across
 
-    def _pages(
-        self,
-        start: int,
-        owed: Owed,
-        placed: int,
-        height: float,
-        across: Across,
-        rules: Rules,
-        ceiling: Ceiling | None,
-    ) -> Iterator[Turn]:
-        """Yield the pages with some floats across them."""
+    def _find(self, found: Found, across: Across, height: float) -> None:
+        """Find the pages of a height with some floats across them."""
         height -= across.room
         rooms = ((across.notes, ()), ((), across.notes)) if across.notes else (NO_NOTES,)
         for own in rooms:
-            yield from self._pairs(
-                start, owed, placed, height, across, rules, ANYWHERE, ceiling, own
-            )
+            self._pairs(found, found.owed, across, height, ANYWHERE, own)
 
     # Columns beside each other.
 
@@ -214,130 +190,173 @@ class Abreast:
         ends: tuple[int, int],
         above: tuple[int, ...] = (),
         *,
+        sets: tuple[int, int] = ANYWHERE,
         is_free: bool = False,
-    ) -> list[Turn]:
+    ) -> Columns:
+        """Return the columns from one place."""
         known = self._known.setdefault(start, {})
-        key = owed, placed, height, rules, ends, above, is_free
-        found = known.get(key)
-        if found is None:
-            found = self.text_pages.turns(
-                start, owed, placed, height, rules, ends, above, is_free=is_free
-            )
-            known[key] = found
-        return found
+        sets = max(sets[0], placed), min(sets[1], placed + FLOATS_ON_A_PAGE)
+        key = owed, placed, height, rules.given_up, ends, above, sets, is_free
+        columns = known.get(key)
+        if columns is None:
+            pages, found = self.text_pages, None
+            if not (owed or above or is_free or rules.given_up):
+                found = text_columns(pages.matter, pages.floats, start, placed, height, ends, sets)
+            if found is None:
+                found = pages.turns(
+                    start, owed, placed, height, rules, ends, above, sets=sets, is_free=is_free
+                )
+            columns = found, ()
+            is_forced = self.column.is_forced
+            if done := [one for one in found if is_forced[one.end] and self.is_done(one)]:
+                columns = [one for one in found if one not in done], done
+            known[key] = columns
+        return columns
 
     def _pairs(
         self,
-        start: int,
+        found: Found,
         owed: Owed,
-        placed: int,
-        height: float,
         across: Across,
-        rules: Rules,
+        height: float,
         ends: tuple[int, int],
-        ceiling: Ceiling | None,
         own: Own = NO_NOTES,
-    ) -> Iterator[Turn]:
-        """Yield the pages whose columns are of this height.
+        wanted: Wanted | None = None,
+    ) -> int:
+        """Find the pages whose columns are of this height; return the last end of one, or -1.
 
         Where all would cost more than they may, one of them.
         """
-        column = self.column
-        placed += across.tops
+        column, start, rules = self.column, found.start, found.rules
+        placed = found.placed + across.tops
+        # all places of the page's floats are on it, and all calls
+        least, most = (placed, ANYWHERE[1]) if wanted is None else (wanted.least, wanted.most)
+        if across.bottoms:
+            least, most = max(least, across.first_bottom), min(most, across.first_bottom)
+        lowest = bisect_left(column.anchors, least + across.bottoms, start)
+        if wanted is not None:
+            lowest = max(lowest, bisect_left(column.calls, wanted.calls, start))
+        if least > most or lowest > min(ends[1], self.capacity.reach(start, height)):
+            return -1
         # of the first column's ends, those from which the second reaches one of the page's
-        least = column.tightest[min(ends[0], len(column.breaks) - 1)] - height - TOLERANCE
-        nearest = bisect_left(column.top, least)
+        text = column.tightest[lowest] - height - TOLERANCE
+        nearest = bisect_left(self.capacity.tops, text)
         firsts = max(nearest, start + 1), ends[1]
-        columns = self._columns(start, owed, placed, height, rules, firsts, own[0])
-        most = inf
-        if ceiling is not None:
-            reach = column.top[start] + 3 * height
-            most = ceiling.heaviest(bisect_right(column.tightest, reach, start) - 1, 0)
-        left_out = []
-        has_found = False
-        for first in columns:
-            if self.is_done(first):
-                continue
-            saved = FLOAT_AWAY * (self._wide_waiting(first) + across.bottoms)
-            if first.cost - saved > most:
-                left_out.append(first)
-                continue
-            for second in self._seconds(first, placed, across, height, rules, ends, own):
-                cost = uneven_cost(first.depth_class, second.depth_class)
-                if ceiling is not None and has_found:
-                    waiting = column.anchors[second.end] - second.placed - across.bottoms
-                    heaviest = ceiling.heaviest(second.end, waiting, is_owed=bool(second.owed))
-                    if first.cost + second.cost + cost - saved > heaviest:
+        columns, _ = self._columns(
+            start, owed, placed, height, rules, firsts, own[0], sets=(placed, most)
+        )
+        is_in_order = None if own == NO_NOTES else partial(self._are_in_order, own, placed)
+        last_end = -1
+        left_out: list[Turn] = []
+        for is_last_resort in (False, True):
+            for first in left_out if is_last_resort else columns:
+                refund = FLOAT_AWAY * (self._wide_waiting(first) + across.bottoms)
+                floats = (
+                    self.capacity.sizes[max(least, first.placed)]
+                    - self.capacity.sizes[first.placed]
+                )
+                if text + floats > self.capacity.tops[first.end] or first.placed > most:
+                    continue  # nor do they fit into the second with what it must hold
+                if own[1] and not self._is_before(own[1], first, placed):
+                    continue
+                if found.ceiling is not None and not is_last_resort:
+                    reach = min(self.capacity.column_reach(first.end, height), ends[1])
+                    cost = first.cost - refund
+                    if wanted is not None and not (
+                        first.end >= ends[0] and first.placed < column.anchors[reach]
+                    ):  # no notes are under the second, and it is not one of floats only
+                        cost += self.capacity.least_second(
+                            first.end, reach, first.placed, most, height
+                        )
+                    if cost > found.heaviest(reach, 0):
+                        left_out.append(first)
                         continue
-                has_found = True
-                yield self._page(across, (first, second), cost)
-        for first in () if has_found else left_out:
-            for second in self._seconds(first, placed, across, height, rules, ends, own):
-                if not has_found:
-                    has_found = True
-                    cost = uneven_cost(first.depth_class, second.depth_class)
-                    yield self._page(across, (first, second), cost)
-        is_flushed = self.column.is_forced[start] and (owed or self.column.anchors[start] > placed)
-        last = start if is_flushed else self.column.next_forced[start]
+                seconds, _ = self._columns(
+                    first.end,
+                    first.owed,
+                    first.placed,
+                    height,
+                    rules,
+                    ends,
+                    own[1],
+                    sets=(least, most),
+                )
+                end = found.add_pairs(
+                    first,
+                    refund,
+                    seconds,
+                    across,
+                    wanted,
+                    is_in_order,
+                    has_others=last_end >= 0,
+                )
+                last_end = max(last_end, end)
+                if is_last_resort and last_end >= 0:
+                    break
+            if last_end >= 0:
+                break
+        is_flushed = column.is_forced[start] and (owed or column.anchors[start] > found.placed)
+        last = start if is_flushed else column.next_forced[start]
         if last <= ends[1]:
-            yield from self._balanced(start, last, owed, placed, height, across, rules, own)
-
-    def _seconds(
-        self,
-        first: Turn,
-        placed: int,
-        across: Across,
-        height: float,
-        rules: Rules,
-        ends: tuple[int, int],
-        own: Own,
-        *,
-        is_last: bool = False,
-    ) -> Iterator[Turn]:
-        """Yield the second columns of a page. is_last: of a part's last page, and balanced."""
-        for second in self._columns(
-            first.end, first.owed, first.placed, height, rules, ends, own[1], is_free=is_last
-        ):
-            if self.is_done(second) != is_last or not self._holds(across, second):
-                continue
-            if own == NO_NOTES or self._are_in_order(own, first, second, placed):
-                yield second
+            end = self._balanced(found, last, owed, across, height, own, wanted)
+            last_end = max(last_end, end)
+        return last_end
 
     def _balanced(
         self,
-        start: int,
+        found: Found,
         last: int,
         owed: Owed,
-        placed: int,
-        height: float,
         across: Across,
-        rules: Rules,
+        height: float,
         own: Own,
-    ) -> Iterator[Turn]:
-        """Yield the pages to the end of a part, so that their columns are balanced."""
-        column = self.column
+        wanted: Wanted | None,
+    ) -> int:
+        """Find the pages to the end of a part, so that their columns are balanced.
+
+        Return the break at which they end, or -1.
+        """
+        column, start, rules = self.column, found.start, found.rules
+        placed = found.placed + across.tops
         least = column.foot[last] - column.foot_shrink[last] - height - TOLERANCE
-        if last > start and least - column.top[start] > 2 * height:
-            return
-        for first in self._columns(
-            start, owed, placed, height, rules, (start + 1, last), own[0], is_free=True
-        ):
+        if last > self.capacity.reach(start, height):
+            return -1
+        last_end = -1
+        lowest = max(start + 1, bisect_left(self.capacity.tops, least))
+        firsts = self._columns(
+            start, owed, placed, height, rules, (lowest, last), own[0], is_free=True
+        )
+        for first in firsts[1]:
+            if not own[1] and self._holds(across, first, wanted):
+                cost = balance_cost(self.text_depth(first, placed), 0.0, column.line)
+                self._add(found, across, (first,), cost)
+                last_end = first.end
+        for first in firsts[0]:
+            if first.end > start and least > self.capacity.tops[first.end]:
+                continue
             depth = self.text_depth(first, placed)
-            if self.is_done(first):
-                if self._holds(across, first) and not own[1]:
-                    yield self._page(across, (first,), balance_cost(depth, 0.0, column.line))
-                continue
-            if first.end > start and least > column.top[first.end]:
-                continue
-            ends = (last, last)
-            for second in self._seconds(
-                first, placed, across, height, rules, ends, own, is_last=True
-            ):
+            _, seconds = self._columns(
+                first.end,
+                first.owed,
+                first.placed,
+                height,
+                rules,
+                (last, last),
+                own[1],
+                is_free=True,
+            )
+            for second in seconds:
+                if not self._holds(across, second, wanted):
+                    continue
+                if own != NO_NOTES and not self._are_in_order(own, placed, first, second):
+                    continue
                 cost = 0.0
                 if first.has_text and second.has_text:
                     other = self.text_depth(second, first.placed)
                     cost = balance_cost(depth, other, column.line)
-                yield self._page(across, (first, second), cost)
+                self._add(found, across, (first, second), cost)
+                last_end = second.end
+        return last_end
 
     def is_done(self, turn: Turn) -> bool:
         """Return whether a column leaves nothing of its part to be set in a column."""
@@ -355,20 +374,29 @@ class Abreast:
     def _are_in_order(
         self,
         own: Own,
+        placed: int,
         first: Turn,
         second: Turn,
-        placed: int,
     ) -> bool:
         """Return whether notes of what stands across are under the column that they belong to."""
         if own[0]:
             return self.is_under_first(own[0], first, second)
-        called = self.called(first, placed)
-        is_after = not called or called[-1] < own[1][0]
+        is_after = self._is_before(own[1], first, placed)
         return is_after and not self.is_under_first(own[1], first, second)
 
-    def _holds(self, across: Across, last: Turn) -> bool:
+    def _is_before(self, notes: tuple[int, ...], first: Turn, placed: int) -> bool:
+        """Return whether all notes of a first column come before others."""
+        called = self.called(first, placed)
+        return not called or called[-1] < notes[0]
+
+    def _holds(self, across: Across, last: Turn, wanted: Wanted | None = None) -> bool:
         """Return whether a page with this last column holds the places of its floats."""
         if across.bottoms and last.placed != across.first_bottom:
+            return False
+        if wanted is not None and (
+            self.column.calls[last.end] != wanted.calls
+            or not wanted.least <= last.placed <= wanted.most
+        ):
             return False
         return self.column.anchors[last.end] >= last.placed + across.bottoms
 
@@ -377,35 +405,49 @@ class Abreast:
         if not turn.has_text:
             return 0.0
         column = self.column
+        if not turn.spots:
+            natural = self.text_pages.matter.text(turn.start, turn.end, WITHOUT)[0]
+            return column.after[turn.start] + natural + column.before[turn.end]
         arranged = self.floats.arranged(placed, turn.spots, turn.start)
         natural = self.text_pages.matter.text(turn.start, turn.end, arranged)[0]
         return column.after[turn.start] + natural + arranged.room + column.before[turn.end]
 
-    def _page(
+    def _add(
         self,
+        found: Found,
         across: Across,
         columns: tuple[Turn, ...],
         cost: float,
-    ) -> Turn:
+        filling: Filling | None = None,
+    ) -> None:
+        """Add a page; cost: what its columns cost together."""
+        cost += columns[0].cost - FLOAT_AWAY * self._overpaid(across, columns)
+        if len(columns) > 1:
+            cost += columns[1].cost
+        cost += found.few_lines(across, columns)
+        found.add(cost, across, columns, filling)
+
+    def _page(self, pair: Pair) -> Turn:
+        """Return a page of two columns, or of one on a part's last page."""
+        cost, across, columns, filling = pair
         first, last = columns[0], columns[-1]
-        cost += first.cost - FLOAT_AWAY * self._overpaid(across, columns)
-        depth, spots, broken = first.depth, first.spots, first.broken
+        depth, spots, broken, owed = first.depth, first.spots, first.broken, last.owed
         if last is not first:
-            cost += last.cost
             depth = max(depth, last.depth)
             spots += last.spots
             if last.broken:
                 broken = tuple(sorted({*broken, *last.broken}))
         if across.room:
             spots = ("top",) * across.tops + spots + ("bottom",) * across.bottoms
-        if not spots:
-            cost += few_lines_cost(self.lines_at_the_end(columns))
-        placed = last.placed + across.bottoms
+        if filling is not None:
+            owed = filling.owed
+            if filling.broken:
+                broken = tuple(sorted({*broken, *filling.broken}))
         return Turn(
             first.start,
             last.end,
-            last.owed,
-            placed,
+            owed,
+            last.placed + across.bottoms,
             cost,
             last.depth_class,
             depth + across.room,
@@ -413,15 +455,6 @@ class Abreast:
             broken,
             columns,
         )
-
-    def lines_at_the_end(self, columns: Sequence[Turn]) -> int:
-        """Return how many lines a part's last page has; as many as it needs, of any other."""
-        column, start, end = self.column, columns[0].start, columns[-1].end
-        if not column.is_forced[end] or column.is_forced[start]:
-            return LEAST_LAST_LINES
-        if not any(one.has_text and one.depth_class == NO_CLASS for one in columns):
-            return LEAST_LAST_LINES
-        return column.lines[end] - column.lines[start]
 
     def _overpaid(self, across: Across, columns: Sequence[Turn]) -> int:
         """Return how often columns have paid for floats away that have no place in them.
@@ -445,12 +478,3 @@ class Abreast:
         return tuple(
             sorted((*column.called[column.calls[turn.start] : column.calls[turn.end]], *own))
         )
-
-
-def _keep(best: dict[object, Turn], turn: Turn, *, is_facing: bool) -> None:
-    """Keep the cheapest of the pages that leave the same behind and face others alike."""
-    key = turn.end, turn.owed, turn.placed
-    classes = (turn.columns[0].depth_class, turn.depth_class) if is_facing else (NO_CLASS, NO_CLASS)
-    known = best.get((key, classes))
-    if known is None or turn.cost < known.cost:
-        best[key, classes] = turn

@@ -12,23 +12,26 @@ Columns beside each other are in `abreast`; which pages are chosen is in `pagebr
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import partial
+from itertools import accumulate
 from math import inf
+from operator import attrgetter
 
 from briefkit.galley.items import FORBIDDEN
-from briefkit.pages.abreast import MOST_ACROSS, Abreast, Across, balance_cost
+from briefkit.pages.abreast import MOST_ACROSS, Abreast, balance_cost
 from briefkit.pages.ceilings import Ceiling
 from briefkit.pages.demerits import (
+    FLOAT_AWAY,
     KEPT,
     NOTE_SHARE,
     TOLERANCE,
     Rules,
-    relaxation_cost,
     uneven_cost,
 )
 from briefkit.pages.ends import LONG_NOTE_ENDS, UNFINISHED_ENDS
 from briefkit.pages.insertions import SPLITS, Filling, Notes, Owed
 from briefkit.pages.matter import SHORTER_LINES
-from briefkit.pages.turn import Turn
+from briefkit.pages.pairs import Across, Found, Wanted
 from briefkit.pages.turns import Pages
 from briefkit.values import evolve
 
@@ -42,247 +45,296 @@ class OverNotes(Abreast):
     def __init__(self, pages: Pages) -> None:
         """Start from the pages of one column; the columns are set without notes."""
         super().__init__(pages, _without_notes(pages))
+        self._start = -1  # that was asked for last; and for that:
+        self._texts: dict[tuple[bool, int], list[tuple[int, float]]] = {}
+        self._heights: dict[tuple[Owed, int, tuple[int, ...]], float] = {}
+        floats = range(len(pages.floats.floats))
+        last = len(floats)
+        calling = [index if pages.floats.called(index, 1) else last for index in floats]
+        # of each number of floats, how many may be set with no note more
+        self._silent = tuple(accumulate((last, *reversed(calling)), min))[::-1]
 
-    def _pages(
-        self,
-        start: int,
-        owed: Owed,
-        placed: int,
-        height: float,
-        across: Across,
-        rules: Rules,
-        ceiling: Ceiling | None,
-    ) -> Iterator[Turn]:
-        """Yield the pages with some floats across them."""
-        column = self.column
+    def _find(self, found: Found, across: Across, height: float) -> None:
+        """Find the pages of a height with some floats across them."""
+        column, start, rules = self.column, found.start, found.rules
+        if start != self._start:
+            self._start, self._texts, self._heights = start, {}, {}
         free = height - across.room
         most = min(self.room.note_share * height, free) if rules.hold(NOTE_SHARE) else free
         last_end, sets = start, 0
-        for calls, new, area in reversed(self._finished(start, owed, placed, free, most, across)):
-            has_found = False
+        for wanted, area in reversed(self._finished(found, free, most, across)):
+            calls = wanted.calls
             first = max(bisect_left(column.calls, calls), start + 1)
             ends = (first, bisect_right(column.calls, calls) - 1)
-            for turn in self._pairs(start, (), placed, free - area, across, rules, ends, ceiling):
-                if column.calls[turn.end] == calls and self.called(turn, placed) == new:
-                    has_found = True
-                    last_end = max(last_end, turn.end)
-                    yield turn
-            sets += has_found
+            pairs = partial(self._pairs, found, (), across, free - area, ends, wanted=wanted)
+            if found.ceiling is not None and self._is_too_dear(
+                found, across, free - area, ends, wanted
+            ):
+                found.left_out.append(pairs)
+                continue
+            end = pairs()
+            last_end = max(last_end, end)
+            sets += end >= 0
             if sets > FEWER_CALLS:
                 break
-        unfinished = list(
-            self._unfinished(start, last_end, owed, placed, free, most, across, rules)
-        )
-        if owed and self.notes.height(owed, ()) > height + TOLERANCE:
-            unfinished = sorted(unfinished, key=lambda turn: turn.cost)[:1]
-        if not sets and not unfinished:
-            unfinished = self._under_a_float(start, owed, placed, free, most, across, rules)
-        yield from unfinished
+        has_more = self._unfinished(found, last_end, free, most, across)
+        if not sets and not has_more:
+            self._under_a_float(found, free, most, across)
 
-    def _under_a_float(
-        self,
-        start: int,
-        owed: Owed,
-        placed: int,
-        free: float,
-        most: float,
-        across: Across,
-        rules: Rules,
-    ) -> list[Turn]:
-        """Return the pages with the next float in a column and a note called in it unfinished."""
-        column, above = self.column, placed + across.tops
+    def _is_too_dear(
+        self, found: Found, across: Across, height: float, ends: tuple[int, int], wanted: Wanted
+    ) -> bool:
+        """Return whether all pages are with columns of a height, for the white that is left."""
+        start, placed = found.start, found.placed + across.tops
+        end = min(ends[1], self.capacity.reach(start, height))
+        least = self.capacity.least_cost(start, end, placed, wanted.most, height)
+        return least > 0.0 and least > found.heaviest(end, 0)
+
+    def _under_a_float(self, found: Found, free: float, most: float, across: Across) -> None:
+        """Find the pages with the next float in a column and a note called in it unfinished."""
+        column, above = self.column, found.placed + across.tops
+        start, owed, rules = found.start, found.owed, found.rules
         floats = self.floats.floats
         own = self.floats.called(above, 1) if above < len(floats) else ()
         if not own or floats[above].is_wide:
-            return []
+            return
         new = tuple(sorted((*across.notes, *own)))
         whole = self.notes.height(owed, new)
-        ends = (start + 1, bisect_right(column.calls, column.calls[start]) - 1)
+        calls = column.calls[start]
+        ends = (start + 1, bisect_right(column.calls, calls) - 1)
         room = min(free - floats[above].frame.height, most, whole - 2 * TOLERANCE)
+        wanted = Wanted(calls, above + 1 - across.bottoms, above + 1 - across.bottoms)
         for filling in self.notes.fillings(owed, new, whole, room, room, rules, EVERY_SPLIT):
             height = free - filling.height
-            pairs = self._pairs(start, (), placed, height, across, rules, ends, None)
-            if found := [self._over(turn, filling) for turn in pairs if turn.placed == above + 1]:
-                return found
-        return []
+            pairs = self._beside(found)
+            if self._pairs(pairs, (), across, height, ends, wanted=wanted) >= 0:
+                for pair in pairs.pairs.values():
+                    found.add(pair.cost, across, pair.columns, filling)
+                return
+
+    def _beside(self, found: Found, *, ceiling: Ceiling | None = None) -> Found:
+        """Return none of the pages from a place, to look for some of them apart."""
+        return Found(
+            self.column,
+            found.start,
+            found.owed,
+            found.placed,
+            found.rules,
+            ceiling,
+            is_facing=found.is_facing,
+        )
 
     def _finished(
-        self, start: int, owed: Owed, placed: int, free: float, most: float, across: Across
-    ) -> list[tuple[int, tuple[int, ...], float]]:
+        self, found: Found, free: float, most: float, across: Across
+    ) -> list[tuple[Wanted, float]]:
         """Return the sets of calls that a page may hold with all notes finished, fewest first.
 
-        Each with the number of calls in the text before its end, its notes, and their height.
+        Each with the height of its notes.
         """
-        column = self.column
-        stop = column.next_forced[start]
-        found = []
-        for calls in sorted(set(column.calls[start : stop + 1])):
-            text = column.called[column.calls[start] : calls]
+        column, start = self.column, found.start
+        stop, above = column.next_forced[start], found.placed + across.tops
+        counts = self._float_counts(above, stop)
+        sets = []
+        end = start
+        while end <= stop:
+            calls = column.calls[end]
             fits = False
-            for count in self._float_counts(placed + across.tops, stop):
-                own = self.floats.called(placed + across.tops, count)
-                new = tuple(sorted((*text, *across.notes, *own)))
-                area = self.notes.height(owed, new)
-                first = bisect_left(column.calls, calls, start)
-                if area > most + TOLERANCE or not self._reaches(start, first, free - area):
+            for count, most_placed in counts:
+                own = self.floats.called(above, count)
+                area = self._notes_height(found, end, (*across.notes, *own))
+                if area > most + TOLERANCE:
+                    continue
+                if end > start + 1 and end > self.capacity.reach(start, free - area):
                     continue
                 fits = True
-                found.append((calls, new, area))
+                sets.append((Wanted(calls, above + count, most_placed), area))
             if not fits:
                 break
-        return found
+            end = bisect_right(column.calls, calls, end)
+        return sets
 
-    def _float_counts(self, placed: int, stop: int) -> list[int]:
-        """Return how many of the next floats may stand in columns, by the notes called in them."""
+    def _float_counts(self, placed: int, stop: int) -> list[tuple[int, int]]:
+        """Return how many of the next floats may stand in columns, by the notes called in them.
+
+        Each with how many may be set with it, from the first one on: those after it call none.
+        """
         counts, within = [0], self.column.anchors[stop]
         for index in range(placed, within):
             if self.floats.floats[index].is_wide or len(counts) > MOST_ACROSS:
                 break
             if self.floats.called(index, 1):
                 counts.append(index + 1 - placed)
-        return counts
-
-    def _reaches(self, start: int, end: int, height: float) -> bool:
-        """Return whether the text before a break may stand in two columns of a height."""
-        column = self.column
-        least = column.tightest[end] - column.top[start]
-        return least <= 3 * height or end <= start + 1
+        return [(count, self._silent[placed + count]) for count in counts]
 
     def _unfinished(
-        self,
-        start: int,
-        last_end: int,
-        owed: Owed,
-        placed: int,
-        free: float,
-        most: float,
-        across: Across,
-        rules: Rules,
-    ) -> Iterator[Turn]:
-        """Yield the pages with a note unfinished; floats do not stand in their columns."""
+        self, found: Found, last_end: int, free: float, most: float, across: Across
+    ) -> bool:
+        """Find the pages with a note unfinished; floats do not stand in their columns.
+
+        Return whether there are any. Where all would cost more than they may, one of them.
+        """
         column, notes = self.column, self.notes
+        start, owed, rules = found.start, found.owed, found.rules
         is_long = bool(owed) and notes.height(owed, ()) > free + across.room + TOLERANCE
         left, ways = (LONG_NOTE_ENDS, 1) if is_long else (UNFINISHED_ENDS, SPLITS)
-        stop = column.next_forced[start]
-        short: list[tuple[int, list[Filling]]] = []
+        pairs = self._beside(found) if is_long else found
+        placed = found.placed + across.tops + across.bottoms
+        short: list[tuple[int, Filling]] = []
+        left_out: list[tuple[int, Filling]] = []
         has_found = False
-        for end in range(last_end + 1, stop + 1):
-            if column.cost[end] >= FORBIDDEN and rules.hold(KEPT):
-                continue
-            if column.lines[end] - column.lines[start] < rules.text_lines and end < stop:
-                continue
-            least = self._least_height(start, end, rules)
+        first = last_end + 1
+        if not (owed or across.notes):  # there is none before the first call
+            first = max(first, bisect_right(column.calls, column.calls[start]))
+        reach = self.capacity.reach(start, free)
+        for end, least in self._text_ends(start, first, rules):
+            if end > reach:
+                break
             if least > free + TOLERANCE:
-                if column.tightest[end] - column.top[start] > 3 * free:
-                    break
                 continue
-            text = column.called[column.calls[start] : column.calls[end]]
-            new = tuple(sorted((*text, *across.notes)))
-            whole = notes.height(owed, new)
+            whole = self._notes_height(found, end, across.notes)
             room = min(free - least, most)
             if whole <= room + TOLERANCE:
                 continue
+            text = column.called[column.calls[start] : column.calls[end]]
+            new = tuple(sorted((*text, *across.notes)))
             fillings = notes.fillings(owed, new, whole, room, room, rules, ways)
             white = free - least - most  # where notes have all their share of the page
             if white > SHORTER_LINES * column.line and not column.is_forced[end]:
-                short = [(end, fillings)] if fillings else short
+                short = [(end, one) for one in fillings] or short
                 continue
+            waiting = max(column.anchors[end] - placed, 0)
+            charge = column.charge[end] + FLOAT_AWAY * waiting + self.text_pages.matter.least_charge
+            heaviest = inf if is_long else found.heaviest(end, waiting, is_owed=True)
             for filling in fillings:
-                for turn in self._with_filling(
-                    start, end, placed, free - filling.height, across, rules, filling
-                ):
+                if filling.cost + charge > heaviest:
+                    left_out.append((end, filling))
+                elif self._with_filling(pairs, end, free - filling.height, across, filling):
                     has_found = True
-                    yield turn
             left -= bool(fillings) and white <= column.line
             if not left:
                 break
-        if has_found:
-            return
-        for end, fillings in short:
-            for filling in fillings:
-                yield from self._with_filling(
-                    start, end, placed, free - filling.height, across, rules, filling
-                )
+        for end, filling in () if has_found else left_out:
+            if self._with_filling(pairs, end, free - filling.height, across, filling):
+                has_found = True
+                break
+        for end, filling in () if has_found else short:
+            if self._with_filling(pairs, end, free - filling.height, across, filling):
+                has_found = True
+        if is_long and pairs.pairs:
+            found.keep(min(pairs.pairs.values(), key=attrgetter("cost")))
+        return has_found
 
     def _with_filling(
-        self,
-        start: int,
-        end: int,
-        placed: int,
-        height: float,
-        across: Across,
-        rules: Rules,
-        filling: Filling,
-    ) -> Iterator[Turn]:
-        """Yield the pages to a break over notes that are left unfinished."""
-        above, line = placed + across.tops, self.column.line
-        is_last = self.column.is_forced[end]
-        for first in self._columns(
-            start, (), above, height, rules, (start + 1, end), is_free=is_last
-        ):
+        self, found: Found, end: int, height: float, across: Across, filling: Filling
+    ) -> bool:
+        """Find the pages to a break over notes that are left unfinished; return whether any is."""
+        column, start, rules = self.column, found.start, found.rules
+        above, line = found.placed + across.tops, column.line
+        is_last = column.is_forced[end]
+        nearest = bisect_left(self.capacity.tops, column.tightest[end] - height - TOLERANCE)
+        firsts = self._columns(
+            start,
+            (),
+            above,
+            height,
+            rules,
+            (max(nearest, start + 1), end),
+            is_free=is_last,
+            sets=(above, above),
+        )
+        has_found = False
+        for first in (*firsts[0], *firsts[1]):
             if first.placed != above:
                 continue
             depth = self.text_depth(first, above) if is_last else 0.0
             if first.end == end:
                 if is_last and self._holds(across, first):
                     cost = balance_cost(depth, 0.0, line)
-                    yield self._over(self._page(across, (first,), cost), filling)
+                    self._add(found, across, (first,), cost, filling)
+                    has_found = True
                 continue
-            for second in self._columns(
-                first.end, (), above, height, rules, (end, end), is_free=is_last
-            ):
+            seconds = self._columns(
+                first.end,
+                (),
+                above,
+                height,
+                rules,
+                (end, end),
+                is_free=is_last,
+                sets=(above, above),
+            )
+            for second in (*seconds[0], *seconds[1]):
                 if second.end == end and second.placed == above and self._holds(across, second):
                     cost = uneven_cost(first.depth_class, second.depth_class)
                     if is_last:
                         cost = balance_cost(depth, self.text_depth(second, above), line)
-                    yield self._over(self._page(across, (first, second), cost), filling)
+                    self._add(found, across, (first, second), cost, filling)
+                    has_found = True
+        return has_found
 
-    def _least_height(self, start: int, end: int, rules: Rules) -> float:
+    def _notes_height(self, found: Found, end: int, own: tuple[int, ...]) -> float:
+        """Return the height of all notes of a page to a break. own: called in its floats."""
+        column = self.column
+        key = found.owed, column.calls[end], own
+        height = self._heights.get(key)
+        if height is None:
+            text = column.called[column.calls[found.start] : column.calls[end]]
+            height = self.notes.height(found.owed, tuple(sorted((*text, *own))))
+            self._heights[key] = height
+        return height
+
+    def _text_ends(self, start: int, first: int, rules: Rules) -> Iterator[tuple[int, float]]:
+        """Yield the breaks from the first to which a page may have text and no floats in columns.
+
+        Each with the least height of two columns that hold the text.
+        """
+        column, keeps = self.column, rules.hold(KEPT)
+        stop, enough = column.next_forced[start], column.lines[start] + rules.text_lines
+        known = self._texts.setdefault((keeps, rules.text_lines), [])
+        yield from known[bisect_left(known, (first, 0.0)) :]
+        following = known[-1][0] + 1 if known else start + 1
+        for end in range(following, stop + 1):
+            if column.cost[end] >= FORBIDDEN and keeps:
+                continue
+            if column.lines[end] < enough and end < stop:
+                continue
+            one = end, self._least_height(start, end, keeps=keeps)
+            known.append(one)
+            if end >= first:
+                yield one
+
+    def _least_height(self, start: int, end: int, *, keeps: bool) -> float:
         """Return the least height of two columns that hold the text between two breaks.
 
         It is looked for from the middle of the text, up and down as long as there may be a less.
         """
         column, least = self.column, inf
-        top, foot = column.top[start], column.foot[end]
-        keeps = rules.hold(KEPT)
-
-        def height(middle: int) -> float:
-            if keeps and column.cost[middle] >= FORBIDDEN:
-                return inf
-            return max(self._depth(start, middle), self._depth(middle, end))
-
-        middles = range(start + 1, end)
-        half = bisect_left(middles, top + foot, key=lambda one: column.top[one] + column.foot[one])
-        for middle in middles[half:]:
-            if column.foot[middle] - top >= least:
+        tops, feet, costs = column.top, column.foot, column.cost
+        after, before = column.after, column.before
+        top, foot = tops[start] - after[start], feet[end] + before[end]
+        half = bisect_left(self.capacity.middles, tops[start] + feet[end], start + 1, end)
+        for middle in range(half, end):
+            if feet[middle] - tops[start] >= least:
                 break
-            least = min(least, height(middle))
-        for middle in reversed(middles[:half]):
-            if foot - column.top[middle] >= least:
+            if not keeps or costs[middle] < FORBIDDEN:
+                first = feet[middle] + before[middle] - top
+                least = min(least, max(first, foot - tops[middle] + after[middle]))
+        for middle in range(half - 1, start, -1):
+            if feet[end] - tops[middle] >= least:
                 break
-            least = min(least, height(middle))
-        if least > foot - top:
-            least = min(least, self._depth(start, end))
+            if not keeps or costs[middle] < FORBIDDEN:
+                first = feet[middle] + before[middle] - top
+                least = min(least, max(first, foot - tops[middle] + after[middle]))
+        if least > feet[end] - tops[start]:
+            least = min(least, foot - top)
         return least
-
-    def _depth(self, start: int, end: int) -> float:
-        column = self.column
-        natural = column.foot[end] - column.top[start]
-        return column.after[start] + natural + column.before[end]
-
-    def _over(self, turn: Turn, filling: Filling) -> Turn:
-        """Return a page over notes across it."""
-        return turn._replace(
-            owed=filling.owed,
-            cost=turn.cost + filling.cost + relaxation_cost(filling.broken),
-            broken=tuple(sorted({*turn.broken, *filling.broken})),
-        )
 
 
 def _without_notes(pages: Pages) -> Pages:
     """Return pages on which no note is called."""
     none = ((),) * len(pages.floats.floats)
-    notes = Notes((), none, pages.room)
+    room = evolve(pages.room, run_in_measure=0.0)
+    notes = Notes((), none, room)
     column = evolve(pages.column, called=(), calls=(0,) * len(pages.column.breaks))
     floats = evolve(pages.floats, notes=notes, column=column)
-    return evolve(pages, column=column, notes=notes, floats=floats)
+    return evolve(pages, column=column, notes=notes, floats=floats, room=room)

@@ -26,6 +26,7 @@ from briefkit.pages.demerits import (
     uneven_cost,
 )
 from briefkit.pages.insertions import Notes, Owed
+from briefkit.pages.pairs import lines_at_the_end
 from briefkit.pages.plan import Demerit, FloatSpot, NotePart, PlannedColumn, PlannedPage
 from briefkit.pages.turn import Turn
 from briefkit.pages.turns import Pages
@@ -182,7 +183,7 @@ def _two_columns(
     demerits += [part for one in columns for part in one.demerits]
     demerits.append(_uneven(turn, depths, column.line))
     if not turn.spots:
-        demerits.append(_few_lines(abreast.lines_at_the_end(turn.columns)))
+        demerits.append(_few_lines(lines_at_the_end(column, turn.columns)))
     relaxed = {rule for one in columns for rule in one.relaxed}
     relaxed |= {RELAXATIONS[rule] for rule in turn.broken}
     above = placed + tops

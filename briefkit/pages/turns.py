@@ -56,6 +56,7 @@ class Pages:
         ends: tuple[int, int] = ANYWHERE,
         above: tuple[int, ...] = (),
         *,
+        sets: tuple[int, int] = ANYWHERE,
         is_free: bool = False,
         ceiling: Ceiling | None = None,
     ) -> list[Turn]:
@@ -69,6 +70,7 @@ class Pages:
             rules: those in force.
             ends: the first and the last break at which one with text may end.
             above: notes called in what stands above it; then it has text.
+            sets: how many floats are set after one with text, at the least and the most.
             is_free: whether they may be as short as they like, and pay nothing for it.
             ceiling: what they may cost; of those that would cost more, some are left out.
         """
@@ -76,7 +78,7 @@ class Pages:
         if column.is_forced[start] and (owed or column.anchors[start] > placed):
             return list(self.without_text(start, start, owed, placed, height, rules))
         found, is_possible = self._with_text(
-            start, owed, placed, height, rules, ends, above, is_free, ceiling
+            start, owed, placed, height, rules, ends, above, sets, is_free, ceiling
         )
         if above:
             return found
@@ -120,6 +122,7 @@ class Pages:
         rules: Rules,
         ends: tuple[int, int],
         above: tuple[int, ...],
+        sets: tuple[int, int],
         is_free: bool,
         ceiling: Ceiling | None,
     ) -> tuple[list[Turn], bool]:
@@ -150,6 +153,9 @@ class Pages:
         )
         skipped = []
         for arranged in ways:
+            if not sets[0] <= placed + len(arranged.spots) <= sets[1]:
+                skipped.append(arranged)
+                continue
             found += some.turns(arranged)
             is_possible = is_possible or some.fullest >= 0.0
             if some.is_skipped:

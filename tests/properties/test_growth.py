@@ -3,6 +3,7 @@
 import pytest
 
 from briefkit import Brief, Paragraph, Section, Table, note, typeset
+from briefkit.pages import abreast
 from briefkit.pages.insertions import Notes
 from briefkit.pages.pagebreak import break_pages
 from briefkit.pages.turns import Pages
@@ -103,6 +104,39 @@ def test_of_the_pages_that_could_be_few_are_made(monkeypatch, note_lines, most):
         return len(tried)
 
     assert grows_evenly(tries(40), tries(80), tries(160))
+
+
+@pytest.mark.parametrize(("is_across", "most"), [(False, 75), (True, 400)])
+def test_few_columns_are_made_for_each_page_of_two(monkeypatch, is_across, most):
+    """One is made once, however many pages it may stand on, and none that can make no page."""
+    made = []
+    turns, text = Pages.turns, abreast.text_columns
+
+    def counted(*given, **named):
+        made.append(1)
+        return turns(*given, **named)
+
+    def counted_text(*given):
+        found = text(*given)
+        made.extend([1] if found is not None else [])  # else the other is asked
+        return found
+
+    monkeypatch.setattr(Pages, "turns", counted)
+    monkeypatch.setattr(abreast, "text_columns", counted_text)
+
+    def tries(notes: int) -> int:
+        parts = []
+        for at in range(notes):
+            parts += [lines(9), note_of(lines(3), called_from=9 * at + 3)]
+            if at % 8 == 0:
+                parts.append(floating(13.0, key=f"f{at}"))
+        made.clear()
+        room = page_of(40, note_space=2, float_gap=1.0, columns=2, has_notes_across=is_across)
+        plan = break_pages(galley_of(*parts), room)
+        assert len(made) <= most * len(plan.pages)
+        return len(made)
+
+    assert grows_evenly(tries(60), tries(120), tries(240))
 
 
 def test_as_many_words_are_shaped_for_a_long_brief_of_the_same_words():

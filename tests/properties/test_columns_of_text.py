@@ -1,0 +1,72 @@
+"""What is known of columns beforehand holds of those that are made."""
+
+from hypothesis import given, settings
+
+from briefkit.pages.capacity import Capacity
+from briefkit.pages.column import column_of
+from briefkit.pages.demerits import STRICT, TOLERANCE
+from briefkit.pages.floats import floats_of
+from briefkit.pages.insertions import notes_of
+from briefkit.pages.text_only import text_columns
+from briefkit.pages.turns import Pages
+from briefkit.testing import galley_of, lines, page_of
+from tests.oracles.galleys import galleys
+
+ROOM = page_of(7.0, columns=2, float_gap=0.5)
+
+
+def pages_of(galley) -> Pages:
+    column = column_of(galley)
+    notes = notes_of(galley, column.called, ROOM)
+    return Pages(column, notes, floats_of(galley, column, notes, ROOM), ROOM)
+
+
+def columns_from(pages: Pages, start: int, placed: int, **named):
+    return pages.turns(start, (), placed, 7.0, STRICT, **named)
+
+
+def starts(pages: Pages):
+    """Yield each break with the floats set that may be, but for the last one."""
+    column = pages.column
+    for start in range(len(column.breaks) - 1):
+        for placed in range(column.anchors[start] + 1):
+            if not column.is_forced[start] or placed == column.anchors[start]:
+                yield start, placed
+
+
+@settings(max_examples=60)
+@given(galley=galleys(floats=3, notes=2, may_be_wide=True))
+def test_columns_of_text_alone_are_those_that_are_found_among_all(galley):
+    """Where they are said to be all, by their ends, their costs and their depths."""
+    pages = pages_of(galley)
+    for start, placed in starts(pages):
+        found = text_columns(pages.matter, pages.floats, start, placed, 7.0, (0, 1 << 60))
+        if found is not None:
+            assert found == columns_from(pages, start, placed)
+
+
+@settings(max_examples=60)
+@given(galley=galleys(floats=3, notes=0, may_be_wide=True))
+def test_no_two_columns_reach_further_or_cost_less_than_they_may(galley):
+    pages = pages_of(galley)
+    capacity = Capacity(pages, pages.floats)
+    last = len(pages.column.breaks) - 1
+    for start, placed in starts(pages):
+        reach = capacity.reach(start, 7.0)
+        for first in columns_from(pages, start, placed):
+            if pages.column.is_forced[first.end] or first.owed:
+                continue
+            for second in columns_from(pages, first.end, first.placed):
+                assert second.end <= reach
+                least = capacity.least_cost(start, second.end, placed, last, 7.0)
+                assert first.cost + second.cost >= least - TOLERANCE
+                beside = capacity.least_second(first.end, second.end, first.placed, last, 7.0)
+                assert second.cost >= beside - TOLERANCE or not second.has_text
+
+
+def test_text_that_fills_both_columns_may_cost_nothing_and_half_of_it_much():
+    pages = pages_of(galley_of(lines(40)))
+    capacity = Capacity(pages, pages.floats)
+
+    assert capacity.least_cost(0, 14, 0, 0, 7.0) == 0.0
+    assert capacity.least_cost(0, 6, 0, 0, 7.0) == 2 * 80.0 * 4**1.5
