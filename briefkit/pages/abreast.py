@@ -29,12 +29,12 @@ from briefkit.pages.demerits import (
     FLOAT_AWAY,
     TOLERANCE,
     Rules,
+    balance_cost,
     relaxation_cost,
-    short_cost,
 )
 from briefkit.pages.floats import FLOATS_ON_A_PAGE, WITHOUT
 from briefkit.pages.insertions import Filling, Owed
-from briefkit.pages.pairs import Across, Found, Pair, Wanted
+from briefkit.pages.pairs import Across, Found, Pair, Wanted, lines_at_the_end
 from briefkit.pages.text_only import text_columns
 from briefkit.pages.turn import ANYWHERE, Turn
 from briefkit.pages.turns import Pages
@@ -47,19 +47,6 @@ NO_NOTES: Own = ((), ())
 
 Columns = tuple[Sequence[Turn], Sequence[Turn]]
 """Columns from one place: those that leave something of their part to be set, and those not."""
-
-
-def balance_cost(first: float, second: float, line: float) -> float:
-    """Return what two columns' depths cost that should be alike.
-
-    A first column that is shorter looks like a mistake; where lines are odd in number, it has one
-    more.
-
-    >>> balance_cost(36.0, 24.0, line=12.0), balance_cost(24.0, 36.0, line=12.0)
-    (80.0, 160.0)
-    """
-    missing = short_cost(abs(first - second) / line)
-    return missing if first >= second else 2 * missing
 
 
 class Abreast:
@@ -470,6 +457,10 @@ class Abreast:
         """Return how many floats that stand across a page wait at a column's end."""
         waiting = max(self.column.anchors[turn.end], turn.placed)
         return self._wide[waiting] - self._wide[turn.placed]
+
+    def lines_at_the_end(self, columns: Sequence[Turn]) -> int:
+        """Return how many lines a part's last page has; as many as it needs, of any other."""
+        return lines_at_the_end(self.column, columns)
 
     def called(self, turn: Turn, placed: int) -> tuple[int, ...]:
         """Return the notes called on a page, in order."""

@@ -130,6 +130,19 @@ def glue_cost(
     return short, min(int(missing + 0.5), DEEPEST_CLASS), 0.0, "short" if short else ""
 
 
+def balance_cost(first: float, second: float, line: float) -> float:
+    """Return what two columns' depths cost that should be alike.
+
+    A first column that is shorter looks like a mistake; where lines are odd in number, it has one
+    more.
+
+    >>> balance_cost(36.0, 24.0, line=12.0), balance_cost(24.0, 36.0, line=12.0)
+    (80.0, 160.0)
+    """
+    missing = short_cost(abs(first - second) / line)
+    return missing if first >= second else 2 * missing
+
+
 def uneven_cost(verso: int, recto: int) -> float:
     """Return what two facing pages' classes of depth cost together."""
     if verso == NO_CLASS or recto == NO_CLASS:

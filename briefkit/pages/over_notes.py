@@ -18,7 +18,7 @@ from math import inf
 from operator import attrgetter
 
 from briefkit.galley.items import FORBIDDEN
-from briefkit.pages.abreast import MOST_ACROSS, Abreast, balance_cost
+from briefkit.pages.abreast import MOST_ACROSS, Abreast
 from briefkit.pages.ceilings import Ceiling
 from briefkit.pages.demerits import (
     FLOAT_AWAY,
@@ -26,6 +26,7 @@ from briefkit.pages.demerits import (
     NOTE_SHARE,
     TOLERANCE,
     Rules,
+    balance_cost,
     uneven_cost,
 )
 from briefkit.pages.ends import LONG_NOTE_ENDS, UNFINISHED_ENDS

@@ -53,12 +53,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from math import ceil, inf
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefkit.bounds import check_time
 from briefkit.errors import LayoutError, Problem, raise_all
 from briefkit.galley.items import FORBIDDEN, Galley, VBox, VItem
-from briefkit.pages.abreast import Abreast
 from briefkit.pages.ceilings import (
     MOST_BACKLOG,
     WAITING,
@@ -80,12 +79,14 @@ from briefkit.pages.demerits import (
 )
 from briefkit.pages.floats import floats_of
 from briefkit.pages.insertions import Owed, notes_of
-from briefkit.pages.over_notes import OverNotes
 from briefkit.pages.plan import PagePlan, PageRoom
 from briefkit.pages.planned import planned
 from briefkit.pages.turn import Turn, blank
 from briefkit.pages.turns import Pages
 from briefkit.values import evolve
+
+if TYPE_CHECKING:
+    from briefkit.pages.abreast import Abreast
 
 SLACK = 2_000.0  # by which a way must not weigh more than another that is further on
 SCOUT_SLACK = 100.0  # the same for the plan that is found beforehand
@@ -133,6 +134,9 @@ def break_pages(galley: Galley, room: PageRoom) -> PagePlan:
     if room.columns == 1:
         search = _Search(pages)
     else:
+        from briefkit.pages.abreast import Abreast  # late: with what it loads, for them alone
+        from briefkit.pages.over_notes import OverNotes
+
         search = _Search(OverNotes(pages) if room.has_notes_across else Abreast(pages))
     turns = search.cheapest(SLACK) or search.cheapest(inf) or search.cheapest(SLACK, may_relax=True)
     if turns is None:
@@ -146,7 +150,7 @@ class _Search:
     furthest: the last break from which pages were tried.
     """
 
-    def __init__(self, pages: Pages | Abreast) -> None:
+    def __init__(self, pages: "Pages | Abreast") -> None:
         self.pages = pages
         self.furthest = 0
         room, breaks = pages.room, pages.column.breaks
@@ -377,7 +381,7 @@ def _faced(ways: Mapping[int, _Way], best: _Way) -> list[tuple[float, _Way]]:
     return faced
 
 
-def _order(pages: Pages | Abreast, start: int, key: _Key) -> tuple[int, float, bool, int, _Key]:
+def _order(pages: "Pages | Abreast", start: int, key: _Key) -> tuple[int, float, bool, int, _Key]:
     """Return what sorts the states at a break so that none leads to one before it."""
     placed, owed, phase = key
     # a left-hand page that stays blank leads to the right-hand one

@@ -6,9 +6,9 @@ That both come to the same sum is a test.
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from briefkit.galley.items import FORBIDDEN, Galley, VBox
-from briefkit.pages.abreast import Abreast, balance_cost
 from briefkit.pages.column import ends_hyphenated
 from briefkit.pages.demerits import (
     FLOAT_AWAY,
@@ -18,6 +18,7 @@ from briefkit.pages.demerits import (
     NOTES_ONLY,
     RELAXATIONS,
     TEXT_LINES,
+    balance_cost,
     carried_cost,
     few_lines_cost,
     float_page_cost,
@@ -26,15 +27,17 @@ from briefkit.pages.demerits import (
     uneven_cost,
 )
 from briefkit.pages.insertions import Notes, Owed
-from briefkit.pages.pairs import lines_at_the_end
 from briefkit.pages.plan import Demerit, FloatSpot, NotePart, PlannedColumn, PlannedPage
 from briefkit.pages.turn import Turn
 from briefkit.pages.turns import Pages
 from briefkit.values import evolve
 
+if TYPE_CHECKING:
+    from briefkit.pages.abreast import Abreast
+
 
 def planned(
-    galley: Galley, pages: Pages | Abreast, turns: Sequence[Turn]
+    galley: Galley, pages: "Pages | Abreast", turns: Sequence[Turn]
 ) -> tuple[PlannedPage, ...]:
     """Return the pages that a way through the galley makes."""
     found = []
@@ -49,14 +52,14 @@ def planned(
 
 
 def _page(
-    galley: Galley, pages: Pages | Abreast, index: int, before: Turn | None, turn: Turn
+    galley: Galley, pages: "Pages | Abreast", index: int, before: Turn | None, turn: Turn
 ) -> PlannedPage:
     owed: Owed = before.owed if before else ()
     placed = before.placed if before else 0
     height = pages.room.height(index)
     if turn.spots and pages.floats.floats[placed].is_turned:
         height = pages.room.turned
-    if isinstance(pages, Abreast):
+    if not isinstance(pages, Pages):
         if turn.columns:
             page = _two_columns(galley, pages, height, owed, placed, turn)
         else:
@@ -137,7 +140,7 @@ def _one_column(
 
 
 def _two_columns(
-    galley: Galley, abreast: Abreast, height: float, owed: Owed, placed: int, turn: Turn
+    galley: Galley, abreast: "Abreast", height: float, owed: Owed, placed: int, turn: Turn
 ) -> PlannedPage:
     """Return a page of two columns."""
     column, floats = abreast.column, abreast.floats.floats
@@ -183,7 +186,7 @@ def _two_columns(
     demerits += [part for one in columns for part in one.demerits]
     demerits.append(_uneven(turn, depths, column.line))
     if not turn.spots:
-        demerits.append(_few_lines(lines_at_the_end(column, turn.columns)))
+        demerits.append(_few_lines(abreast.lines_at_the_end(turn.columns)))
     relaxed = {rule for one in columns for rule in one.relaxed}
     relaxed |= {RELAXATIONS[rule] for rule in turn.broken}
     above = placed + tops
