@@ -129,7 +129,7 @@ class Font:
 
     def _decode(self, data: bytes, page: int | None) -> Piece:
         codes = list(self._codes(data))
-        if page is not None:
+        if page is not None and not all(map(self.pages.__contains__, codes)):
             self.pages.update(dict.fromkeys(set(codes).difference(self.pages), page))
         characters: list[str] = []
         widths: list[float] = []

@@ -6,6 +6,7 @@ Specification", 1.0 of 2003.
 
 import struct
 from itertools import pairwise
+from math import isfinite
 
 from briefkit.values import frozen
 
@@ -136,13 +137,14 @@ def read_dictionary(data: bytes) -> Dictionary:
 
 
 def _real(packed: bytes) -> float:
-    """Return the number that half bytes spell; 0 where they spell none."""
+    """Return the number that half bytes spell; 0 where they spell none, or one beyond measure."""
     digits = [half for byte in packed[:_LONGEST_REAL] for half in (byte >> 4, byte & 0x0F)]
     spelled = "".join(_NIBBLES[half] for half in digits if half < 0x0F)
     try:
-        return float(spelled)
+        number = float(spelled)
     except ValueError:
         return 0.0
+    return number if isfinite(number) else 0.0
 
 
 def read_charset(table: bytes, place: int, count: int) -> list[int]:

@@ -19,6 +19,7 @@ from briefkit.text.cff import read_dictionary
         ("1e0a140541c3ff", 0.140541e-3),
         ("1ea001ff", 0.001),
         ("1eaaff", 0),
+        ("1e1b999f", 0),
     ],
 )
 def test_numbers_are_read_however_they_are_spelled(spelled, number):
