@@ -96,7 +96,7 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "write [words](<address>), the pointed brackets where the address has spaces",
         ),
         (
-            r"(?<!\w)@(?i:eq|figure|lst|section|tab|table)[:-]\w[\w:.-]*",
+            r"@(?<!\w@)(?i:eq|figure|lst|section|tab|table)[:-]\w[\w:.-]*",
             "a reference is not written so",
             r"write @fig:…, @tbl:…, @sec:… or @note:…, or \@ for the sign",
         ),
@@ -105,11 +105,6 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             rf"{_OTHER}\((?:{_OTHER}|#)[^()\n]*\)\^",
             "a raised link is not read",
             "write [^1], and [^1]: and the note elsewhere; or the link without the ^",
-        ),
-        (
-            r"(?:^|(?<=\s))[^\s\\]*\\\Z",  # but no folder's path: C:\a\b\
-            "a backslash ends no line, for none follows",
-            r"take it out, or write \\ for the sign",
         ),
         (r"\[\^[^\n]*", "the call of a note does not read", "write it as [^1], without spaces"),
         (
@@ -130,7 +125,7 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     )
 )
 _SUSPECT = re.compile(
-    r"\]\(|@[A-Za-z]+[:-]|\)\^|\\\Z|\[(?:[\^\[]|TOC\])|\^\[|\{[#.a-z{%-]|\\[a-z]"
+    r"\]\(|@[A-Za-z]+[:-]|\)\^|\[(?:[\^\[]|TOC\])|\^\[|\{[#.a-z{%-]|\\[a-z]"
     rf"|^(?:[|+:#!–{_BULLETS}\\]|-[^ ]|[*+-][{_SPACES}])",
     re.MULTILINE,
 )
@@ -142,12 +137,17 @@ def leftovers(inline: Token, *, is_paragraph: bool) -> Iterator[tuple[int, str, 
 
     is_paragraph: whether its lines might be rows, items and the like.
     """
-    if _SUSPECT.search(inline.content) is None:  # nearly always, and then in one pass
-        return
+    content = inline.content
+    if not content.endswith("\\") and _SUSPECT.search(content) is None:
+        return  # nearly always, and then in one pass
     children = inline.children or []
     if any(child.type == "image" for child in children):  # alone it is a figure, or told as none
         return
     text = _as_text(children)
+    last = text.rpartition("\n")[2].split(" ")[-1]
+    if last.endswith("\\") and last.count("\\") == 1:  # but no folder's path: C:\a\b\
+        what = f"a backslash ends no line, for none follows, {last[:_LONGEST_SHOWN]!r}"
+        yield text.count("\n"), what, r"take it out, or write \\ for the sign"
     told = -1
     for patterns in (_AT_LINES, _IN_TEXT) if is_paragraph else (_IN_TEXT,):
         for pattern, what, cure in patterns:

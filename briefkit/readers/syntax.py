@@ -7,7 +7,6 @@ notes in a token's `meta` what it found; a fault goes there too, and is told whe
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -233,11 +232,12 @@ def _attributes_at_ends(state: StateCore) -> None:
 
 def _below_notes(state: StateCore) -> None:
     """Mark paragraphs that begin with a space or some right after a note, of which they are not."""
-    lines: list[str] = []
-    for note, token in pairwise(state.tokens):
-        is_below = note.type == "footnote_reference_close" and token.type == "paragraph_open"
-        if is_below and token.level == 0 and token.map:
-            lines = lines or state.src.split("\n")
+    tokens = state.tokens
+    ends = [at for at, one in enumerate(tokens) if one.type == "footnote_reference_close"]
+    below = [tokens[at + 1] for at in ends if at + 1 < len(tokens)]
+    lines = state.src.split("\n") if below else []
+    for token in below:
+        if token.type == "paragraph_open" and token.level == 0 and token.map:
             token.meta["is_below_note"] = lines[token.map[0]].startswith(" ")
 
 
