@@ -72,6 +72,7 @@ from briefkit.pages.demerits import (
     DEEPEST_CLASS,
     NO_CLASS,
     NOT_EMPTY,
+    OF_NOTES,
     STRICT,
     TOLERANCE,
     Rules,
@@ -354,6 +355,8 @@ class _Search:
         if found or not may_relax:
             return found
         for number in range(1, NOT_EMPTY + 1):
+            if number - 1 in OF_NOTES and not pages.notes.measures:
+                continue
             found += pages.turns(start, owed, placed, height, Rules(frozenset(range(number))))
         if found:
             return found

@@ -7,7 +7,7 @@ from briefkit.pages import abreast
 from briefkit.pages.insertions import Notes
 from briefkit.pages.pagebreak import break_pages
 from briefkit.pages.turns import Pages
-from briefkit.testing import floating, galley_of, lines, page_of
+from briefkit.testing import floating, galley_of, kept, lines, page_of
 from briefkit.testing import note as note_of
 from briefkit.text import shape
 
@@ -137,6 +137,22 @@ def test_few_columns_are_made_for_each_page_of_two(monkeypatch, is_across, most)
         return len(made)
 
     assert grows_evenly(tries(60), tries(120), tries(240))
+
+
+def test_rules_of_notes_are_not_given_up_one_by_one_where_there_are_none(monkeypatch):
+    """What is kept together and does not fit is parted by the third rule that may help."""
+    given_up = []
+    turns = Pages.turns
+
+    def counted(self, start, owed, placed, height, rules, **named):
+        given_up.append(len(rules.given_up))
+        return turns(self, start, owed, placed, height, rules, **named)
+
+    monkeypatch.setattr(Pages, "turns", counted)
+    plan = break_pages(galley_of(kept(30)), page_of(height=10))
+
+    assert [page.relaxed for page in plan.pages] == [("kept together",)] * 2 + [()]
+    assert sorted(set(given_up)) == [0, 1, 2, 7]
 
 
 def test_as_many_words_are_shaped_for_a_long_brief_of_the_same_words():
