@@ -8,6 +8,7 @@ from briefkit.pages.demerits import STRICT, TOLERANCE
 from briefkit.pages.floats import floats_of
 from briefkit.pages.insertions import notes_of
 from briefkit.pages.text_only import text_columns
+from briefkit.pages.turn import ANYWHERE
 from briefkit.pages.turns import Pages
 from briefkit.testing import galley_of, lines, page_of
 from tests.oracles.galleys import galleys
@@ -40,9 +41,10 @@ def test_columns_of_text_alone_are_those_that_are_found_among_all(galley):
     """Where they are said to be all, by their ends, their costs and their depths."""
     pages = pages_of(galley)
     for start, placed in starts(pages):
-        found = text_columns(pages.matter, pages.floats, start, placed, 7.0, (0, 1 << 60))
-        if found is not None:
-            assert found == columns_from(pages, start, placed)
+        for ends in (ANYWHERE, (start + 3, start + 6), (start + 9, start + 12)):
+            found = text_columns(pages.matter, pages.floats, start, placed, 7.0, ends)
+            if found is not None:
+                assert found == columns_from(pages, start, placed, ends=ends)
 
 
 @settings(max_examples=60)
