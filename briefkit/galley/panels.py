@@ -27,7 +27,10 @@ from briefkit.style.typography import TextStyle
 from briefkit.text.line import Line
 from briefkit.values import evolve
 
-UNBROKEN_SHARE = 0.6  # of a page: a panel up to this high is moved rather than broken
+LOW_SHARE = 0.6  # of a page: a panel up to this high is moved rather than broken, …
+_IN_LOW_PANEL = 2_500.0  # … but where that would leave more than some ten lines of white
+_FEWEST_LINES = 6  # of a panel that may break
+_KEPT_LINES = 2  # of a low one, on either side
 CONTINUED_INDENT = 2  # characters by which a line of code hangs that goes on
 ACCENT_RULE = 2.0  # points: above key points, beside pull quotes
 
@@ -69,7 +72,7 @@ def panel_items(
     foot: Frame | None = None,
     where: str = "",
 ) -> tuple[VItem, ...]:
-    """Return items on a ground: in one box when it is small, else line by line.
+    """Return items on a ground: in one box when they are very few, else line by line.
 
     pad: free room above and below. head, foot: rules at the top and bottom, of the place's width.
     """
@@ -89,11 +92,13 @@ def panel_items(
     if not boxes:
         return ()
     height = sum(box.height for box in boxes) + pad
-    if height <= UNBROKEN_SHARE * place.room:
+    is_low = height <= LOW_SHARE * place.room
+    if is_low and len(boxes) < _FEWEST_LINES:
         frames = [box.frame for box in boxes]
         whole = stacked([*frames, space(place.measure, pad)], place.measure)
         whole = _grounded(whole, place, ground, head, foot)
         return (VBox(whole, calls_of(boxes), "panel", where),)
+    cost = _IN_LOW_PANEL if is_low else IN_PANEL
     padding = space(place.measure, pad)
 
     def edge(*frames: Frame | None) -> Frame:
@@ -102,14 +107,19 @@ def panel_items(
 
     broken: list[VItem] = []
     plain = edge(padding)
+    kept = _KEPT_LINES if is_low else 0
+    count = 0
     for item in pieces:
+        if not (isinstance(item, VBox) or kept <= count <= len(boxes) - kept):
+            continue
         if isinstance(item, VPenalty):
             if item.cost < FORBIDDEN:
-                broken.append(VDiscretionary(plain, item.cost + IN_PANEL, plain))
+                broken.append(VDiscretionary(plain, item.cost + cost, plain))
         elif isinstance(item, VDiscretionary):  # of a table within
             after, before = edge(padding, item.after_break), edge(item.before_break, padding)
-            broken.append(VDiscretionary(after, item.cost + IN_PANEL, before))
+            broken.append(VDiscretionary(after, item.cost + cost, before))
         elif isinstance(item, VBox):
+            count += 1
             is_first, is_last = item is boxes[0], item is boxes[-1]
             frame = inset(item.frame, place.measure, 0.0, 0.0, pad) if is_last else item.frame
             frame = _grounded(

@@ -593,6 +593,15 @@ def test_a_tall_panel_is_broken_and_each_part_has_its_ground(copy, galley):
     assert not any(isinstance(item, VGlue) for item in made.items)  # it would show the paper
 
 
+def test_a_low_panel_is_broken_at_a_price_and_keeps_two_lines_on_either_side(copy, galley):
+    body = tuple(copy.paragraph("text") for _ in range(8))
+    made = galley(ResolvedBox(copy.rich("title"), body))
+    kinds = ["box" if isinstance(item, VBox) else "break" for item in made.items]
+    assert kinds == ["box", "box", *["break", "box"] * 6, "box"]
+    breaks = [item for item in made.items if isinstance(item, VDiscretionary)]
+    assert {one.cost for one in breaks} == {2_500.0}
+
+
 def test_panels_may_be_rules_on_paper(copy, galley, square_house):
     house = evolve(square_house, panels=PanelLook.RULES)
     made = galley(ResolvedBox((), (copy.paragraph("x"),)), house=house)
