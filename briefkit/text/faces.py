@@ -18,6 +18,7 @@ from briefkit.values import field, frozen
 _RESTRICTED, _PREVIEW_AND_PRINT, _EDITABLE = 0x0002, 0x0004, 0x0008
 _NO_SUBSETTING, _BITMAPS_ONLY = 0x0100, 0x0200
 
+_WHOLE = "give a whole TTF, OTF or TTC file"
 _HEAD_LENGTH = 54  # bytes of the table
 _NEEDED_TABLES = frozenset({"head", "hhea", "hmtx", "maxp", "cmap"})
 _KEPT_TABLES = frozenset(
@@ -149,13 +150,11 @@ def open_face(
         tables = frozenset(source.table_tags)
     except UnicodeDecodeError:
         broken = "the font has tables whose names are no text"
-        raise _fault(broken, path, "give a whole TTF, OTF or TTC file") from None
+        raise _fault(broken, path, _WHOLE) from None
     _refuse_unusable(tables, path)
     head = source.reference_table("head").data
     if len(head) < _HEAD_LENGTH:
-        raise _fault(
-            "the font's head table is cut short", path, "give a whole TTF, OTF or TTC file"
-        )
+        raise _fault("the font's head table is cut short", path, _WHOLE)
     os2 = source.reference_table("OS/2").data if "OS/2" in tables else b""
     (licence,) = struct.unpack_from(">H", os2, 8) if len(os2) >= 10 else (0,)
     _refuse_unlicensed(licence, path)
@@ -216,7 +215,7 @@ def _fault(what: str, path: Path, cure: str) -> FontError:
 def _refuse_broken(data: bytes, path: Path, index: int) -> None:
     problem = _broken(data, index)
     if problem:
-        raise _fault(problem, path, "give a whole TTF, OTF or TTC file")
+        raise _fault(problem, path, _WHOLE)
 
 
 def _refuse_unusable(tables: frozenset[str], path: Path) -> None:
