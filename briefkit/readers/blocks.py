@@ -28,6 +28,7 @@ from briefkit.model.blocks import (
 )
 from briefkit.model.inline import Inline, Note, NoteCall, Text
 from briefkit.model.recommendations import Recommendation, Recommendations
+from briefkit.readers import instead
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.floats import FloatReader, each_alone
 from briefkit.readers.inlines import InlineReader, prose_of
@@ -60,21 +61,6 @@ _DIV_KEYS = {
 _PAGE_BREAKS = (r"\newpage", r"\pagebreak", r"\clearpage")  # TeX's
 _ALERT = re.compile(r"\[!([A-Za-z]+)\]")  # GitHub's
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)")
-_PICTURE = "write ![caption](file){alt=…}, alone in its paragraph"
-_INSTEAD_OF_BLOCKS = {
-    "a": "write {#id} after the heading that it names, or [text](address)",
-    "aside": 'write ::: {.box title="…"}, and ::: after it',
-    "blockquote": "begin each line with “> ”",
-    "center": "write what is in it alone",
-    "details": 'write ::: {.box title="…"}, and ::: after it',
-    "div": 'write it in Markdown, or ::: {.box title="…"} before it and ::: after it',
-    "figure": _PICTURE,
-    "img": _PICTURE,
-    "ol": "begin each item with “1. ”",
-    "p": "write what is in it alone",
-    "table": "write its rows as | a | b |, and |---|---| under the head",
-    "ul": "begin each item with “- ”",
-}
 _RULE_OF_TABLE = re.compile(r"[ >]*-{2,}(?: +-{2,})+ *$")  # Pandoc's
 _ATTRIBUTION = re.compile(r"[—―] *")
 
@@ -170,9 +156,7 @@ class BlockReader:
             case "hr":
                 if _RULE_OF_TABLE.match(self.source[line - 1]):
                     what = "a table is drawn with lines of -, which is not read"
-                    self.faults.add(
-                        line, what, "write its rows as | a | b |, and |---|---| under the head"
-                    )
+                    self.faults.add(line, what, instead.TABLE)
                 return Divider()
             case "div_open":
                 return self._div(token, inner, line)
@@ -190,7 +174,7 @@ class BlockReader:
         if html.startswith("</") and self.faults:
             return  # what it closes is told, it may be
         what = "an HTML comment" if html.startswith("<!--") else "an HTML block"
-        cure = _INSTEAD_OF_BLOCKS.get(name, "write it in Markdown, or take it out")
+        cure = instead.OF_HTML_BLOCKS.get(name, "write it in Markdown, or take it out")
         self.faults.add(line, f"{what} stands in the text", cure)
 
     def _check_fence(self, token: Token, line: int) -> None:

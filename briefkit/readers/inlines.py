@@ -22,6 +22,7 @@ from briefkit.model.inline import (
     Superscript,
     as_inlines,
 )
+from briefkit.readers import instead
 from briefkit.readers.source import Faults
 from briefkit.readers.syntax import DEEPEST
 from briefkit.readers.tokens import attributes_of
@@ -45,19 +46,6 @@ _SPAN_CLASSES: dict[str, Callable[..., Inline]] = {
     "emphasis": Emphasis,
     "strong": Strong,
 }
-_INSTEAD_OF_HTML = {
-    "br": "end the line with a backslash",
-    "i": "write *…*",
-    "em": "write *…*",
-    "b": "write **…**",
-    "strong": "write **…**",
-    "sup": "write ^…^",
-    "sub": "write ~…~",
-    "a": "write [text](address)",
-    "img": "write ![caption](file){alt=…}",
-    "span": "write […]{.smallcaps} or […]{lang=…}",
-}
-
 BREAK = "break"  # the type of a token: a line ends, and not that of the source
 
 
@@ -158,7 +146,7 @@ class InlineReader:
             return  # what it closes is told
         name = html.lstrip("<!").split()[0].rstrip("/>").split(">")[0].lower()
         what = "an HTML comment" if html.startswith("<!--") else f"HTML, <{name}>,"
-        cure = "take it out" if html.startswith("<!--") else _INSTEAD_OF_HTML.get(name)
+        cure = "take it out" if html.startswith("<!--") else instead.OF_HTML.get(name)
         if name == "a" and "href" not in html:
             cure = "take it out, and write {#id} after the heading that it names"
         self.faults.add(

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
+from briefkit.readers import instead
+
 _BULLETS = "•◦▪‣●○■□∙·\uf0a7\uf0b7\uf0d8"
 _SPACES = "\u00a0\u2000-\u200b\u202f\u3000"  # that are no space to Markdown
 _OTHER = "\ufffc"  # code, links and escaped signs
@@ -25,7 +27,7 @@ _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (
             r"^\+(?:[-=:]+\+)+[ \t]*$",
             "a table is drawn with + and -, which is not read",
-            "write its rows as | a | b |, and |---|---| under the head",
+            instead.TABLE,
         ),
         (
             r"^::+ *\{|^:::",
@@ -51,7 +53,7 @@ _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (
             rf"^[{_BULLETS}][ \t{_SPACES}].*\n[{_BULLETS}]",  # one alone reads as it stands
             "bullets stand in the text, where they make no list",
-            "begin each item with “- ”",
+            instead.ITEM,
         ),
         (
             r"^-[^\W\d_].*\n-[^\W\d_]",
@@ -84,7 +86,7 @@ _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
 _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern), what, cure)
     for pattern, what, cure in (
-        (r"!\[\[[^\]]*\]\]?", "a picture is not written so", "write ![caption](file){alt=…}"),
+        (r"!\[\[[^\]]*\]\]?", "a picture is not written so", instead.PICTURE),
         (
             r"!\[[^\]]*\]\([^\n]*",
             "a picture does not read",
