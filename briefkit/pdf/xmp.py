@@ -59,7 +59,7 @@ def describe(metadata: Metadata, standards: Standards) -> Description:
     producer = f"briefkit {VERSION}"
     language = _clean(metadata.language)
 
-    stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
+    stamp = f"{moment.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
     properties = [
         ("dc:format", "application/pdf"),
         ("dc:title", _alternative(title, language)),
