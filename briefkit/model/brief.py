@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from briefkit.bounds import refused
-from briefkit.errors import ModelError, Problem
+from briefkit.errors import ModelError, Problem, raise_all
 from briefkit.given import as_optional_file, several
 from briefkit.model.blocks import Block, KeyPoints, as_blocks
 from briefkit.model.characters import check_text, is_blank_text
@@ -187,9 +187,9 @@ class Brief:
     def __attrs_post_init__(self) -> None:
         if is_blank(self.title):
             raise ModelError("a Brief has no title: give one")
-        for listed in self.lists:
-            if listed not in LISTED:
-                raise ModelError(f"Brief.lists has {listed!r}: give some of {', '.join(LISTED)}")
+        cure = f"give some of {', '.join(LISTED)}"
+        strays = (one for one in self.lists if one not in LISTED)
+        raise_all(ModelError, (Problem(f"Brief.lists has {one!r}", cure=cure) for one in strays))
         if len(set(self.lists)) < len(self.lists):
             raise ModelError("Brief.lists names one list twice: keep one")
         known: set[str] = set()

@@ -6,7 +6,7 @@ from numbers import Real
 from typing import Any
 
 from briefkit.bounds import between
-from briefkit.errors import ModelError, Problem
+from briefkit.errors import ModelError, Problem, raise_all
 from briefkit.given import in_turn, may_be_gone_through, several
 from briefkit.model.blocks import Block, BlockLike, Paragraph, as_blocks
 from briefkit.model.inline import INLINES, Inline, as_inlines
@@ -126,11 +126,11 @@ class Table(BlockKind):
         if self.columns > MOST_COLUMNS:
             what = f"a Table has {self.columns:,} columns"
             raise ModelError(f"{what}: give it at most {MOST_COLUMNS:,}")
-        for alignment in self.alignments:
-            if alignment not in ALIGNMENTS:
-                raise ModelError(
-                    f"a Table's alignment is {alignment!r}: give one of {', '.join(ALIGNMENTS)}"
-                )
+        cure = f"give one of {', '.join(ALIGNMENTS)}"
+        strays = (one for one in self.alignments if one not in ALIGNMENTS)
+        raise_all(
+            ModelError, (Problem(f"a Table's alignment is {one!r}", cure=cure) for one in strays)
+        )
 
     @property
     def columns(self) -> int:

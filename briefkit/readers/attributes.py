@@ -56,6 +56,7 @@ def parse_attributes(text: str, position: int = 0) -> tuple[Attributes, int]:
     name: str | None = None
     classes: list[str] = []
     values: dict[str, str] = {}
+    repeats: list[Problem] = []
     while (end := _END.match(text, position)) is None:
         item = _ITEM.match(text, position)
         if item is None:
@@ -63,14 +64,16 @@ def parse_attributes(text: str, position: int = 0) -> tuple[Attributes, int]:
         position = item.end()
         if item["id"]:
             if name:
-                raise SourceError(Problem(f"two ids, #{name} and #{item['id']}", cure="keep one"))
+                repeats.append(Problem(f"two ids, #{name} and #{item['id']}", cure="keep one"))
             name = item["id"]
         elif item["klass"]:
             classes.append(item["klass"])
         elif item["key"] in values:
-            raise SourceError(Problem(f"{item['key']} is given twice", cure="keep one"))
+            repeats.append(Problem(f"{item['key']} is given twice", cure="keep one"))
         else:
             values[item["key"]] = _value(item)
+    if repeats:
+        raise SourceError(*repeats)
     return Attributes(name, tuple(classes), values), end.end()
 
 

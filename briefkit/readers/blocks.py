@@ -270,6 +270,7 @@ class BlockReader:
             self.faults.add(line, f"#{attributes.id} names a div", "name what is in it")
         if len(attributes.classes) > 1:
             self.faults.add(line, "a div has two classes", "put one div in another")
+            self.read(inner)  # for what is wrong in it
             return None
         language = attributes.values.get("lang")
         if name not in _DIV_CLASSES:

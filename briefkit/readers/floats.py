@@ -12,6 +12,7 @@ from briefkit.model.inline import Inline
 from briefkit.model.tables import Cell, Table
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.inlines import BREAK, InlineReader, prose_of
+from briefkit.readers.made import made, refusals
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.source import Faults
 from briefkit.readers.tokens import attributes_of, elements, line_of, opened
@@ -63,21 +64,24 @@ class FloatReader:
         if width is None:
             cure = f"write it as width=80%, from {LEAST_WIDTH:.0%} to 100%, or as width=full"
             self.faults.add(line, f"width={values['width']} does not read", cure)
+        given = {
+            "alt": values.get("alt"),
+            "decorative": "decorative" in attributes.classes,
+            "caption": caption,
+            "credit": credit,
+            "source": source,
+            "licence": values.get("licence", ""),
+            "is_wide": is_wide,
+            "placement": values.get("placement", "auto"),
+            "id": attributes.id,
+        }
         if path is None or width is None:
+            for _, fault in refusals(Figure, given):
+                self.faults.take(line, fault)
             return None
-        return Figure(
-            path,
-            alt=values.get("alt"),
-            decorative="decorative" in attributes.classes,
-            caption=caption,
-            credit=credit,
-            source=source,
-            licence=values.get("licence", ""),
-            width=float(width[1]) / 100 if "width" in values and not is_wide else None,
-            is_wide=is_wide,
-            placement=values.get("placement", "auto"),
-            id=attributes.id,
-        )
+        share = float(width[1]) / 100 if "width" in values and not is_wide else None
+        figure: Figure = made(Figure, {"image": path, "width": share, **given})
+        return figure
 
     def row(
         self, body: tuple[Block, ...], values: Mapping[str, str], line: int
@@ -129,18 +133,22 @@ class FloatReader:
         head = [cell for _, cell in titles]
         # Of a row its first cell is known, which leads to the line of all.
         self.read_at.extend((cells[0][1], line) for line, cells in rows)
-        return Table(
-            [[cell for _, cell in cells] for _, cells in body],
-            head=[head] if any(cell.body for cell in head) else [],
-            alignments=tuple(alignments) if set(alignments) != {"auto"} else (),
-            has_row_headers="row-headers" in attributes.classes,
-            caption=shown,
-            source=source,
-            id=attributes.id,
-            notes=attributes.values.get("notes"),
-            is_wide=self._is_full(attributes.values, line_of(caption[0])) if caption else False,
-            placement=attributes.values.get("placement", "auto"),
+        table: Table = made(
+            Table,
+            {
+                "rows": [[cell for _, cell in cells] for _, cells in body],
+                "head": [head] if any(cell.body for cell in head) else [],
+                "alignments": tuple(alignments) if set(alignments) != {"auto"} else (),
+                "has_row_headers": "row-headers" in attributes.classes,
+                "caption": shown,
+                "source": source,
+                "id": attributes.id,
+                "notes": attributes.values.get("notes"),
+                "is_wide": bool(caption) and self._is_full(attributes.values, line_of(caption[0])),
+                "placement": attributes.values.get("placement", "auto"),
+            },
         )
+        return table
 
     def _cell(self, inner: list[Token]) -> Cell:
         inline = inner[0]

@@ -8,7 +8,7 @@ or their bytes in base64. The only user of cattrs, which is loaded when it is ne
 import base64
 import binascii
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from datetime import date as Date  # noqa: N812 - as in the model
 from functools import lru_cache, partial
 from operator import itemgetter
@@ -19,7 +19,6 @@ from attrs import field, fields, make_class
 
 from briefkit.bounds import Limits, check_time, within
 from briefkit.errors import (
-    BriefError,
     ModelError,
     PictureError,
     Problem,
@@ -35,6 +34,7 @@ from briefkit.model.brief import Brief, refuse_others
 from briefkit.model.inline import WRAPPERS, Text
 from briefkit.model.origin import Origin
 from briefkit.model.tables import Cell
+from briefkit.readers.json_faults import instead_of_key, problems_of, with_refused_fields
 from briefkit.readers.json_lines import fault_of, line_at, lines_in, lines_of
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.shapes import ANY_BLOCK, ANY_INLINE, BLOCKS, INLINES, PARTS, all_shapes
@@ -42,7 +42,6 @@ from briefkit.readers.source import (
     AS_A_DATE,
     check_size,
     day_of,
-    instead_of,
     read_text,
     refuse_no_text,
 )
@@ -54,29 +53,6 @@ if TYPE_CHECKING:
 
 DEEPEST = 200  # of values in values: some forty lists in lists
 _FILES = {"image": "picture", "photo": "picture", "logo": "picture", "brand": "brand file"}
-# What other programs call kinds and fields, and what they may be here.
-_MEANT: dict[str, tuple[str, ...]] = {
-    "bold": ("strong",),
-    "italic": ("emphasis",),
-    "br": ("line-break",),
-    "footnote": ("note",),
-    "image": ("figure",),
-    "picture": ("figure", "image"),
-    "src": ("image", "url"),
-    "path": ("image",),
-    "heading": ("section", "title"),
-    "header": ("section", "head"),
-    "list": ("bullet-list",),
-    "quote": ("quotation", "quoted"),
-    "callout": ("box",),
-    "code": ("code-block", "text"),
-    "href": ("url",),
-    "text": ("children", "body", "title"),
-    "content": ("children", "body", "text", "items"),
-    "blocks": ("body",),
-    "label": ("id",),
-    "affiliations": ("affiliation",),
-}
 
 
 def read_json(path: str | Path, *, limits: Limits | None = None) -> Brief:
@@ -122,7 +98,7 @@ def _structured(text: str, name: str, folder: Path | None) -> Brief:
         brief: Brief = _converter().structure(data, Brief)
     except Exception as error:  # cattrs gathers whatever the classes raise
         check_time(SourceError)
-        problems += _problems(error, "")
+        problems += problems_of(error, "")
     if problems:
         raise_all(SourceError, _placed(problems, text, name))
     return evolve(brief, origin=Origin(name, partial(lines_in, text, brief)))
@@ -280,6 +256,10 @@ def _converter() -> "Converter":
     converter.register_structure_hook_factory(
         lambda kind: kind in PARTS, lambda kind: _part(converter, kind)
     )
+    named = {*INLINES.values(), *BLOCKS.values()}
+    converter.register_structure_hook_factory(
+        named.__contains__, lambda kind: _from_object(converter, kind)
+    )
     for varied in (*WRAPPERS, Paragraph):
         _register_varied(converter, varied)
     _register_kinds(converter, ANY_BLOCK, BLOCKS)
@@ -302,7 +282,7 @@ def _many(converter: "Converter", kind: Any) -> Any:
 
 def _part(converter: "Converter", kind: type[Any]) -> Any:
     """Return what structures a class of which an object need not name the kind."""
-    from_object = converter.gen_structure_attrs_fromdict(kind)
+    from_object = _from_object(converter, kind)
 
     def structure(value: Any, _: Any) -> Any:
         if isinstance(value, dict):
@@ -311,6 +291,21 @@ def _part(converter: "Converter", kind: type[Any]) -> Any:
             return _cell(converter, value)
         cure = f'give an object, such as {{"{compared(kind)[0]}": …}}'
         raise ModelError(Problem(f"is {_kind_of(value)}", cure=cure))
+
+    return structure
+
+
+def _from_object(converter: "Converter", kind: type[Any]) -> Any:
+    """Return what structures a class, and at a fault tells of each of its fields."""
+    from cattrs import ClassValidationError  # late, as in `_converter`
+
+    from_object = converter.gen_structure_attrs_fromdict(kind)
+
+    def structure(value: Any, _: Any) -> Any:
+        try:
+            return from_object(value, kind)
+        except ClassValidationError as error:
+            raise with_refused_fields(error, kind, value, converter.structure) from None
 
     return structure
 
@@ -342,7 +337,7 @@ def _register_kinds(converter: "Converter", union: Any, kinds: dict[str, type[An
             cure = f"give one of {', '.join(kinds)}"
             raise ModelError(Problem("has no type", cure=cure))
         if name not in kinds:
-            raise ModelError(Problem(f"unknown type {name!r}", cure=_instead_of(name, kinds)))
+            raise ModelError(Problem(f"unknown type {name!r}", cure=instead_of_key(name, kinds)))
         return converter.structure(given, kinds[name])
 
     def unstructure(value: Any) -> Any:
@@ -432,42 +427,3 @@ def _placed(problems: list[Problem], text: str, name: str) -> list[Problem]:
         evolve(one, where=f"{name}:{line}: {one.where}".removesuffix(": "))
         for line, one in sorted(found, key=itemgetter(0))
     ]
-
-
-def _instead_of(word: str, known: Collection[str]) -> str:
-    """Return what to do about the name of a kind or a field that is unknown."""
-    meant = (one for one in _MEANT.get(word.lower(), ()) if one in known)
-    return f"write {first}" if (first := next(meant, None)) else instead_of(word, known)
-
-
-def _problems(error: BaseException, path: str) -> list[Problem]:
-    """Return the problems of an error of cattrs, which holds one for each part that failed."""
-    # Late, as in `_converter`, which has loaded it by now.
-    from cattrs import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
-
-    if isinstance(error, BaseExceptionGroup):
-        found: list[Problem] = []
-        for inner in error.exceptions:
-            step = ""
-            for told in getattr(inner, "__notes__", ()):
-                if isinstance(told, AttributeValidationNote):
-                    step = f".{told.name}" if path else told.name
-                elif isinstance(told, IterableValidationNote):
-                    step = f"[{told.index}]"
-            found.extend(_problems(inner, path + step))
-        return found
-    if isinstance(error, KeyError):  # noted at the key that is not there
-        path = path.rpartition(".")[0]
-    if isinstance(error, ForbiddenExtraKeysError):
-        known = compared(error.cl)
-        return [
-            Problem(f"unknown key {key!r}", path, _instead_of(key, known))
-            for key in sorted(error.extra_fields)
-        ]
-    if isinstance(error, BriefError):
-        return [Problem(one.what, path, one.cure) for one in error.problems]
-    if isinstance(error, KeyError):
-        return [Problem(f"has no {error.args[0]}", path, "give one")]
-    if isinstance(error, TypeError):  # what it says of itself is of Python
-        return [Problem("is of the wrong kind", path, "see the JSON Schema")]
-    return [Problem(str(error) or type(error).__name__, path, "see the JSON Schema")]

@@ -25,6 +25,7 @@ from briefkit.readers.abbreviations import take_abbreviations
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.blocks import BlockReader
 from briefkit.readers.frontmatter import FrontMatter, Prose, split
+from briefkit.readers.made import made
 from briefkit.readers.source import Faults, check_characters, check_size, read_text, refuse_no_text
 from briefkit.readers.survey import Survey, end_of
 from briefkit.readers.syntax import tokens_of
@@ -231,8 +232,8 @@ class _Assembly:
         return KeyPoints([self._blocks_of(point) for point in points]) if points else None
 
     def _all(self, kind: type[Any], key: str) -> list[Any]:
-        made = (self._made(kind, one) for one in self._values.get(key, ()))
-        return [one for one in made if one is not None]
+        found = (self._made(kind, one) for one in self._values.get(key, ()))
+        return [one for one in found if one is not None]
 
     def _made(self, kind: type[Any], values: dict[str, Any]) -> Any:
         """Return a value of the model; None at a fault. Prose in `values` is read on the way."""
@@ -243,11 +244,11 @@ class _Assembly:
             if key in known
         }
         try:
-            made = kind(**given)
+            value = made(kind, given)
         except BriefError as error:
             field = _FIELD_OF_BRIEF.match(str(error))  # whose line is known, as the brief's is not
             line = self._lines.get(field[1]) if field and kind is Brief else None
             self._faults.take(line or values.get("line"), error)
             return None
-        self._reader.read_at.append((made, values.get("line", 1)))
-        return made
+        self._reader.read_at.append((value, values.get("line", 1)))
+        return value

@@ -258,6 +258,42 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_lines():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        (
+            "![b](none.jpg){width=7 placement=up size=1}",
+            ["unknown attribute size", "the picture", "width=7", "Figure.placement"],
+        ),
+        (
+            '![b](rocket.jpg){placement=up alt="a" .decorative}',
+            ["Figure.placement", "a Figure is decorative"],
+        ),
+        (
+            "| a |\n|---|\n| b |\n\n: C. {placement=up notes=x width=1 size=1}",
+            ["Table.notes", "Table.placement", "unknown attribute size", "width=1"],
+        ),
+        (
+            "::: {.box .figures}\n[a]{.b lang=c!}\n:::",
+            ["a div has two classes", "unknown class .b", "lang=c!"],
+        ),
+        ("[a]{#b #c lang=d lang=e}", ["two ids", "lang is given twice"]),
+    ],
+)
+def test_all_that_is_wrong_with_one_element_is_told(folder, text, faults):
+    found = [one.split(": ", 1)[1] for one in faults_of(f"# A\n\n{text}", folder)]
+    assert [one[: len(fault)] for one, fault in zip(found, faults, strict=True)] == faults
+
+
+def test_all_that_is_wrong_with_one_key_of_the_front_matter_is_told():
+    cover = "{focus: [3, 4], alt: a, decorative: true}"
+    found = faults_of(f"---\ntitle: A\ncover: {cover}\n---\n\nB.")
+    assert [one.split(": ")[1][:20] for one in found] == [
+        "Cover.focus is (3.0,",
+        "a Cover is decorativ",
+    ]
+
+
 def test_very_many_faults_are_counted(tmp_path):
     found = faults_of("# A\n\n" + "\n\n".join(f"a[^{n}]" for n in range(500)))
     assert len(found) == 201

@@ -249,28 +249,31 @@ def test_what_says_nothing_new_is_left_out():
         ),
         (
             {"title": ["A"], "body": [{"type": "figure", "image": {"base64": "!"}, "width": 2}]},
-            ["a.json:1: body[0].image: base64 does not read: give a file's bytes"],
+            [
+                "a.json:1: body[0].image: base64 does not read: give a file's bytes",
+                "a.json:1: body[0].width: Figure.width is 2.0: give a number from 0.05 to 1",
+            ],
         ),
         (
             {"title": ["A"], "body": [{"type": "figure", "image": {"base64": ""}, "width": 2}]},
-            ["a.json:1: body[0]: Figure.width is 2.0: give a number from 0.05 to 1"],
+            ["a.json:1: body[0].width: Figure.width is 2.0: give a number from 0.05 to 1"],
         ),
         (
             {"title": ["A"], "body": [{"type": "figure", "image": None}]},
-            ["a.json:1: body[0]: a NoneType is no picture: give a path"],
+            ["a.json:1: body[0].image: a NoneType is no picture: give a path"],
         ),
         (
             {"title": ["A", {"type": "link", "url": "javascript:x"}]},
-            ["a.json:1: title[1]: the address 'javascript:x' begins with javascript: give one of"],
+            ["a.json:1: title[1].url: the address 'javascript:x' begins with javascript: give one"],
         ),
         ({"title": ["A\b"]}, ["a.json:1: title[0]: Text.text holds the control character U+0008"]),
         (
             {"title": ["A"], "notes": {"place": "top"}},
-            ["a.json:1: notes: NoteOptions.place is 'top'"],
+            ["a.json:1: notes.place: NoteOptions.place is 'top'"],
         ),
         (
             {"title": ["A"], "cover": {"focus": [0.5]}},
-            ["a.json:1: cover: Cover.focus is (0.5,): give two fractions from 0 to 1"],
+            ["a.json:1: cover.focus: Cover.focus is (0.5,): give two fractions from 0 to 1"],
         ),
         (
             {"title": ["A"], "authors": ["B"], "cover": "c.png", "organisations": [None]},
@@ -312,6 +315,52 @@ def test_what_says_nothing_new_is_left_out():
 def test_faults_are_told_by_their_line_and_path(data, faults):
     found = faults_of(data)
     assert [one[: len(fault)] for one, fault in zip(found, faults, strict=True)] == faults
+
+
+@pytest.mark.parametrize(
+    ("data", "places"),
+    [
+        (
+            {"notes": {"place": "fot", "numbering": "arabc", "restart": "nevr"}, "contents": "x"},
+            ["contents", "notes.place", "notes.numbering", "notes.restart"],
+        ),
+        (
+            {"body": [{"type": "figure", "image": 3, "width": 7, "placement": "up", "size": 1}]},
+            ["body[0].image", "body[0]", "body[0].width", "body[0].placement"],
+        ),
+        (
+            {"body": [{"type": "table", "rows": [[1]], "alignments": ["up", "down"]}]},
+            ["body[0]", "body[0]"],
+        ),
+        (
+            {"body": [{"type": "section", "title": ["A"], "language": "!", "body": [{}]}]},
+            ["body[0].body[0]", "body[0].language"],
+        ),
+        (
+            {"body": [{"type": "section", "title": [], "language": "!", "body": []}]},
+            ["body[0].language", "body[0]"],
+        ),
+        (
+            {"lists": ["figs", "tabs"], "language": "!"},
+            ["Brief.lists has 'figs'", "Brief.lists has 'tabs'", "language"],
+        ),
+        (
+            {
+                "cover": {"decorative": True, "alt": "a", "focus": [2, 2]},
+                "authors": [{"name": "", "role": "\b"}],
+            },
+            ["authors[0].role", "authors[0]", "cover.focus", "cover"],
+        ),
+    ],
+)
+def test_every_field_of_an_object_that_cannot_be_is_told(data, places):
+    found = [one.split(": ")[1] for one in faults_of({"title": ["A"], **data})]
+    assert sorted(found) == sorted(places)
+
+
+def test_what_is_wrong_with_one_field_is_told_once():
+    figure = {"type": "figure", "image": {"base64": ""}, "width": 2}
+    assert len(faults_of({"title": ["A"], "body": [figure]})) == 1
 
 
 def test_cells_may_be_texts_numbers_and_lines():
