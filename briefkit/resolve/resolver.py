@@ -95,7 +95,11 @@ def resolve(
         notes=notes,
         running_title=running_title(metadata.title),
         continued=says.continued,
-        diagnostics=(*facts.diagnostics, *misread(blocks, language), *garbled(blocks, notes)),
+        diagnostics=(
+            *facts.diagnostics,
+            *misread(blocks, language),
+            *garbled(head, cover, blocks, notes),
+        ),
         paged=facts.paged,
     )
 
