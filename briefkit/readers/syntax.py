@@ -46,6 +46,7 @@ _CODE_FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 _ADDRESS = re.compile(r"://[\w.~%\[-][^\s<>\[\]\"\\^`{|}«»“”„‟‹›，。、；：！？（）「」『』【】]*")
 _ADDRESS_END = re.compile(r"&[A-Za-z0-9]+;$")
 _MAY_END_ADDRESS = "/%=&#+@-$"
+_DEPTHS = {"[": 1, "]": -1}
 _SCHEME = re.compile(r"(?<![\w.+-])https?$", re.IGNORECASE)
 _PLACE = r"(?i:(?:page|fig|tbl|sec|note):|(?:fig|tbl|sec)-)"  # as Quarto writes it, or @Fig:
 _PREFIX = re.compile(rf"^{_PLACE}")
@@ -315,9 +316,11 @@ def _raised(state: StateInline, silent: bool, mark: str, kind: str) -> bool:
     if state.src[start] != mark or state.src[start + 1 : start + 2] in {"", mark, "["}:
         return False
     # Pandoc's rule: no space within but an escaped one, so that "~5 to ~6" stays as it is.
-    end = start + 1
+    # Nor the end of a bracket around it: [https://a.org/~b](https://a.org/~b) is a link.
+    end, depth = start + 1, 0
     while end < state.posMax and state.src[end] != mark:
-        if state.src[end].isspace():
+        depth += _DEPTHS.get(state.src[end], 0)
+        if state.src[end].isspace() or depth < 0:
             return False
         end += 2 if state.src[end] == "\\" else 1
     if end >= state.posMax or end == start + 1:
