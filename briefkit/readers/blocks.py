@@ -58,6 +58,7 @@ _DIV_KEYS = {
     "figures": ("width", "placement"),
     "page-break": ("side",),
 }
+_KEYS_OF_ANY_DIV = tuple(dict.fromkeys(key for keys in _DIV_KEYS.values() for key in keys))
 _PAGE_BREAKS = (r"\newpage", r"\pagebreak", r"\clearpage")  # TeX's
 _ALERT = re.compile(r"\[!([A-Za-z]+)\]")  # GitHub's
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)")
@@ -178,6 +179,8 @@ class BlockReader:
         self.faults.add(line, f"{what} stands in the text", cure)
 
     def _check_fence(self, token: Token, line: int) -> None:
+        if token.info.strip().startswith("{="):
+            self.faults.add(line, instead.RAW, "write it in Markdown, or take it out")
         end = token.map[1] if token.map else line
         last = self.source[end - 1].strip(" \t>")
         if end == line or not last.startswith(token.markup) or last.strip(token.markup[0]):
@@ -262,7 +265,7 @@ class BlockReader:
 
     def _div(self, token: Token, inner: list[Token], line: int) -> Block | None:
         name = next(iter(token.meta["attributes"].classes), "")
-        keys = _DIV_KEYS.get(name, ())
+        keys = _DIV_KEYS.get(name, _KEYS_OF_ANY_DIV if name else ())
         attributes = attributes_of(token, line, _DIV_CLASSES, (*keys, "lang"), self.faults)
         if not token.meta["is_closed"]:
             self.faults.add(line, "::: is never closed", "write ::: on a line of its own after it")

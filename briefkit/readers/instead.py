@@ -1,9 +1,11 @@
 """What other markup would say → what to write in Markdown instead, in the words of messages."""
 
 BOX = 'write ::: {.box title="…"}, and ::: after it'
+CONTENTS = "write contents: yes in the front matter"
 ITEM = "begin each item with “- ”"
 PICTURE = "write ![caption](file){alt=…}"
 PICTURE_ALONE = f"{PICTURE}, alone in its paragraph"
+RAW = "matter for one format alone is not read"
 TABLE = "write its rows as | a | b |, and |---|---| under the head"
 _WHAT_IS_IN_IT = "write what is in it alone"
 

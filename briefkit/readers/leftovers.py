@@ -15,6 +15,7 @@ from briefkit.readers import instead
 _BULLETS = "•◦▪‣●○■□∙·\uf0a7\uf0b7\uf0d8"
 _SPACES = "\u00a0\u2000-\u200b\u202f\u3000"  # that are no space to Markdown
 _OTHER = "\ufffc"  # code, links and escaped signs
+_HOLDS = "\ufffb"  # notes and spans, which a link cannot hold
 # Each: what stands at the beginning of a line of a paragraph, what is wrong, what to do.
 _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), what, cure)
@@ -73,7 +74,17 @@ _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (
             rf"\A\[\[?{_OTHER}?TOC{_OTHER}?\]\]?\Z",
             "a contents list is not written so",
-            "write contents: yes in the front matter",
+            instead.CONTENTS,
+        ),
+        (
+            r"^\{: ?toc\}[ \t]*$",
+            "a contents list is not written so",
+            instead.CONTENTS,
+        ),
+        (
+            r"^\(@[\w-]*\)[ \t]",
+            "an item is not numbered so",
+            r"give it a number, as in (1), or write \@ for the sign",
         ),
         (
             r"^!!! ?\w",
@@ -93,6 +104,11 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "write ![caption](<file>), the pointed brackets where its name has spaces",
         ),
         (
+            rf"\[[^\]\n]*{_HOLDS}[^\]\n]*\]\([^\n]*",
+            "a link holds a note or words with attributes, and does not read",
+            "put the note after the link, the attributes after its bracket",
+        ),
+        (
             r"\[[^\]\n]*\]\([^\n]*",
             "a link does not read",
             "write [words](<address>), the pointed brackets where the address has spaces",
@@ -104,13 +120,38 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         ),
         (r"\^\[[^\n]*", "a note is never closed", "close its bracket"),
         (
-            rf"{_OTHER}\((?:{_OTHER}|#)[^()\n]*\)\^",
+            rf"{_HOLDS}\((?:{_OTHER}|#)[^()\n]*\)\^",
             "a raised link is not read",
             "write [^1], and [^1]: and the note elsewhere; or the link without the ^",
         ),
         (r"\[\^[^\n]*", "the call of a note does not read", "write it as [^1], without spaces"),
         (
-            r"\{[#.][^\W\d][^{}\n]*\}|\{-\}|\{[a-z-]+=[^{}\n]*\}",
+            r"\[\[[^\[\]|\n]+\|[^\[\]|\n]+\]\]",
+            "a link is not written so",
+            r"write [words](address), or \[ for the bracket",
+        ),
+        (
+            r"\{-\}",
+            "what has no number is not marked",
+            "take it out: only what is .numbered has a number",
+        ),
+        (
+            r"\{: ?(?:[#.][^\W\d]|[a-z-]+=)[^{}\n]*\}",
+            "attributes are not written so",
+            'write {#id .class key="value"} right after what has them, or take them out',
+        ),
+        (
+            r"\{=[a-z]\w*\}",
+            instead.RAW,
+            r"write it in Markdown, or \{ for the sign",
+        ),
+        (
+            r"(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])",
+            "marked words are not read",
+            r"write **…** or […]{.emphasis}, or \= for the sign",
+        ),
+        (
+            r"\{[#.][^\W\d][^{}\n]*\}|\{[a-z-]+=[^{}\n]*\}",
             "attributes belong to nothing here",
             r"put them right after a picture, a link, a heading or […], or write \{ for the sign",
         ),
@@ -120,14 +161,14 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "write it in Markdown",
         ),
         (
-            r"\{\{<[^\n]*|\{%[^\n]*%\}",
+            r"\{\{<[^\n]*|\{%[^\n]*%\}|\{::\w[^{}\n]*\}",
             "a command of another program is not read",
             r"write it in Markdown, or \{ for the sign",
         ),
     )
 )
 _SUSPECT = re.compile(
-    r"\]\(|@[A-Za-z]+[:-]|\)\^|\[(?:[\^\[]|TOC\])|\^\[|\{[#.a-z{%-]|\\[a-z]"
+    r"\]\(|@[A-Za-z]+[:-]|\(@|\)\^|\[(?:[\^\[]|TOC\])|\^\[|\{[#.:=a-z{%-]|==|\\[a-z]"
     rf"|^(?:[|+:#!–{_BULLETS}\\]|-[^ ]|[*+-][{_SPACES}])",
     re.MULTILINE,
 )
@@ -156,7 +197,8 @@ def leftovers(inline: Token, *, is_paragraph: bool) -> Iterator[tuple[int, str, 
             found = pattern.search(text)
             if found is not None:
                 line = text.count("\n", 0, found.start())
-                shown = text[found.start() :].split("\n")[0].replace(_OTHER, "…")
+                shown = text[found.start() :].split("\n")[0]
+                shown = shown.replace(_OTHER, "…").replace(_HOLDS, "…")
                 if line != told:
                     yield line, f"{what}, {shown[:_LONGEST_SHOWN]!r}", cure
                 told = line
@@ -170,6 +212,8 @@ def _as_text(children: list[Token]) -> str:
             parts.append(child.content)
         elif child.type in {"softbreak", "hardbreak"}:
             parts.append("\n")
+        elif child.type in {"footnote_ref", "span_open"}:
+            parts.append(_HOLDS)
         elif child.type not in {"quoted_open", "quoted_close"}:
             parts.append(_OTHER)
     return "".join(parts)

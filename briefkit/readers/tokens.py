@@ -57,7 +57,7 @@ def attributes_of(
     attributes: Attributes = token.meta.get("attributes", Attributes())
     for name in attributes.classes:
         if name not in classes:
-            faults.add(line, f"unknown class .{name}", _instead_of_class(name, classes))
+            faults.add(line, f"unknown class .{name}", _instead_of_class(name, classes, attributes))
     for key in attributes.values:
         if key not in keys:
             faults.add(line, f"unknown attribute {key}", _CURES.get(key) or instead_of(key, keys))
@@ -68,11 +68,11 @@ def attributes_of(
     return attributes
 
 
-def _instead_of_class(name: str, classes: tuple[str, ...]) -> str:
+def _instead_of_class(name: str, classes: tuple[str, ...], attributes: Attributes) -> str:
     if name == "unnumbered":  # near in spelling to what it is not
         return "take it out: only what is .numbered has a number"
     kind = name.removeprefix("callout-")
     if kind in _BOXES and "box" in classes:
         title = "" if kind in {"admonition", "callout"} else kind.capitalize()
-        return f'write {{.box title="{title or "…"}"}}'
+        return f'write {{.box title="{attributes.values.get("title") or title or "…"}"}}'
     return instead_of(name, [f".{one}" for one in classes])

@@ -112,6 +112,10 @@ def faults_of(text: str, folder=None) -> list[str]:
             'a.md:3: unknown class .callout-note: write {.box title="Note"}',
         ),
         (
+            '::: {.callout-tip title="B"}\nc\n:::',
+            'a.md:3: unknown class .callout-tip: write {.box title="B"}',
+        ),
+        (
             "|a|\n|-|\n|b|\n\n: C. {tbl-colwidths=d}",
             "a.md:7: unknown attribute tbl-colwidths: take it out: columns are as wide as their",
         ),
