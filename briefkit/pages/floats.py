@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from briefkit.galley.items import FloatGalley, Galley
+from briefkit.galley.items import FORBIDDEN, FloatGalley, Galley, VBox
 from briefkit.pages.column import Column
 from briefkit.pages.demerits import TOLERANCE
 from briefkit.pages.insertions import Notes
@@ -24,6 +24,8 @@ from briefkit.values import field, frozen
 DOWN_THE_PAGE = ("top", "here", "bottom")
 PREFERRED = ("here", "top", "bottom")
 FLOATS_ON_A_PAGE = 4  # with text; more are deferred, or stand on a page of floats
+CLOSING = ("person", "imprint")  # boxes that close a brief: what is in the text comes before them
+UNDER_FLOAT = 0.5  # of a page, or all of it, of what closes the brief: else a page more is needed
 MOST_WAYS = 64  # remembered: a page asks for few
 
 Extent = tuple[float, float, float]
@@ -68,7 +70,8 @@ class Floats:
     """A galley's floats, with what one search asks of them: no value, but where it looks things up.
 
     stay: for each float, and the end, the last break at which a page may end with it and all
-        later ones unset: before the place of one that may only stand here.
+        later ones unset: before the place of one that may only stand here, and for others the end
+        of the text, where something stands after it.
     orderly: the same, before a note is called that comes after one of theirs.
     may_set: of each float, whether it may stand in what is filled here: a page of one column, or
         one of two, which is too narrow for those that stand across both.
@@ -198,14 +201,45 @@ class Floats:
         )
 
 
+def _closing(galley: Galley, column: Column, room: PageRoom) -> tuple[int, int, float]:
+    """Return the item that a brief closes with, the last break above, and the highest float there.
+
+    It is no higher than leaves room for what closes the brief.
+    """
+    items, text = galley.items, len(column.breaks) - 1
+    kinds = (item.kind if isinstance(item, VBox) else "" for item in items)
+    closing = next((index for index, kind in enumerate(kinds) if kind in CLOSING), len(items))
+    if closing == len(items):
+        return closing, text, 0.0
+    under = column.foot[text]
+    text = bisect_left(column.last, closing) - 1
+    while text > 0 and column.cost[text] >= FORBIDDEN:  # with the heading above it
+        text -= 1
+    height = max(room.heights)
+    under = min(under - column.top[text], UNDER_FLOAT * height)
+    return closing, text, height - room.float_gap - under + TOLERANCE
+
+
+def _shares_page(one: FloatGalley, room: PageRoom, tallest: float) -> bool:
+    """Return whether what closes a brief may stand under a float, no higher than the tallest.
+
+    What stands across two columns is at the foot of the page that it is called on.
+    """
+    is_across = one.is_wide and room.columns > 1
+    return one.frame.height <= tallest and "page" not in one.placements and not is_across
+
+
 def floats_of(galley: Galley, column: Column, notes: Notes, room: PageRoom) -> Floats:
     """Return a galley's floats, measured."""
     last = len(column.breaks) - 1
     stay, orderly = [last], [last]
+    closing, text, tallest = _closing(galley, column, room)
     for index in range(len(galley.floats) - 1, -1, -1):
         before = bisect_right(column.anchors, index) - 1
-        may_leave = any(spot != "here" for spot in galley.floats[index].placements)
-        stay.append(last if may_leave else before)
+        one = galley.floats[index]
+        may_leave = any(spot != "here" for spot in one.placements)
+        is_of_text = column.places[index] < closing and _shares_page(one, room, tallest)
+        stay.append((max(text, before) if is_of_text else last) if may_leave else before)
         calls = len(column.called)
         if notes.in_floats[index]:
             first = min(notes.in_floats[index])

@@ -5,7 +5,7 @@ Items are walked one by one, without sums, bisection or pruning, and every page 
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from math import inf
 
@@ -23,7 +23,7 @@ from briefkit.galley.items import (
 )
 from briefkit.pages import demerits as price
 from briefkit.pages.ends import LONG_NOTE_ENDS, UNFINISHED_ENDS
-from briefkit.pages.floats import FLOATS_ON_A_PAGE
+from briefkit.pages.floats import CLOSING, FLOATS_ON_A_PAGE, UNDER_FLOAT
 from briefkit.pages.insertions import SPLITS
 from briefkit.pages.matter import SHORTER_LINES
 from briefkit.pages.plan import PageRoom
@@ -284,12 +284,32 @@ class Oracle:
         left = [i for i in here if i >= placed + len(spots)]
         if any(set(self.galley.floats[i].placements) == {"here"} for i in left):
             return False
+        if any(self.is_of_text(i) for i in left if end.item > self.closing):
+            return False
         calls = [self.number[k] for k in self.called(start, end)]
         for i in left:
             own = [self.number[k] for k in self.galley.floats[i].calls]
             if own and any(n > min(own) for n in calls):
                 return False
         return True
+
+    @cached_property
+    def closing(self) -> int:
+        """The first item of what closes the galley."""
+        kinds = [getattr(item, "kind", "") for item in self.galley.items]
+        return next((i for i, kind in enumerate(kinds) if kind in CLOSING), len(kinds))
+
+    def is_of_text(self, index: int) -> bool:
+        """Return whether a float may stand above what closes the galley, but not behind it."""
+        one, items = self.galley.floats[index], self.galley.items
+        if "page" in one.placements or (one.is_wide and self.room.columns > 1):
+            return False
+        place = next(i for i, x in enumerate(items) if isinstance(x, VFloat) and x.key == one.key)
+        height = max(self.room.heights)
+        text = max((end for end in self.ends if end.item <= self.closing), key=lambda end: end.item)
+        under = min(self.column(text, self.ends[-1], set())[0], UNDER_FLOAT * height)
+        fits = one.frame.height + self.room.float_gap + under <= height + SMALL
+        return place < self.closing and fits
 
     def called(self, start: End, end: End) -> list[str]:
         items = self.galley.items[start.item : end.item]

@@ -76,6 +76,9 @@ def galleys(draw, floats: int = 0, notes: int = 4, *, may_be_wide: bool = False)
             space_below=space(draw(st.sampled_from([0.0, 1.0]))),
         )
         body.insert(draw(st.integers(0, len(body))), one)
+    if draw(st.booleans()):
+        body += [space(0.5), lines(1, height=draw(st.sampled_from([1.0, 2.5])), kind="person")]
+        body += draw(st.lists(st.just(lines(1, kind="imprint")), max_size=1))
     keys = [part.galley.key for part in body if hasattr(part, "galley")]
     small = st.builds(
         lines, st.integers(1, 9), widow=st.sampled_from([0.0, 100.0]), orphan=st.just(0.0)

@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 
 from briefkit.errors import LayoutError
-from briefkit.galley.items import VGlue, VPenalty
+from briefkit.galley.items import FORBIDDEN, VGlue, VPenalty
 from briefkit.pages.demerits import FLOAT_AWAY
 from briefkit.pages.makeup import page_items
 from briefkit.pages.pagebreak import break_pages
@@ -19,6 +19,10 @@ from briefkit.testing import (
     page_of,
     space,
 )
+
+
+def imprint():
+    return (space(0), *lines(1, kind="imprint"))
 
 
 def spots(plan):
@@ -87,6 +91,53 @@ def test_floats_stay_in_order(filler):
     for page in plan.pages:
         order = [("page", "top", "here", "bottom").index(one.spot) for one in page.floats]
         assert order == sorted(order)
+
+
+def test_a_float_stands_above_what_closes_the_brief():
+    """These would fill the first page; it ends with the text, and the figure heads the next."""
+    galley = galley_of(lines(16), floating(12), lines(1, height=3, kind="person"), imprint())
+
+    plan = break_pages(galley, page_of(height=20))
+
+    assert body_lines(galley, plan) == [(0, 16), (16, 18)]
+    assert spots(plan) == [{}, {"figure": "here"}]
+
+
+def test_a_float_stands_above_the_heading_of_what_closes_the_brief():
+    heading = (*lines(1), VPenalty(FORBIDDEN), *lines(1, height=2, kind="person"))
+    galley = galley_of(lines(14), floating(12), heading, imprint())
+
+    plan = break_pages(galley, page_of(height=18))
+
+    assert body_lines(galley, plan) == [(0, 14), (14, 17)]
+    assert spots(plan) == [{}, {"figure": "here"}]
+
+
+def test_a_float_that_would_ask_for_one_page_more_stands_behind_what_closes_the_brief():
+    """It is too high for them, and they are less than half a page."""
+    galley = galley_of(lines(12), floating(15), lines(1, height=6, kind="person"), imprint())
+
+    plan = break_pages(galley, page_of(height=20))
+
+    assert body_lines(galley, plan) == [(0, 14), (14, 14)]
+    assert spots(plan) == [{}, {"figure": "page"}]
+
+
+def test_a_float_on_a_page_of_its_own_may_stand_behind_what_closes_the_brief():
+    galley = galley_of(lines(8), floating(5, placements=("page",)), imprint())
+
+    plan = break_pages(galley, page_of(height=10))
+
+    assert spots(plan) == [{}, {"figure": "page"}]
+
+
+def test_in_two_columns_a_float_stands_above_what_closes_the_brief():
+    galley = galley_of(lines(22), floating(8), lines(1, height=4, kind="person"), imprint())
+
+    plan = break_pages(galley, page_of(height=15, columns=2))
+
+    assert body_lines(galley, plan) == [(0, 22), (22, 24)]
+    assert [[one.key for one in page.floats] for page in plan.pages] == [[], ["figure"]]
 
 
 def test_space_around_a_float_vanishes_at_the_head_and_foot_of_a_page():
