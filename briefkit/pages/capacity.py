@@ -66,7 +66,7 @@ class Capacity:
         if end >= column.next_forced[start] or self._fill_pages[last] > self._fill_pages[placed]:
             return 0.0, 0.0
         white = height - self._most_text(start, end)
-        give = column.foot_stretch[end] - column.top_stretch[start]
+        give = max(column.foot_stretch[end] - column.top_stretch[start], 0.0)
         if last > placed:
             white -= self._filling[last] - self._filling[placed]
             give += self._giving[last] - self._giving[placed]
@@ -83,7 +83,8 @@ class Capacity:
         """Return the most that text between two breaks takes, with what is added at its breaks."""
         column, added = self.column, self._added
         more: float = min(added[end + 1] - added[start + 1], 2 * self._most_added)
-        return column.foot[end] - column.top[start] + column.after[start] + more
+        text = max(column.foot[end] - column.top[start], 0.0)  # below 0 where there is none
+        return text + column.after[start] + more
 
     def least_cost(self, start: int, end: int, placed: int, most: int, height: float) -> float:
         """Return what two columns of a height without notes cost at the least; see `_white`."""

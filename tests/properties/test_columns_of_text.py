@@ -1,5 +1,6 @@
 """What is known of columns beforehand holds of those that are made."""
 
+import pytest
 from hypothesis import given, settings
 
 from briefkit.pages.capacity import Capacity
@@ -10,7 +11,7 @@ from briefkit.pages.insertions import notes_of
 from briefkit.pages.text_only import text_columns
 from briefkit.pages.turn import ANYWHERE
 from briefkit.pages.turns import Pages
-from briefkit.testing import galley_of, lines, page_of
+from briefkit.testing import floating, galley_of, lines, page_of, space
 from tests.oracles.galleys import galleys
 
 ROOM = page_of(7.0, columns=2, float_gap=0.5)
@@ -72,3 +73,13 @@ def test_text_that_fills_both_columns_may_cost_nothing_and_half_of_it_much():
 
     assert capacity.least_cost(0, 14, 0, 0, 7.0) == 0.0
     assert capacity.least_cost(0, 6, 0, 0, 7.0) == 2 * 80.0 * 4**1.5
+
+
+def test_a_column_of_a_float_alone_costs_no_less_than_its_white():
+    """The space below its place is none of its own, and none of the column's."""
+    pages = pages_of(galley_of(lines(2), floating(1), space(0.5), space(0.5), lines(1)))
+    capacity = Capacity(pages, pages.floats)
+    (column,) = [one for one in columns_from(pages, 2, 0) if one.end == 3]
+
+    assert column.cost == pytest.approx(80.0 * 6**1.5)
+    assert capacity.least_second(2, 3, 0, 1, 7.0) <= column.cost
