@@ -20,7 +20,7 @@ from briefkit.metadata import AttachedFile
 from briefkit.model.brief import Brief, refuse_others
 from briefkit.pages.drawn import refuse_lost_notes
 from briefkit.pages.extent import check_galley, check_plan
-from briefkit.pages.makeup import make_up
+from briefkit.pages.makeup import make_up, make_up_changed
 from briefkit.pages.pagebreak import break_pages
 from briefkit.pages.paper import on_paper
 from briefkit.pages.plan import PagePlan
@@ -131,8 +131,8 @@ def _laid_out(resolved: ResolvedBrief, house: HouseStyle, library: FontLibrary) 
     pages = make_up(plan, galley, resolved, house, library)
     if folios := _folios(resolved, pages):
         # page numbers stand in room kept for them: they move nothing, and the plan holds
-        galley = with_folios(galley, resolved, house, library, folios)
-        pages = make_up(plan, galley, resolved, house, library)
+        bare, galley = galley, with_folios(galley, resolved, house, library, folios)
+        pages = make_up_changed(pages, bare, plan, galley, resolved, house, library)
     refuse_lost_notes(resolved.tree, pages)
     noticed = (*resolved.diagnostics, *review_pages(plan, galley, pages))
     return Typeset(on_paper(pages, house.palette.paper), resolved, plan, library, noticed)
@@ -312,8 +312,8 @@ def _folios(resolved: ResolvedBrief, pages: tuple[Page, ...]) -> dict[str, str]:
 def _by_anchor(pages: tuple[Page, ...]) -> dict[str, Page]:
     """Return the page of each named place."""
     return {
-        placed.item.name: page
+        item.name: page
         for page in pages
-        for placed in page.frame.flat()
-        if isinstance(placed.item, Anchor)
+        for item in page.frame.leaves()
+        if isinstance(item, Anchor)
     }

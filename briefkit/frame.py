@@ -165,6 +165,17 @@ class Frame:
             else:
                 yield Placed(x + placed.x, y + placed.y, placed.item)
 
+    def leaves(self) -> "Iterator[Item]":
+        """Yield every item that is not a frame, in any order: quicker than to say where it is."""
+        waiting = [self]
+        while waiting:
+            for placed in waiting.pop().items:
+                item = placed.item
+                if isinstance(item, Frame):
+                    waiting.append(item)
+                else:
+                    yield item
+
     def describe(self) -> str:
         """Return the flat contents as text, a line an item, for tests and for the eye."""
         lines = [f"frame {self.width:g} × {self.height:g}"]

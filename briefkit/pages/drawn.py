@@ -6,8 +6,8 @@ Asks neither plan nor galley, so that a fault of theirs is found: a note that is
 from collections.abc import Iterator, Sequence
 
 from briefkit.errors import LayoutError, Problem, raise_all
-from briefkit.frame import Frame, GlyphRun, Page
-from briefkit.structure import Mark, NodeId, Role, StructureNode, StructureTree
+from briefkit.frame import GlyphRun, Page
+from briefkit.structure import NodeId, Role, StructureNode, StructureTree
 
 
 def refuse_lost_notes(tree: StructureTree, pages: Sequence[Page]) -> None:
@@ -27,24 +27,13 @@ def refuse_lost_notes(tree: StructureTree, pages: Sequence[Page]) -> None:
         return
     found: dict[NodeId, set[int]] = {node.id: set() for node in labels.values()}
     for page in pages:
-        for mark in _marks(page.frame):
+        for item in page.frame.leaves():
+            mark = item.mark if isinstance(item, GlyphRun) else None
             if isinstance(mark, int) and (node := labels.get(mark)) is not None:
                 found[node.id].add(page.index)
     raise_all(
         LayoutError, (_fault(tree[node], seen) for node, seen in found.items() if len(seen) != 1)
     )
-
-
-def _marks(frame: Frame) -> Iterator[Mark]:
-    """Yield the mark of each run, in any order: quicker than to say where each stands."""
-    waiting = [frame]
-    while waiting:
-        for placed in waiting.pop().items:
-            item = placed.item
-            if isinstance(item, GlyphRun):
-                yield item.mark
-            elif isinstance(item, Frame):
-                waiting.append(item)
 
 
 def _texts(tree: StructureTree, node: NodeId) -> Iterator[NodeId]:

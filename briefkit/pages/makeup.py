@@ -5,6 +5,7 @@ either end of a page's text vanishes, the rest is set at the page's ratio.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import is_not
 
 from briefkit.bounds import check_time
 from briefkit.errors import LayoutError, Problem
@@ -64,8 +65,43 @@ def make_up(
 
     Raises LayoutError where a note would be lost or the cover's words do not fit.
     """
-    setter = Compositor(house, library)
-    matter = _Matter(
+    matter = _gathered(galley, brief, Compositor(house, library))
+    pages: list[Page] = []
+    if brief.cover is not None:
+        from briefkit.pages.cover import make_cover  # late: most of what it loads is for it alone
+
+        pages.append(evolve(make_cover(brief.cover, matter.setter), label="1"))
+    sections = _sections(plan, galley, brief)
+    for place in range(len(plan.pages)):
+        check_time()
+        pages.append(_page(len(pages), place, plan, sections[place], matter))
+    _refuse_lost_notes(plan, galley)
+    return tuple(pages)
+
+
+def make_up_changed(
+    pages: Sequence[Page],
+    before: Galley,
+    plan: PagePlan,
+    galley: Galley,
+    brief: ResolvedBrief,
+    house: HouseStyle,
+    library: FontLibrary,
+) -> tuple[Page, ...]:
+    """Return finished pages, anew those of which boxes, though not their sizes, have changed."""
+    matter = _gathered(galley, brief, Compositor(house, library))
+    sections = _sections(plan, galley, brief)
+    made = list(pages)
+    first = len(pages) - len(plan.pages)  # the cover comes before the plan's pages
+    for place, planned in enumerate(plan.pages):
+        start, end = planned.body
+        if any(map(is_not, before.items[start:end], galley.items[start:end])):
+            made[first + place] = _page(first + place, place, plan, sections[place], matter)
+    return tuple(made)
+
+
+def _gathered(galley: Galley, brief: ResolvedBrief, setter: Compositor) -> _Matter:
+    return _Matter(
         galley,
         {note.key: note for note in galley.notes},
         {one.key: one for one in galley.floats},
@@ -73,29 +109,16 @@ def make_up(
         setter,
         RunningHeads(brief, setter),
     )
-    pages: list[Page] = []
-    if brief.cover is not None:
-        from briefkit.pages.cover import make_cover  # late: most of what it loads is for it alone
-
-        pages.append(evolve(make_cover(brief.cover, setter), label="1"))
-    sections = _sections(plan, galley, brief)
-    for place, planned in enumerate(plan.pages):
-        check_time()
-        pages.append(
-            _page(len(pages), place, planned, _head_after(plan, place), sections[place], matter)
-        )
-    _refuse_lost_notes(plan, galley)
-    return tuple(pages)
 
 
 def _page(
     index: int,
     place: int,
-    planned: PlannedPage,
-    next_head: int | None,
+    plan: PagePlan,
     section: str,
     matter: _Matter,
 ) -> Page:
+    planned, next_head = plan.pages[place], _head_after(plan, place)
     if any(matter.floats[spot.key].is_turned for spot in planned.floats):
         matter = _turned(matter)
     house, brief = matter.house, matter.brief

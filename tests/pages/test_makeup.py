@@ -9,6 +9,7 @@ from PIL import Image
 from briefkit import (
     Brief,
     BulletList,
+    Cover,
     Figure,
     HouseStyle,
     PageMaster,
@@ -22,7 +23,7 @@ from briefkit.frame import Fill, Frame, GlyphRun, Picture
 from briefkit.galley.items import VBox, VDiscretionary, VGlue
 from briefkit.geometry import Size
 from briefkit.metadata import Metadata
-from briefkit.pages.makeup import make_up, page_items
+from briefkit.pages.makeup import make_up, make_up_changed, page_items
 from briefkit.pages.plan import NotePart, PagePlan, PlannedPage
 from briefkit.resolve.resolved import ResolvedBrief, TitleMatter
 from briefkit.structure import LAYOUT, PAGINATION, StructureBuilder
@@ -167,6 +168,26 @@ def test_a_page_s_glue_is_set_at_its_ratio():
         places[ratio] = [p.y - AREA.y for p in page.frame.items[:2]]
 
     assert places == {0.5: [0.0, 13.0], -0.5: [0.0, 10.0]}
+
+
+def test_pages_of_which_a_box_has_changed_are_made_anew_and_no_others():
+    """The second of three; a cover comes before them. All are what `make_up` would make."""
+    made = typeset(Brief(title="A", body=[TEXT], cover=Cover()), SMALL)
+    galley = galley_of(lines(3))
+    other = Frame(100.0, 1.0, 0.5)
+    items = list(galley.items)
+    places = [place for place, item in enumerate(items) if isinstance(item, VBox)]
+    items[places[1]] = evolve(items[places[1]], frame=other)
+    changed = evolve(galley, items=tuple(items))
+    starts = [*places, len(items)]
+    plan = PagePlan(tuple(PlannedPage(body) for body in pairwise(starts)))
+
+    before = make_up(plan, galley, made.resolved, SMALL, made.library)
+    after = make_up_changed(before, galley, plan, changed, made.resolved, SMALL, made.library)
+
+    assert after == make_up(plan, changed, made.resolved, SMALL, made.library)
+    assert [one is old for one, old in zip(after, before, strict=True)] == [True, True, False, True]
+    assert other in [placed.item for placed in after[2].frame.items]
 
 
 # Floats.
