@@ -14,7 +14,7 @@ from threading import Lock
 
 _NEVER = 1_000_000_000  # collections of the middle generation before a full one
 _PYTHONS_OWN = 1_000  # Python 3.12 begins with some hundreds frozen; who freezes, freezes more
-_MANY = 10_000  # new values, less those gone, before the young are looked through
+_MANY = 100_000  # new values, less those gone, before the young are looked through: some 10 MB
 
 
 class _Putting:
