@@ -333,6 +333,7 @@ class Ends:
             rows, spare, reached, so_far = ceiling
             pending = anchors[self.lowest] - placed
             dearest = ceiling.most(high, pending) - FLOAT_AWAY * pending - matter.least_charge
+        anchored = -1  # floats whose places are before the end that was looked at last
         for end in range(high, low - 1, -1):
             if costs[end] >= FORBIDDEN:
                 continue
@@ -354,12 +355,17 @@ class Ends:
             depth = height - free
             if depth > fullest:
                 self.fullest = fullest = depth
-            pending = max(anchors[end] - placed, 0)
-            extra = charges[end] + FLOAT_AWAY * pending
+            if anchors[end] != anchored:
+                anchored = anchors[end]
+                pending = max(anchored - placed, 0)
+                away, waiting = FLOAT_AWAY * pending, WAITING * pending
+                if ceiling is not None:
+                    row = rows[min(MOST_BACKLOG, pending)]
+                    there = reached[pending if pending <= MOST_BACKLOG else -1]
+            extra = charges[end] + away
             if ceiling is not None:  # most are too dear whatever white is left at their foot
-                waiting = min(MOST_BACKLOG, pending)
-                most = rows[waiting][end] + spare - WAITING * pending
-                known = reached[pending if pending <= MOST_BACKLOG else -1][end] - so_far
+                most = row[end] + spare - waiting
+                known = there[end] - so_far
                 if extra > most or extra >= known:
                     continue
             gives = stretches[end] - stretch
