@@ -309,6 +309,7 @@ class Abreast:
         if last > self.capacity.reach(start, height):
             return -1
         last_end = -1
+        filling = None if wanted is None else wanted.filling
         lowest = max(start + 1, bisect_left(self.capacity.tops, least))
         firsts = self._columns(
             start, owed, placed, height, rules, (lowest, last), own[0], is_free=True
@@ -316,7 +317,7 @@ class Abreast:
         for first in firsts[1]:
             if not own[1] and self._holds(across, first, wanted):
                 cost = balance_cost(self.text_depth(first, placed), 0.0, column.line)
-                self._add(found, across, (first,), cost)
+                self._add(found, across, (first,), cost, filling)
                 last_end = first.end
         for first in firsts[0]:
             if first.end > start and least > self.capacity.tops[first.end]:
@@ -341,7 +342,7 @@ class Abreast:
                 if first.has_text and second.has_text:
                     other = self.text_depth(second, first.placed)
                     cost = balance_cost(depth, other, column.line)
-                self._add(found, across, (first, second), cost)
+                self._add(found, across, (first, second), cost, filling)
                 last_end = second.end
         return last_end
 

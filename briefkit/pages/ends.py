@@ -437,7 +437,7 @@ class Ends:
             cost = cost if free < 0.0 else 0.0
         is_first = column.is_forced[self.start]
         has_few = column.is_forced[end] and not is_first and not self.arranged.spots
-        if has_few and not self.is_free:
+        if has_few and self.matter.room.columns == 1:
             cost += few_lines_cost(column.lines[end] - self.lines)
         cost += extra
         broken: tuple[int, ...] = ()

@@ -109,9 +109,16 @@ class OverNotes(Abreast):
             height = free - filling.height
             pairs = self._beside(found)
             if self._pairs(pairs, (), across, height, ends, wanted=wanted) >= 0:
+                filling = self._judged(filling, free + across.room)
                 for pair in pairs.pairs.values():
                     found.add(pair.cost, across, pair.columns, filling)
                 return
+
+    def _judged(self, filling: Filling, height: float) -> Filling:
+        """Return a filling that tells where it takes more than the notes' share of a page."""
+        if filling.height <= self.room.note_share * height + TOLERANCE:
+            return filling
+        return filling._replace(broken=tuple(sorted((*filling.broken, NOTE_SHARE))))
 
     def _beside(self, found: Found, *, ceiling: Ceiling | None = None) -> Found:
         """Return none of the pages from a place, to look for some of them apart."""
@@ -148,7 +155,9 @@ class OverNotes(Abreast):
                 if end > start + 1 and end > self.capacity.reach(start, free - area):
                     continue
                 fits = True
-                sets.append((Wanted(calls, above + count, most_placed), area))
+                filling = self._judged(Filling((), area), free + across.room)
+                broken = filling if filling.broken else None
+                sets.append((Wanted(calls, above + count, most_placed, broken), area))
             if not fits:
                 break
             end = bisect_right(column.calls, calls, end)
@@ -232,6 +241,7 @@ class OverNotes(Abreast):
         column, start, rules = self.column, found.start, found.rules
         above, line = found.placed + across.tops, column.line
         is_last = column.is_forced[end]
+        filling = self._judged(filling, height + filling.height + across.room)
         nearest = bisect_left(self.capacity.tops, column.tightest[end] - height - TOLERANCE)
         firsts = self._columns(
             start,

@@ -60,12 +60,14 @@ class Pair(NamedTuple):
 class Wanted(NamedTuple):
     """Which pages are wanted: by the calls in text before their ends, and floats in columns.
 
-    calls: before their ends. least, most: floats set after their columns.
+    calls: before their ends. least, most: floats set after their columns. filling: of the notes
+        across them, where that gives up a rule.
     """
 
     calls: int
     least: int
     most: int
+    filling: Filling | None = None
 
 
 class Found:
@@ -170,6 +172,9 @@ class Found:
         bottoms, first_bottom = across.bottoms, across.first_bottom
         first_class, is_facing = first.depth_class, self.is_facing
         uneven, base = _UNEVEN[first_class], first.cost - refund
+        filling = None if wanted is None else wanted.filling
+        if filling is not None:
+            base += relaxation_cost(filling.broken)
         if ceiling is not None:
             rows, spare, reached, so_far = ceiling
         classes = None
@@ -209,7 +214,7 @@ class Found:
             key = end, owed, placed, classes
             known = pairs.get(key)
             if known is None or cost < known[0]:
-                pairs[key] = Pair(cost, across, (first, second))
+                pairs[key] = Pair(cost, across, (first, second), filling)
         return furthest
 
     def few_lines(self, across: Across, columns: Sequence[Turn]) -> float:
@@ -224,6 +229,6 @@ def lines_at_the_end(column: Column, columns: Sequence[Turn]) -> int:
     start, end = columns[0].start, columns[-1].end
     if not column.is_forced[end] or column.is_forced[start]:
         return LEAST_LAST_LINES
-    if not any(one.has_text and one.depth_class == NO_CLASS for one in columns):
+    if not any(one.has_text for one in columns):
         return LEAST_LAST_LINES
     return column.lines[end] - column.lines[start]

@@ -265,7 +265,8 @@ def _with_text(
     amount, _, ratio, name = glue_cost(height - depth, stretch, shrink, column.line)
     demerits = _at_break(galley, pages, turn)
     is_last = not turn.owed and column.has_nothing_left(turn.end, turn.placed)
-    if one.is_forced and not column.is_forced[turn.start] and not turn.spots and not is_free:
+    is_page = pages.room.columns == 1
+    if one.is_forced and not column.is_forced[turn.start] and not turn.spots and is_page:
         demerits.append(_few_lines(column.lines[turn.end] - column.lines[turn.start]))
     if (is_last or is_free) and ratio >= 0.0:
         return 0.0, demerits

@@ -76,6 +76,8 @@ class Pages:
         """
         column = self.column
         if column.is_forced[start] and (owed or column.anchors[start] > placed):
+            if above:
+                return []
             return list(self.without_text(start, start, owed, placed, height, rules))
         found, is_possible = self._with_text(
             start, owed, placed, height, rules, ends, above, sets, is_free, ceiling

@@ -329,7 +329,7 @@ class Oracle:
             bool(owed)
             and self.area([(k, low, len(self.boxes(k))) for k, low in owed]) > height + SMALL
         )
-        finished, unfinished, seen = [], [], []
+        finished, unfinished = [], []
         for end in later:
             if not self.may_be(start, end, placed, spots):
                 continue
@@ -343,10 +343,8 @@ class Oracle:
             whole = self.area(parts)
             room = height - start.after - beside - natural
             fits = whole <= min(room - end.before + shrink, most) + SMALL
-            would_fit = whole <= min(room + shrink, most) + SMALL
             if room - end.before + shrink < -SMALL:
                 continue
-            seen.append((end, would_fit))
             if fits:
                 finished.append((end, [((), whole, 0.0)], natural, stretch, shrink, count, True))
                 continue
@@ -361,7 +359,7 @@ class Oracle:
             if ways:
                 is_full = snug <= most + LINE
                 unfinished.append((end, ways, natural, stretch, shrink, count, is_full))
-        last = max((end.item for end, would_fit in seen if would_fit), default=-1)
+        last = max((one[0].item for one in finished), default=-1)
         unfinished = [one for one in unfinished if one[0].item > last]
         left = LONG_NOTE_ENDS if is_long else UNFINISHED_ENDS
         kept_ends = []
@@ -406,7 +404,7 @@ class Oracle:
             late = self.galley.floats[placed : placed + waiting]
             if not owed and all(one.placements == ("page",) for one in late):
                 foot, depth_class = (foot if free < -SMALL else 0.0), price.NO_CLASS
-            if not start.is_forced and not has_floats and not self.is_free:
+            if not start.is_forced and not has_floats and self.room.columns == 1:
                 foot += price.FEW_LINES * max(3 - count, 0)
         cost += self.at_break(end)
         cost += foot + price.FLOAT_AWAY * waiting

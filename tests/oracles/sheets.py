@@ -245,27 +245,31 @@ class SheetOracle:
         return price.UNEVEN * abs(one.depth_class - two.depth_class)
 
     def unlike(self, start: End, args, columns) -> float:
-        """Return what columns that are not balanced cost, and a last page of few lines."""
-        placed, tops, _, bottoms = args
+        """Return what columns that are not balanced cost."""
+        placed, tops, _, _ = args
         placed += tops
         depths = []
-        lines_on_page = self.one.column(start, columns[-1].end, set())[3]
+        for one in columns:
+            if one.is_bare or one.end == start:
+                return 0.0
+            depths.append(self.depth(start, one, placed))
+            start, placed = one.end, one.placed
+        depths = [*depths, 0.0][:2]
+        missing = price.SHORT * (abs(depths[0] - depths[1]) / LINE) ** 1.5
+        return missing if depths[0] >= depths[1] else 2 * missing
+
+    def few_lines(self, args, start: End, columns) -> float:
+        """Return what a part's last page costs for having few lines of text."""
+        _, tops, _, bottoms = args
         has_floats = tops or bottoms or any(one.spots for one in columns)
         has_text = any(
             not one.is_bare and one.end != begin
             for one, begin in zip(columns, [start, *(x.end for x in columns)], strict=False)
         )
-        few = 0.0
-        if has_text and not start.is_forced and not has_floats:
-            few = price.FEW_LINES * max(3 - lines_on_page, 0)
-        for one in columns:
-            if one.is_bare or one.end == start:
-                return few
-            depths.append(self.depth(start, one, placed))
-            start, placed = one.end, one.placed
-        depths = [*depths, 0.0][:2]
-        missing = price.SHORT * (abs(depths[0] - depths[1]) / LINE) ** 1.5
-        return few + (missing if depths[0] >= depths[1] else 2 * missing)
+        if not columns[-1].end.is_forced or start.is_forced or has_floats or not has_text:
+            return 0.0
+        lines_on_page = self.one.column(start, columns[-1].end, set())[3]
+        return price.FEW_LINES * max(3 - lines_on_page, 0)
 
     def depth(self, start: End, one: Try, placed: int) -> float:
         here = {placed + i for i, spot in enumerate(one.spots) if spot == "here"}
@@ -284,6 +288,7 @@ class SheetOracle:
         if self.waiting(last.end, last.placed) < bottoms:
             return []
         cost += sum(one.cost for one in columns) - price.FLOAT_AWAY * bottoms
+        cost += self.few_lines(args, start, columns)
         for one in columns[:-1]:
             passed = self.one.passed(0, one.end.item)
             wide = [i for i in passed if i >= one.placed and self.galley.floats[i].is_wide]

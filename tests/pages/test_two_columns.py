@@ -183,6 +183,39 @@ def test_text_goes_on_over_a_note_across_that_has_all_its_share():
     assert columns(galley, PagePlan((first,))) == [[(0, 12), (12, 24)]]
 
 
+def test_notes_across_that_take_more_than_their_share_are_told():
+    """The second note has three lines, of which none may be carried alone."""
+    notes = [note_of(lines(number), called_from=1) for number in (2, 3)]
+    galley = galley_of(lines(1), *notes)
+
+    plan = break_pages(galley, sheet(6, has_notes_across=True, note_share=0.75))
+
+    assert [page.relaxed for page in plan.pages] == [("notes within their share of a page",)]
+
+
+def test_a_note_of_what_stands_across_never_stands_under_a_column_of_floats_that_are_late():
+    """The float of the second column, five lines of note and one are more than it has room for."""
+    galley = galley_of(
+        floating(1, key="narrow"),
+        floating(1, key="wide", is_wide=True, placements=("top", "bottom")),
+        lines(1),
+        note_of(lines(1), called_from="narrow"),
+        note_of(lines(5), called_from="wide"),
+    )
+
+    plan = break_pages(galley, sheet(6, note_space=1, float_gap=0.5))
+
+    assert [[spot.key for spot in page.floats] for page in plan.pages[:2]] == [["narrow"], ["wide"]]
+
+
+def test_a_column_of_few_lines_costs_nothing_where_its_page_has_many():
+    galley = galley_of(lines(12), floating(5, placements=("page",)))
+
+    plan = break_pages(galley, sheet(10))
+
+    assert columns(galley, plan)[0] == [(0, 10), (10, 12)]
+
+
 def test_two_columns_of_a_page_should_agree_in_depth():
     """Glue in the second can reach its foot, the first cannot: a line is left out of both."""
     galley = galley_of(
