@@ -94,6 +94,7 @@ def _parsed(text: str, name: str, where: Path | None) -> Brief:
         prose.parse(environment)
         survey.take(prose.tokens, prose.line)
     survey.take(tokens)
+    survey.imply_ids(heading)
     front.values["abbreviations"] = take_abbreviations(environment, faults)
     reader = BlockReader(faults, where, text.split("\n"), survey)
     brief = _Assembly(front, reader, faults, has_front_matter=front_text is not None).brief(

@@ -10,10 +10,11 @@ from markdown_it.token import Token
 
 from briefkit.errors import SourceError, too_deep
 from briefkit.readers.attributes import Attributes
+from briefkit.readers.implied import implied_by, name_of
 from briefkit.readers.leftovers import leftovers
 from briefkit.readers.source import Faults
 from briefkit.readers.syntax import DEEPEST, inline_token_of
-from briefkit.values import define, field
+from briefkit.values import define, evolve, field
 
 _PROSE = ("title", "credit", "source", "by")  # attributes whose values are read as Markdown
 _HYPHENED = re.compile("(fig|tbl|sec)-")
@@ -43,6 +44,9 @@ class Survey:
     ids: dict[str, int] = field(factory=dict)
     _calls: dict[str, int] = field(factory=dict)
     _referred_to: set[str] = field(factory=set)
+    _linked: dict[str, None] = field(factory=dict)  # in order, each address within the text once
+    _headings: list[tuple[Token, Token]] = field(factory=list)  # with their inline tokens
+    _implied: dict[str, str] = field(factory=dict)  # from an address to an id
 
     def take(self, tokens: list[Token], line: int = 1) -> None:
         """Take in one text; each text once, before any is read.
@@ -57,6 +61,8 @@ class Survey:
                 self.faults.take(line, SourceError(too_deep()))
                 self.faults.raise_any()  # what is deeper was not parsed
             if outer.type == "inline":
+                if around is not None and around.type == "heading_open":
+                    self._headings.append((around, outer))
                 if "fault" in outer.meta:
                     self.faults.take(line, outer.meta["fault"])
                 if around is None or "fault" not in around.meta:
@@ -103,10 +109,29 @@ class Survey:
             name = token.content.removeprefix("page:").removeprefix("note:")
             self._referred_to.add(name)
         elif token.type == "link_open":
-            self._referred_to.add(str(token.attrs.get("href", "")).removeprefix("#"))
+            url = str(token.attrs.get("href", ""))
+            self._referred_to.add(url.removeprefix("#"))
+            if url.startswith("#"):
+                self._linked[url[1:]] = None
         attributes = token.meta.get("attributes")
         if attributes and attributes.id and token.type not in {"span_open", "link_close"}:
             self._take_id(attributes.id, line)
+
+    def imply_ids(self, title: list[Token]) -> None:
+        """Give headings that are linked to by their words an id; after all texts are taken.
+
+        title: the heading that is none, for a title is no place to lead to.
+        """
+        unknown = [address for address in self._linked if self.target_of(address) is None]
+        places = implied_by(unknown, [inline for _, inline in self._headings])
+        for address, place in places.items():
+            opening = self._headings[place][0]
+            name = name_of(address)
+            if name in self.ids or (title and opening is title[0]):
+                continue
+            attributes = opening.meta.get("attributes") or Attributes()
+            opening.meta["attributes"] = evolve(attributes, id=attributes.id or name)
+            self._implied[address] = attributes.id or name
 
     def _take_id(self, name: str, line: int) -> None:
         if name in self.ids:
@@ -158,7 +183,7 @@ class Survey:
             return other
         if prefix in _PREFIXES and (rest in self.ids or (prefix == "note" and rest in self.notes)):
             return rest
-        return name if name in self.notes else None
+        return name if name in self.notes else self._implied.get(name)
 
     def find_target(self, name: str, line: int) -> str | None:
         """Return the id that a reference means, or None where nothing has it, which is told."""
