@@ -36,7 +36,7 @@ from briefkit.readers.sections import Heading, nested
 from briefkit.readers.source import Faults
 from briefkit.readers.survey import Survey, end_of
 from briefkit.readers.tokens import attributes_of, elements, line_of, opened
-from briefkit.values import define, evolve, field
+from briefkit.values import define, field
 
 DEEPEST_NOTE = 8  # a note called in a note that is called in a note …
 
@@ -236,17 +236,15 @@ class BlockReader:
         return self.read(tokens)
 
     def _definitions(self, inner: list[Token]) -> list[Definition]:
-        found: list[Definition] = []
-        lines: list[int] = []
+        read: list[tuple[tuple[Inline, ...], list[Block], int]] = []
         for opening, tokens in opened(inner):
             if opening.type == "dt_open":
                 line = line_of(opening)
-                lines.append(line)
-                found.append(Definition(self._inlines.read(tokens[0].children or [], line), ()))
+                read.append((self._inlines.read(tokens[0].children or [], line), [], line))
             else:
-                body = (*found[-1].body, *(self._without_sections(tokens, "a definition") or ()))
-                found[-1] = evolve(found[-1], body=body)
-        self.read_at.extend(zip(found, lines, strict=True))
+                read[-1][1].extend(self._without_sections(tokens, "a definition") or ())
+        found = [Definition(term, body) for term, body, _ in read]
+        self.read_at.extend(zip(found, (line for _, _, line in read), strict=True))
         return found
 
     def _quotation(self, inner: list[Token], line: int) -> Quotation:

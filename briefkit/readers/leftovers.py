@@ -21,7 +21,7 @@ _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), what, cure)
     for pattern, what, cure in (
         (
-            r"^\|.*\|.*\|[ \t]*$",
+            r"^\|[^|\n]*\|.*\|[ \t]*$",
             "a row of a table stands in no table",
             r"write a head and under it a line of as many cells, as |---|---|; or \| for the sign",
         ),
@@ -161,7 +161,7 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "write it in Markdown",
         ),
         (
-            r"\{\{<[^\n]*|\{%[^\n]*%\}|\{::\w[^{}\n]*\}",
+            r"\{\{<[^\n]*|\{%[^{}\n]*%\}|\{::\w[^{}\n]*\}",
             "a command of another program is not read",
             r"write it in Markdown, or \{ for the sign",
         ),

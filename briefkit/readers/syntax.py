@@ -27,6 +27,7 @@ from briefkit.readers.attributes import (
     parse_attributes,
     trailing_attributes,
 )
+from briefkit.readers.foreign import foreign, formula
 from briefkit.readers.lettered import lettered_list
 from briefkit.readers.quotes import pair_quotes
 
@@ -44,7 +45,7 @@ _DIV_MEANT = re.compile(r":{3,}[ \t]*[A-Za-z{]")
 _DIV_END = re.compile(r":{3,}[ \t]*$")
 _CODE_FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 _ADDRESS = re.compile(r"://[\w.~%\[-][^\s<>\[\]\"\\^`{|}«»“”„‟‹›，。、；：！？（）「」『』【】]*")
-_ADDRESS_END = re.compile(r"&[A-Za-z0-9]+;$")
+_LONGEST_ENTITY = 33  # with its signs: &CounterClockwiseContourIntegral;
 _MAY_END_ADDRESS = "/%=&#+@-$"
 _DEPTHS = {"[": 1, "]": -1}
 _SCHEME = re.compile(r"(?<![\w.+-])https?$", re.IGNORECASE)
@@ -56,17 +57,6 @@ _CITATION = re.compile(rf"\[(?:[^\[\]@]*[\s;])?-?@(?!{_PLACE})\w[^\[\]]*\](?!\()
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _CAPTION = re.compile(r":[ \t]+")
 _PANDOC_CAPTION = re.compile(r"Table:[ \t]+")  # above its table, or below it
-# What other dialects write: struck words, formulas.
-_STRUCK = re.compile(r"~~(?=[^\s~])[^~\n]*~~(?!~)")
-_FORMULA = re.compile(
-    r"\$\$[^$]+\$\$|\$(?=[^\s$])[^$\n]*\\[A-Za-z]+[^$\n]*\$"
-    # As in Pandoc, so that no sum of money is one: $x^2$, $n$.
-    r"|(?<![\w$])\$(?:[A-Za-z]|(?=[^\s$\d])[^$\n]*(?:[_=<>]|\^(?!\[))[^$\n]*(?<!\s))\$(?![\w$])"
-)
-_TEX_FORMULA = re.compile(
-    r"\\\([^\n]*?[\\^_=<>+][^\n]*?\\\)"  # but \(a\), as Pandoc escapes it at a line's head
-    r"|\\\[[^\]]*(?:\\[A-Za-z]{2,}|[_^]\{|\s=\s)[^\]]*\\\]"
-)
 
 
 @lru_cache(maxsize=1)
@@ -90,8 +80,8 @@ def parser() -> MarkdownIt:
     inline.before("link", "citation", _citation)
     inline.before("link", "span", _span)
     inline.after("image", "attributes", _attributes)
-    inline.before("escape", "formula", _formula)
-    inline.after("footnote_ref", "foreign", _foreign)
+    inline.before("escape", "formula", formula)
+    inline.after("footnote_ref", "foreign", foreign)
     inline.after("foreign", "superscript", _superscript)
     inline.after("superscript", "subscript", _subscript)
     inline.push("cross_reference", _cross_reference)
@@ -336,19 +326,6 @@ def _raised(state: StateInline, silent: bool, mark: str, kind: str) -> bool:
     return True
 
 
-def _foreign(state: StateInline, silent: bool) -> bool:
-    """`~~struck~~` words and formulas between `$`, which are told as faults."""
-    mark = state.src[state.pos]
-    if mark == "~":
-        return _taken(state, silent, _STRUCK, "struck")
-    return mark == "$" and _taken(state, silent, _FORMULA, "formula")
-
-
-def _formula(state: StateInline, silent: bool) -> bool:
-    r"""A formula in `\(…\)` or `\[…\]`, which is told as a fault."""
-    return state.src[state.pos] == "\\" and _taken(state, silent, _TEX_FORMULA, "formula")
-
-
 def _superscript(state: StateInline, silent: bool) -> bool:
     return _raised(state, silent, "^", "superscript")
 
@@ -416,18 +393,29 @@ def without_sentence_end(address: str) -> str:
     >>> without_sentence_end("https://example.org/a_(b)).")
     'https://example.org/a_(b)'
     """
-    while address:
-        last = address[-1]
+    end = len(address)
+    opening, closing = address.count("("), address.count(")")
+    while end:
+        last = address[end - 1]
         if last == ")":
-            if address.count(")") <= address.count("("):
+            if closing <= opening:
                 break
-        elif last == ";" and (entity := _ADDRESS_END.search(address)):
-            address = address[: entity.start()]
+            closing -= 1
+        elif last == "(":
+            opening -= 1
+        elif last == ";" and (start := _start_of_entity(address, end)) is not None:
+            end = start
             continue
         elif last != "~" and (last in _MAY_END_ADDRESS or unicodedata.category(last)[0] != "P"):
             break
-        address = address[:-1]
-    return address
+        end -= 1
+    return address[:end]
+
+
+def _start_of_entity(address: str, end: int) -> int | None:
+    start = address.rfind("&", max(end - _LONGEST_ENTITY, 0), end)
+    name = address[start + 1 : end - 1]
+    return start if start >= 0 and name.isascii() and name.isalnum() else None
 
 
 def tokens_of(text: str, environment: dict[str, Any]) -> list[Token]:

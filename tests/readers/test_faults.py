@@ -456,6 +456,27 @@ def test_very_many_marks_in_one_paragraph_end(unit):
 
 
 @pytest.mark.parametrize(
+    ("begin", "unit", "end"),
+    [
+        ("", r"\(a ", ""),
+        ("", r"\[a ", r"\]"),
+        ("$", r"\a", ""),
+        ("$", "_a", ""),
+        ("", "| a ", ""),
+        ("x](y ", "{% a", ""),
+        ("https://a", ")", ""),
+        ("https://a", "&a;", ""),
+        ("https://a", ";", ""),
+        ("A\n", ": a\n", ""),
+    ],
+)
+def test_what_nothing_closes_is_not_looked_through_again_at_each_sign(begin, unit, end):
+    """Twice as many cost about twice as much: all of these would take minutes, or hours."""
+    with contextlib.suppress(SourceError):
+        parse_markdown(f"# A\n\n{begin}{unit * 20_000}{end}")
+
+
+@pytest.mark.parametrize(
     ("text", "fault"),
     [
         ("\n---\ntitle: A\n---\n\nB", "a.md:2: an empty line stands above the front matter: write"),
@@ -582,7 +603,14 @@ def test_a_heading_that_says_the_title_again_is_told():
 
 @pytest.mark.parametrize(
     "text",
-    [r"\(a\) b", "Of $5, US$6, $7_a or 5$^[x]", r"\(see below\)", r"a \[sic\] b", "€5=$6 and A$7"],
+    [
+        r"\(a\) b",
+        r"\(a\) and \(b\)",
+        "Of $5, US$6, $7_a or 5$^[x]",
+        r"\(see below\)",
+        r"a \[sic\] b",
+        "€5=$6 and A$7",
+    ],
 )
 def test_what_is_no_formula_is_text(text):
     assert parse_markdown(f"# T\n\n{text}").body
