@@ -8,6 +8,7 @@ from PIL import Image
 
 from briefkit import (
     Brief,
+    CodeBlock,
     Figure,
     LayoutError,
     Limits,
@@ -17,6 +18,7 @@ from briefkit import (
     PictureError,
     Section,
     SourceError,
+    api,
     bounds,
     from_json,
     note,
@@ -188,6 +190,37 @@ def test_time_is_over_in_the_middle_of_each_stage(monkeypatch):
         with pytest.raises(LayoutError, match="takes longer than 1 seconds") as caught:
             render(brief, limits=Limits(seconds=1))
         assert len(caught.value.problems) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        " ".join(f"w{chr(97 + n % 26)}{chr(97 + n // 26)}rt" for n in range(600)),
+        "q" * 600,
+        "r-" * 600,
+        "s\u00ad" * 600,
+        "ἀρχῇ" * 300,
+        CodeBlock("x = 1\n" * 600),
+    ],
+    ids=["words", "letters", "hyphens", "soft hyphens", "other fonts", "code"],
+)
+def test_time_is_looked_at_for_each_part_of_what_is_long(monkeypatch, body):
+    """Else one paragraph of very many would be set to its end before anything else is."""
+    looks = 0
+
+    def count() -> float:
+        nonlocal looks
+        looks += 1
+        return 0.0
+
+    def stop(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(bounds, "monotonic", count)
+    monkeypatch.setattr(api, "break_pages", stop)  # it looks for each line by itself
+    with pytest.raises(ZeroDivisionError):
+        render(Brief(title="T", body=body))
+    assert looks > 550
 
 
 def test_a_picture_that_was_allowed_before_is_held_to_a_lower_limit():

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from types import MappingProxyType
 
+from briefkit.bounds import check_time
 from briefkit.frame import Placed
 from briefkit.galley.flow import Matter, Place, space_of
 from briefkit.galley.items import FORBIDDEN, Galley, VBox, VGlue, VItem, VPenalty
@@ -99,11 +100,13 @@ def set_contents(
         items.append(VGlue(style.leading / 3))
     folio_room = FOLIO_ROOM * style.size
     first = min((entry.level for entry in block.entries), default=1)
+    has_levels = len({entry.level for entry in block.entries}) > 1
     for number, entry in enumerate(block.entries):
+        check_time()
         if number:
             items.append(_break_before(block.entries, number))
         indent = (entry.level - first) * CONTENTS_INDENT * style.size
-        look = evolve(style, weight=600) if entry.level == first and _has_levels(block) else style
+        look = evolve(style, weight=600) if entry.level == first and has_levels else style
         items += _contents_entry(entry, place, indent, folio_room, look, compositor, folios)
     around = space_of(scale.body.leading)
     return Matter(tuple(items), around, around)
@@ -113,10 +116,6 @@ def _break_before(entries: Sequence[ContentsEntry], number: int) -> VPenalty:
     if not FEWEST_ENTRIES <= number <= len(entries) - FEWEST_ENTRIES:
         return VPenalty(FORBIDDEN, "contents")
     return VPenalty(AFTER_PARENT if entries[number].level > entries[number - 1].level else 0.0)
-
-
-def _has_levels(block: ResolvedContents) -> bool:
-    return len({entry.level for entry in block.entries}) > 1
 
 
 def _contents_entry(

@@ -1,5 +1,6 @@
 """Boxes, key points, pull quotes and code → Matter on a ground of its own."""
 
+from briefkit.bounds import check_time
 from briefkit.frame import Frame, GlyphRun
 from briefkit.galley.flow import IN_PANEL, Matter, Place, calls_of, height_of, space_of
 from briefkit.galley.frames import (
@@ -182,6 +183,7 @@ def set_code(block: ResolvedCode, place: Place, compositor: Compositor) -> Matte
     items: list[VItem] = []
     texts = _code_lines(block.spans)
     for index, text in enumerate(texts):
+        check_time()
         if items:
             items.append(VPenalty(0.0))
         lines = _set_code_line(text, style, inner, compositor)

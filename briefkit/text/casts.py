@@ -9,6 +9,7 @@ All widths are in points.
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
+from briefkit.bounds import check_time
 from briefkit.remembered import Remembered
 from briefkit.text.address import address_joints
 from briefkit.text.atoms import (
@@ -51,7 +52,7 @@ _UNBREAKABLE = frozenset({NO_BREAK_SPACE, "\u2007", "\u202f"})
 _DASH_FIRST_PENALTY = 500.0  # of a line that begins with a dash
 _DASHES = "-‐–—―"
 _LONGEST_SHAPED_APART = 64  # characters; parts of longer words are cut from the whole
-_FEWEST_AT_ONCE = 2  # words
+_FEWEST_AT_ONCE, _MOST_AT_ONCE = 2, 1_000  # words; HarfBuzz writes more of them ever more slowly
 _MOST_WORDS = 1 << 13
 
 
@@ -137,7 +138,8 @@ class Caster:
         if len(known) + len(self._known) + len(fresh) > _MOST_WORDS:
             self._known.clear()
             known.clear()
-        known.update(self._foundry.words(fresh, script))
+        for first in range(0, len(fresh), _MOST_AT_ONCE):
+            known.update(self._foundry.words(fresh[first : first + _MOST_AT_ONCE], script))
 
     def atoms(
         self,
@@ -187,6 +189,7 @@ class Caster:
             levels = tuple(
                 level for level, character in zip(levels, kept, strict=True) if character
             )
+        check_time()
         text = without_invisibles(word)
         if not text:
             return ()
@@ -409,6 +412,7 @@ class Caster:
         for strip in whole.strips:
             cuts = sorted({cut for cut in strip.clusters if cut and offset + cut in seam_at})
             for part in cut_strip(strip, cuts):
+                check_time()
                 if strips and offset in seam_at:
                     seam = seam_at[offset]
                     if part.level % 2:  # glyphs that run to the left have no room after them

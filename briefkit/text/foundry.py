@@ -7,6 +7,7 @@ one, in `casts`; what is made here is what would be made there.
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from briefkit.bounds import check_time
 from briefkit.remembered import Remembered
 from briefkit.text.atoms import Cast, Row, Strip, Word, plain_clusters
 from briefkit.text.faces import Face
@@ -104,6 +105,7 @@ class Foundry:
         parts: list[str] = []
         extents = self._extents
         for text, sorts in zip(texts, self.together(texts, script), strict=True):
+            check_time()
             if sorts is None or not (
                 text.isalpha() or (may_begin_line(text) and may_end_line(text))
             ):
@@ -120,6 +122,7 @@ class Foundry:
         if parts:
             self._measure(parts, script)
         for text, sorts, joints in jointed:
+            check_time()
             yield text, self._word(text, sorts, joints, script)
 
     def _word(self, text: str, sorts: Sorts, joints: tuple[Joint, ...], script: str) -> Word:

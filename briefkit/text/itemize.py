@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from briefkit.bounds import check_time
 from briefkit.errors import FontError, Problem
 from briefkit.lang import parse_language
 from briefkit.patterns import late
@@ -137,6 +138,7 @@ def _fall_back(
         if first.can_show(token[0]):
             continue
         for start, end in _words(token[0], scripts, token.start()):
+            check_time()
             word = text[start:end]
             whole = first if first.can_show(word) else library.fallback(word, first)
             if whole is not None:
@@ -188,7 +190,11 @@ def _clusters(text: str) -> tuple[tuple[int, int], ...]:
     # Late and remembered, for it is slow, and only what needs a second face asks for it.
     from uniseg.graphemecluster import grapheme_cluster_boundaries
 
-    return tuple(pairwise(grapheme_cluster_boundaries(text)))
+    bounds = []
+    for bound in grapheme_cluster_boundaries(text):
+        check_time()
+        bounds.append(bound)
+    return tuple(pairwise(bounds))
 
 
 def _words(token: str, scripts: list[str], offset: int) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ is in `casts` and `joints`; which breaks are taken is in `linebreak`.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
+from briefkit.bounds import check_time
 from briefkit.text.atoms import (
     EMERGENCY_PENALTY,
     EMERGENCY_SEAM,
@@ -128,6 +129,7 @@ class Stick:
                 self._last = atom
                 self._atoms.append(atom)
             elif type(atom) is Seam:
+                check_time()
                 self._end_line(atom.penalty, atom.fill)
                 self._stretch += atom.stretch
                 self._atoms.append(atom)
