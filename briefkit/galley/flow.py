@@ -366,6 +366,7 @@ class Flow:
         if not self._waiting:
             return
         gap = max(self._below.natural, next_above)
+        first = len(self.floats) - len(self._waiting)  # those that wait were put last
         for number, galley in enumerate(self._waiting):
             below = galley.space_below
             if number == len(self._waiting) - 1:
@@ -378,7 +379,7 @@ class Flow:
                 share = 0.5 if below.natural else 1.0
                 above, below = _wider(above, missing * share), _wider(below, missing * (1 - share))
             placed = evolve(galley, space_above=above, space_below=below, shared=shared)
-            self.floats[self.floats.index(galley)] = placed
+            self.floats[first + number] = placed
             self.items += [VFloat(galley.key), _FREE]
         self._waiting.clear()
 
