@@ -89,7 +89,7 @@ class BlockReader:
             self.faults, self._call_note, self.survey.find_target, self.survey.target_of
         )
         self._floats = FloatReader(
-            self.faults, self.folder, self.source, self._inlines, self.read_at
+            self.faults, self.folder, self.source, self._inlines, self._cell, self.read_at
         )
 
     # Blocks
@@ -119,7 +119,7 @@ class BlockReader:
                         caption = []
                     elif not caption[0].meta.get("is_above"):
                         index += 3
-                    table = self._floats.table(inner, caption)
+                    table = self._floats.table(inner, caption, is_drawn="is_drawn" in token.meta)
                     self.read_at.append((table, line))
                     yield table
                 elif token.type == "heading_open":
@@ -156,7 +156,7 @@ class BlockReader:
                 return CodeBlock(token.content.rstrip("\n"))
             case "hr":
                 if _RULE_OF_TABLE.match(self.source[line - 1]):
-                    what = "a table is drawn with lines of -, which is not read"
+                    what = "a table is drawn with lines of -, and does not read"
                     self.faults.add(line, what, instead.TABLE)
                 return Divider()
             case "div_open":
@@ -234,6 +234,9 @@ class BlockReader:
                 )
                 return None
         return self.read(tokens)
+
+    def _cell(self, tokens: list[Token]) -> tuple[Block, ...]:
+        return self._without_sections(tokens, "a table") or ()
 
     def _definitions(self, inner: list[Token]) -> list[Definition]:
         read: list[tuple[tuple[Inline, ...], list[Block], int]] = []

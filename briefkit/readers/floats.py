@@ -1,7 +1,7 @@
 """Images, pipe tables and their captions → figures, rows of figures, tables."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -35,13 +35,14 @@ _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 class FloatReader:
     """What figures and tables are read with; the fields are those of `BlockReader`.
 
-    inlines: reads their captions and cells.
+    inlines: reads their captions and cells; blocks: cells that hold more.
     """
 
     faults: Faults
     folder: Path | None
     source: list[str]
     inlines: InlineReader
+    blocks: Callable[[list[Token]], tuple[Block, ...]]
     read_at: list[tuple[object, int]]
 
     def figure(self, image: Token, line: int) -> Figure | None:
@@ -109,15 +110,15 @@ class FloatReader:
             self.faults.add(line, error.what, error.cure)
             return None
 
-    def table(self, inner: list[Token], caption: list[Token]) -> Table:
-        """Return a table. caption: its tokens, or none."""
+    def table(self, inner: list[Token], caption: list[Token], *, is_drawn: bool) -> Table:
+        """Return a table. caption: its tokens, or none; is_drawn: with lines, not with bars."""
         rows = [
             (line_of(row), [(opening, self._cell(cell)) for opening, cell in opened(r)])
             for part in elements(inner)
             for row, r in opened(part)
         ]
         (_, titles), *body = rows
-        for line, _ in body:
+        for line, _ in () if is_drawn else body:
             self._check_row(line, len(titles))
         alignments = [_ALIGNMENTS[opening.attrs.get("style")] for opening, _ in titles]  # type: ignore[index]
         if alignments[:1] == ["decimal"]:
@@ -152,6 +153,8 @@ class FloatReader:
 
     def _cell(self, inner: list[Token]) -> Cell:
         inline = inner[0]
+        if inline.type != "inline":
+            return Cell(self.blocks(inner))
         children = inline.children or []
         line = line_of(inline)
         if len(children) == 1 and children[0].type == "image":

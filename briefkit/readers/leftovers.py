@@ -21,14 +21,14 @@ _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), what, cure)
     for pattern, what, cure in (
         (
+            r"^\+(?:[-=:]+\+)+[ \t]*$",
+            "a table is drawn with + and -, and does not read",
+            instead.TABLE,
+        ),
+        (
             r"^\|[^|\n]*\|.*\|[ \t]*$",
             "a row of a table stands in no table",
             r"write a head and under it a line of as many cells, as |---|---|; or \| for the sign",
-        ),
-        (
-            r"^\+(?:[-=:]+\+)+[ \t]*$",
-            "a table is drawn with + and -, which is not read",
-            instead.TABLE,
         ),
         (
             r"^::+ *\{|^:::",

@@ -66,7 +66,9 @@ class Survey:
                 if "fault" in outer.meta:
                     self.faults.take(line, outer.meta["fault"])
                 if around is None or "fault" not in around.meta:
-                    is_paragraph = around is not None and around.type == "paragraph_open"
+                    is_paragraph = "is_paragraph" in outer.meta or (
+                        around is not None and around.type == "paragraph_open"
+                    )
                     for below, what, cure in leftovers(outer, is_paragraph=is_paragraph):
                         self.faults.add(line + below, what, cure)
             around = outer

@@ -27,6 +27,7 @@ from briefkit.readers.attributes import (
     parse_attributes,
     trailing_attributes,
 )
+from briefkit.readers.drawn import drawn_table
 from briefkit.readers.foreign import foreign, formula
 from briefkit.readers.lettered import lettered_list
 from briefkit.readers.quotes import pair_quotes
@@ -74,7 +75,8 @@ def parser() -> MarkdownIt:
     markdown.core.ruler.before("inline", "open_brackets", _refuse_open_brackets)
     markdown.core.ruler.before("inline", "attributes_at_ends", _attributes_at_ends)
     markdown.core.ruler.before("inline", "below_notes", _below_notes)
-    markdown.block.ruler.before("table", "time", _check_time)
+    markdown.block.ruler.before("table", "drawn_table", drawn_table)
+    markdown.block.ruler.before("drawn_table", "time", _check_time)
     inline = markdown.inline.ruler
     inline.before("text", "time", _check_time_inline)
     inline.before("link", "citation", _citation)

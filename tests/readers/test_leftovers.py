@@ -21,7 +21,7 @@ def faults_of(text: str) -> list[str]:
         ("| a | b |\n|–––|–––|", "a.md:3: a row of a table stands in no table, '| a | b |': write"),
         (
             "x\n+---+\n y",
-            "a.md:4: a table is drawn with + and -, which is not read, '+---+': ",
+            "a.md:4: a table is drawn with + and -, and does not read, '+---+': ",
         ),
         ("::: box title\nx", "a.md:3: a div does not read, '::: box title': write it as ::: {.box"),
         (":: {.box}\nx\n::", "a.md:3: a div does not read, ':: {.box}': write it as ::: {.box"),
@@ -49,8 +49,8 @@ def faults_of(text: str) -> list[str]:
         ("{{< pagebreak >}}", "a.md:3: a command of another program is not read, '{{< pagebreak"),
         ("a {% b %}", "a.md:3: a command of another program is not read, '{% b %}': write it in"),
         (
-            "a  b\n--- ---\n1  2",
-            "a.md:4: a table is drawn with lines of -, which is not read: write its rows as | a |",
+            "a  b\n-- ---\n12345",
+            "a.md:4: a table is drawn with lines of -, and does not read: write its rows as | a |",
         ),
         ("![[a.jpg]]", "a.md:3: a picture is not written so, '![[a.jpg]]': write ![caption](file)"),
         ("![C](a b.jpg)", "a.md:3: a picture does not read, '![C](a b.jpg)': write ![caption](<"),
