@@ -104,7 +104,7 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "write ![caption](<file>), the pointed brackets where its name has spaces",
         ),
         (
-            rf"\[[^\]\n]*{_HOLDS}[^\]\n]*\]\([^\n]*",
+            rf"\[[^\]\n{_HOLDS}]*{_HOLDS}[^\]\n]*\]\([^\n]*",
             "a link holds a note or words with attributes, and does not read",
             "put the note after the link, the attributes after its bracket",
         ),
