@@ -16,6 +16,7 @@ from briefkit.pages.insertions import Owed
 from briefkit.values import frozen
 
 MOST_BACKLOG = 8  # floats and quarter pages of notes left from before; more is not told apart
+SPARED = 1_950.0  # points of cost, of the search's slack: what few plans take may weigh less more
 WAITING = 400.0  # points of cost; of each float that waits: twice what the next page pays for it
 
 Rows = Sequence[Sequence[float]]
@@ -42,6 +43,11 @@ class Ceiling(NamedTuple):
     def most(self, end: int, waiting: int, *, is_owed: bool = False) -> float:
         """Return what a page may cost that ends at a break, with floats waiting, notes owed."""
         return self.heaviest(end, waiting, is_owed=is_owed) - WAITING * waiting
+
+    def plain(self, end: int) -> float:
+        """Return what a page may cost that leaves nothing behind, and hardly has to be short."""
+        dearest = self.rows[0][end] + self.spare - SPARED
+        return min(dearest, self.reached[0][end] - self.cost)
 
     def heaviest(self, end: int, waiting: int, *, is_owed: bool = False) -> float:
         """Return what it may weigh."""

@@ -31,6 +31,8 @@ NOTES_LAST = 900.0  # a last page with nothing but the rest of a note: as bad as
 NOTES_ONLY = 1_000.0  # a page of notes with text still to come
 FLOAT_PAGE = 200.0  # a page of floats with text still to come …
 FLOAT_PAGE_EMPTY = 4_000.0  # … and × (its empty fraction)³: a third is little, a half a hole
+BEFORE_FLOAT = 600.0  # the same of a page with text and a float, where the next float heads another
+FLOATS_LAST = 600.0  # a last page with nothing but floats that text could stand beside
 TURNED_LAST = 800.0  # a page on its side behind all text: a brief closes, and does not just stop
 
 RELAXED = 1_000_000.0  # × 8 to the rule's place below: outweighs pages, and all rules before it
@@ -176,11 +178,26 @@ def float_page_cost(empty: float, *, is_turned: bool = False) -> float:
     return FLOAT_PAGE + (0.0 if is_turned else FLOAT_PAGE_EMPTY * empty**3)
 
 
-def last_page_cost(floats: int, *, is_turned: bool, is_end: bool) -> float:
+def before_float_cost(empty: float) -> float:
+    """Return what a page costs that ends where a float is called which it has no room for.
+
+    It has text and a float of its own, and an `empty` fraction of it is white. Else pages would be
+    filled with the text that belongs beside later floats, and these stand behind all text.
+
+    >>> [round(before_float_cost(empty)) for empty in (0.1, 0.25, 0.5)]
+    [604, 662, 1100]
+    """
+    return BEFORE_FLOAT + FLOAT_PAGE_EMPTY * empty**3
+
+
+def last_page_cost(floats: int, *, is_turned: bool, is_end: bool, may_be_alone: bool) -> float:
     """Return what the last page of a part costs that has no text: floats, or the rest of a note.
 
-    is_end: whether the part is the brief's last.
+    is_end: whether the part is the brief's last. may_be_alone: whether the floats may well stand
+        there, as such do that ask for a page, or that no text belongs beside.
     """
     if not floats:
         return NOTES_LAST
-    return TURNED_LAST if is_turned and is_end else 0.0
+    if is_turned:
+        return TURNED_LAST if is_end else 0.0
+    return FLOATS_LAST if is_end and not may_be_alone else 0.0

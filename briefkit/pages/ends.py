@@ -4,11 +4,13 @@ Which arrangements there are, and which pages without text, is said in `turns`.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from math import inf
 
 from briefkit.galley.items import FORBIDDEN
 from briefkit.pages.ceilings import MOST_BACKLOG, WAITING, Ceiling
 from briefkit.pages.demerits import (
+    BEFORE_FLOAT,
     FLOAT_AWAY,
     IN_ORDER,
     KEPT,
@@ -19,6 +21,7 @@ from briefkit.pages.demerits import (
     TEXT_LINES,
     TOLERANCE,
     Rules,
+    before_float_cost,
     few_lines_cost,
     glue_cost,
     relaxation_cost,
@@ -164,10 +167,37 @@ class Ends:
             found = self._unfinished(first) + found  # for the fullest of them
         if self.is_long and found:
             return [min(found, key=lambda turn: turn.cost)]
-        if len(found) < 2 or not self.is_usual:
+        if not self.is_usual:
             return found  # a short page may give up less than a full one
-        shortest = self.fullest - SHORTER_LINES * column.line - TOLERANCE
-        return [turn for turn in found if turn.depth >= shortest]
+        if len(found) > 1:
+            shortest = self.fullest - SHORTER_LINES * column.line - TOLERANCE
+            found = [turn for turn in found if turn.depth >= shortest]
+        if arranged.before >= low and self._plain(arranged.before) > BEFORE_FLOAT:
+            found += self._before_float(last)
+        return found
+
+    def _plain(self, end: int) -> float:
+        """Return what a page to a break may cost that leaves nothing behind."""
+        return inf if self.ceiling is None else self.ceiling.plain(end)
+
+    def _before_float(self, last: int) -> Iterator[Turn]:
+        """Yield the page with floats that ends where the next one is called, and does not fit.
+
+        It may be as short as it likes. last: the last break with all notes finished.
+        """
+        column, end = self.matter.column, self.arranged.before
+        gap = column.last[end]
+        while end > min(last, self.highest) and column.last[end] == gap:
+            end -= 1
+        while end >= self.lowest and column.last[end] == gap:
+            if column.cost[end] < FORBIDDEN and self._has_enough(end):
+                text, notes = self._text(end), 0.0 if self.beside else self._notes_height(end)
+                free = self.room - text[0] - column.before[end] - notes
+                cost = column.charge[end] + before_float_cost(free / self.height)
+                if 0.0 <= free < self.arranged.following and cost < self._plain(end):
+                    depth, spots = self.height - free, self.arranged.spots
+                    yield Turn(self.start, end, (), self.placed, cost, NO_CLASS, depth, spots)
+            end -= 1
 
     def _is_too_dear(self, ceiling: Ceiling) -> bool:
         """Return whether all pages are, for the floats that wait."""

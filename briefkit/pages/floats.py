@@ -46,6 +46,8 @@ class Arrangement:
     lowest, highest: breaks at which a page may end. orderly: the last one at which no note is
         called that comes after one of a float still to be set.
     least: height that the floats take at the least.
+    following: height of the float after them; before: the last break before its place. -1 where
+        a page may not end there however short it is: without floats, and in two columns.
     """
 
     spots: tuple[str, ...] = ()
@@ -60,6 +62,8 @@ class Arrangement:
     highest: int = ANYWHERE[1]
     orderly: int = ANYWHERE[1]
     least: float = 0.0
+    following: float = -1.0
+    before: int = -1
 
 
 WITHOUT = Arrangement()  # where no float waits
@@ -69,6 +73,7 @@ WITHOUT = Arrangement()  # where no float waits
 class Floats:
     """A galley's floats, with what one search asks of them: no value, but where it looks things up.
 
+    has_closing: whether something closes the brief after its text.
     stay: for each float, and the end, the last break at which a page may end with it and all
         later ones unset: before the place of one that may only stand here, and for others the end
         of the text, where something stands after it.
@@ -83,6 +88,7 @@ class Floats:
     column: Column
     notes: Notes
     room: PageRoom
+    has_closing: bool
     stay: tuple[int, ...]
     orderly: tuple[int, ...]
     may_set: tuple[bool, ...]
@@ -104,6 +110,13 @@ class Floats:
         one = self.floats[index]
         spare = max(self.room.heights) - one.frame.height - self.room.float_gap
         return "page" in one.placements or spare < 2 * self.column.line - TOLERANCE
+
+    def may_end(self, index: int) -> bool:
+        """Return whether a float may well stand on a last page without text.
+
+        It asks for a page, or can only come there behind what closes the brief.
+        """
+        return "page" in self.floats[index].placements or self.has_closing
 
     def page_height(self, placed: int, count: int) -> float:
         """Return the height of a page of the next floats only, notes apart."""
@@ -185,6 +198,7 @@ class Floats:
             )
             below = (one.space_below.natural, one.space_below.stretch, one.space_below.shrink)
         room = sum(one.frame.height + self.room.float_gap for one in beside)
+        has_following = bool(spots) and unset < len(self.floats) and self.room.columns == 1
         return Arrangement(
             spots=spots,
             notes=self.called(placed, count),
@@ -198,6 +212,8 @@ class Floats:
             highest=self.stay[unset],
             orderly=self.orderly[unset],
             least=room + (extent[0] - extent[2] - below[0]),
+            following=self.floats[unset].frame.height if has_following else -1.0,
+            before=bisect_right(anchors, unset) - 1 if has_following else -1,
         )
 
 
@@ -250,6 +266,7 @@ def floats_of(galley: Galley, column: Column, notes: Notes, room: PageRoom) -> F
         column=column,
         notes=notes,
         room=room,
+        has_closing=closing < len(galley.items),
         stay=tuple(accumulate(stay, min))[::-1],
         orderly=tuple(accumulate(orderly, min))[::-1],
         may_set=tuple(room.columns == 1 or not one.is_wide for one in galley.floats),

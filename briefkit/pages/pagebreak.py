@@ -15,7 +15,8 @@ the ways to set notes and floats in `insertions` and `floats`.
 - after that, where one note is left unfinished: at the first `UNFINISHED_ENDS` such breaks, split
   at the `SPLITS` last places that fit, or at one that takes the text's glue to shrink for it;
 
-of these, none more than `SHORTER_LINES` lines shorter than the fullest. A note that can be finished
+of these, none more than `SHORTER_LINES` lines shorter than the fullest, but for one with floats
+that ends where the next float is called, and that has no room for it. A note that can be finished
 is finished. While more than a page of notes is owed there is nothing to choose: of the first
 `LONG_NOTE_ENDS` ends the cheapest is taken, at the fullest split. A page of notes only is tried
 where no page with text is legal, or at the end of a part; so is one of floats that do not ask for

@@ -19,6 +19,7 @@ from briefkit.pages.demerits import (
     RELAXATIONS,
     TEXT_LINES,
     balance_cost,
+    before_float_cost,
     carried_cost,
     few_lines_cost,
     float_page_cost,
@@ -270,6 +271,9 @@ def _with_text(
         demerits.append(_few_lines(column.lines[turn.end] - column.lines[turn.start]))
     if (is_last or is_free) and ratio >= 0.0:
         return 0.0, demerits
+    if turn.depth_class == NO_CLASS and not (is_last or is_free):
+        amount = before_float_cost((height - depth) / height)
+        return 0.0, [*demerits, Demerit("before a float", amount, "ends before a float")]
     return ratio, [*demerits, Demerit(name, amount)]
 
 
@@ -306,8 +310,15 @@ def _without_text(
     if is_last:
         detail = "only the rest of a note on the last page"
         if count:
+            detail = "only a figure or a table on the last page"
+        if is_turned:
             detail = "a page on its side behind all text"
-        amount = last_page_cost(count, is_turned=is_turned, is_end=column.is_end(turn.end))
+        amount = last_page_cost(
+            count,
+            is_turned=is_turned,
+            is_end=column.is_end(turn.end),
+            may_be_alone=count > 0 and pages.floats.may_end(placed + count - 1),
+        )
         return [Demerit("last page", amount, detail)] if amount else []
     filled = notes_height + (pages.floats.page_height(placed, count) if count else 0.0)
     free = max(height - filled, 0.0)

@@ -223,7 +223,12 @@ class Pages:
                     broken = (*broken, KEPT)
                 cost = filling.cost + charge + FLOAT_AWAY * left + relaxation_cost(broken)
                 if is_last and not left and not filling.owed:
-                    cost += last_page_cost(count, is_turned=is_turned, is_end=column.is_end(end))
+                    cost += last_page_cost(
+                        count,
+                        is_turned=is_turned,
+                        is_end=column.is_end(end),
+                        may_be_alone=count > 0 and self.floats.may_end(placed + count - 1),
+                    )
                 elif count:
                     cost += float_page_cost(free / height, is_turned=is_turned)
                 else:

@@ -389,8 +389,28 @@ class Oracle:
         if is_long and found:
             return [min(found, key=lambda one: one.cost)]
         fullest = max((one.depth for one in found), default=0.0)
-        found = [evolve(one, spots=spots) for one in found]
-        return [one for one in found if not self.is_short(one, fullest)]
+        found = [one for one in found if not self.is_short(one, fullest)]
+        if spots and not is_long:
+            found += self.before_float(start, finished, placed + len(spots), height, beside)
+        return [evolve(one, spots=spots) for one in found]
+
+    def before_float(self, start: End, finished, placed: int, height: float, beside: float):
+        """Yield the pages that end where the next float is called, with all notes finished."""
+        if self.is_free or self.room.columns > 1 or placed == len(self.galley.floats):
+            return
+        key = self.galley.floats[placed].key
+        items = self.galley.items
+        place = next(i for i, x in enumerate(items) if isinstance(x, VFloat) and x.key == key)
+        for end, ways, natural, *_ in finished:
+            between = items[end.item : place]
+            if end.item > place or any(isinstance(x, VBox | VFloat) for x in between):
+                continue
+            depth = start.after + end.before + beside + natural + ways[0][1]
+            empty = (height - depth) / height
+            following = self.galley.floats[placed].frame.height
+            if 0.0 <= height - depth < following and not end.is_forced:
+                cost = self.at_break(end) + price.before_float_cost(empty)
+                yield Try(end, (), placed, cost, depth, price.NO_CLASS)
 
     def is_short(self, one: Try, fullest: float) -> bool:
         return one.depth < fullest - SHORTER_LINES * LINE - SMALL
@@ -444,7 +464,10 @@ class Oracle:
                 cost += price.FLOAT_AWAY * (waiting - count)
                 cost += self.at_break(end) if end != start else 0.0
                 if end.is_forced and not left and count == waiting:
-                    cost += 0.0 if count else price.NOTES_LAST
+                    is_end = end.item == len(self.galley.items) == self.closing
+                    is_asked = count > 0 and "page" in floats[-1].placements
+                    last = 0.0 if is_asked or not is_end else price.FLOATS_LAST
+                    cost += last if count else price.NOTES_LAST
                 elif count:
                     cost += price.FLOAT_PAGE + price.FLOAT_PAGE_EMPTY * (free / height) ** 3
                 else:

@@ -140,6 +140,44 @@ def test_in_two_columns_a_float_stands_above_what_closes_the_brief():
     assert [[one.key for one in page.floats] for page in plan.pages] == [[], ["figure"]]
 
 
+def test_figures_stand_by_their_text_however_much_white_that_leaves():
+    """Of four figures no two fit on a page; all text on the first page would leave three behind."""
+    text = lines(3, widow=1000.0, orphan=1000.0)
+    galley = galley_of(
+        *(part for key in "abcd" for part in (text, space(0), floating(11, key=key))), text
+    )
+
+    plan = break_pages(galley, page_of(height=21))
+
+    assert body_lines(galley, plan) == [(0, 6), (6, 9), (9, 12), (12, 15)]
+    assert spots(plan) == [{key: "here"} for key in "abcd"]
+    assert plan.explain().splitlines() == [
+        "page 1: ends before a float, 628",
+        "page 2: ends before a float, 748",
+        "page 3: ends before a float, 748",
+    ]
+
+
+def test_text_goes_on_under_a_figure_where_one_figure_alone_waits():
+    """It stands on the next page, and the page before is full."""
+    galley = galley_of(lines(4), floating(8), lines(4), space(0), floating(8), lines(20))
+
+    plan = break_pages(galley, page_of(height=20))
+
+    assert body_lines(galley, plan) == [(0, 12), (12, 24), (24, 28)]
+    assert spots(plan) == [{"figure": "here"}, {"figure": "top"}, {}]
+
+
+def test_a_last_page_has_text_beside_its_figure():
+    """All text on the first page would leave the figure alone on the last."""
+    galley = galley_of(lines(16), floating(6), lines(2, widow=2000.0))
+
+    plan = break_pages(galley, page_of(height=20))
+
+    assert body_lines(galley, plan) == [(0, 16), (16, 18)]
+    assert spots(plan) == [{}, {"figure": "here"}]
+
+
 def test_space_around_a_float_vanishes_at_the_head_and_foot_of_a_page():
     """Four and six lines around four; the space of two above it is kept, that below is not."""
     one = floating(4, space_above=space(2), space_below=space(3), placements=("here",))
