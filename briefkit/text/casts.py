@@ -53,7 +53,7 @@ _DASH_FIRST_PENALTY = 500.0  # of a line that begins with a dash
 _DASHES = "-‐–—―"
 _LONGEST_SHAPED_APART = 64  # characters; parts of longer words are cut from the whole
 _FEWEST_AT_ONCE, _MOST_AT_ONCE = 2, 1_000  # words; HarfBuzz writes more of them ever more slowly
-_MOST_WORDS = 1 << 13
+_MOST_WORDS = 1 << 12  # cast or met last, and as many that were before
 
 
 Levels = tuple[int, ...] | None
@@ -91,6 +91,7 @@ class Caster:
         self._switches = switches(features)
         self._known: dict[tuple[str, Breaking, Levels], tuple[Atom, ...]] = {}
         self.words: dict[str, Word] = {}
+        self._earlier: dict[str, Word] = {}
         self._parts = Remembered[object, Cast](MOST_PARTS)
         self._extents = Remembered[Part, Extent](MOST_PARTS)
         self._in_points: dict[Face, InPoints] = {}
@@ -130,14 +131,14 @@ class Caster:
             for word in dict.fromkeys(words)
             if word not in known and 0 < len(word) <= _LONGEST_SHAPED_APART and is_simple(word)
         ]
+        if self._earlier:
+            fresh = [word for word in fresh if self._met_again(word) is None]
         if len(fresh) < _FEWEST_AT_ONCE:
             return
         script = self._plain_script("".join(fresh))
         if not script or script != default_script(self._language):  # that of figures by themselves
             return
-        if len(known) + len(self._known) + len(fresh) > _MOST_WORDS:
-            self._known.clear()
-            known.clear()
+        self._make_room(len(fresh))
         for first in range(0, len(fresh), _MOST_AT_ONCE):
             known.update(self._foundry.words(fresh[first : first + _MOST_AT_ONCE], script))
 
@@ -149,8 +150,9 @@ class Caster:
         levels: Levels = None,
     ) -> tuple[Atom, ...]:
         """Return a word as one `Word`, or as several with seams between them."""
-        if breaking is Breaking.TEXT and levels is None:
-            known = self.words.get(word)
+        is_plain = breaking is Breaking.TEXT and levels is None
+        if is_plain:
+            known = self.words.get(word) or self._met_again(word)
             if known is not None:
                 return (known,)
         key = word, breaking, levels
@@ -165,16 +167,27 @@ class Caster:
                 case Breaking.NOWHERE:
                     pass
             atoms = self.jointed(word, joints, where, levels)
-            if len(self._known) + len(self.words) >= _MOST_WORDS:
-                self._known.clear()
-                self.words.clear()
+            self._make_room(1)
             only = atoms[0] if len(atoms) == 1 else None
-            is_plain = breaking is Breaking.TEXT and levels is None
             if is_plain and type(only) is Word and only.may_begin and only.may_end:
                 self.words[word] = only
             else:
                 self._known[key] = atoms
         return atoms
+
+    def _met_again(self, word: str) -> Word | None:
+        """Return a word that was cast some time ago, and let it be known for as long again."""
+        known = self._earlier.pop(word, None)
+        if known is not None:
+            self.words[word] = known
+        return known
+
+    def _make_room(self, more: int) -> None:
+        """Forget what was not met for long, if so many more would be too much."""
+        if len(self.words) + len(self._known) + more > _MOST_WORDS:
+            self._earlier = self.words.copy()
+            self.words.clear()
+            self._known.clear()
 
     def jointed(
         self,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefkit.text import casts
 from briefkit.text.atoms import Word
 from briefkit.text.casts import Caster, caster
 from briefkit.text.fonts import FontLibrary
@@ -108,3 +109,25 @@ def test_words_of_which_each_character_is_a_glyph_share_their_clusters(library: 
     made = caster(SERIF, "en", library)
 
     assert made.cast("seven").strips[0].clusters is made.cast("eight").strips[0].clusters
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_word_that_is_met_again_and_again_is_cast_once(
+    library: FontLibrary, monkeypatch: pytest.MonkeyPatch, at_once: bool
+):
+    """However many others are; of those, as many are remembered as there is room for."""
+    monkeypatch.setattr(casts, "_MOST_WORDS", 4)
+    made = Caster(SERIF, "en", library, hyphenates=True, protrudes=True)
+    others = [first + second for first in "abcdefgh" for second in "abcdefgh"]
+    first = made.atoms("often")
+    seldom = made.atoms("seldom")
+    for one, other in zip(others[::2], others[1::2], strict=True):
+        if at_once:
+            made.learn([one, "often", other])
+        else:
+            made.atoms(one)
+            made.atoms(other)
+        assert made.atoms("often") == first
+        assert len(made.words) <= 4
+
+    assert made.atoms("seldom") != seldom
