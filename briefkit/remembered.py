@@ -27,4 +27,4 @@ class Remembered(dict[_Key, _Made]):
     def __setitem__(self, key: _Key, made: _Made) -> None:
         if len(self) >= self.most:
             self.clear()
-        super().__setitem__(key, made)
+        dict.__setitem__(self, key, made)  # which takes half as long as by `super`
