@@ -130,7 +130,8 @@ def glue_cost(
         loose = GLUE * ratio**3
         if loose <= short:
             return loose, 0, ratio, "loose" if loose else ""
-    return short, min(int(missing + 0.5), DEEPEST_CLASS), 0.0, "short" if short else ""
+    depth_class = int(missing + 0.5) if missing < DEEPEST_CLASS else DEEPEST_CLASS
+    return short, depth_class, 0.0, "short" if short else ""
 
 
 def balance_cost(first: float, second: float, line: float) -> float:

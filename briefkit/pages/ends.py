@@ -3,6 +3,8 @@
 Which arrangements there are, and which pages without text, is said in `turns`.
 """
 
+# ruff: noqa: FURB136 - most of a search is spent here; calls of `min` take three times as long
+
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from math import inf
@@ -125,11 +127,13 @@ class Ends:
         self.fullest = -1.0
         self.is_skipped = False
         low, high = self.within
-        self.lowest = low = max(low, arranged.lowest)
-        high = min(high, arranged.highest)
+        if arranged.lowest > low:
+            low = arranged.lowest
+        if arranged.highest < high:
+            high = arranged.highest
         if arranged.orderly < high and self.is_orderly:
             high = arranged.orderly
-        self.highest = high
+        self.lowest, self.highest = low, high
         if low > high:
             return []
         self.arranged = arranged
@@ -249,7 +253,8 @@ class Ends:
             return low - 1
         notes = 0.0 if self.beside else self.notes_base
         last = bisect_right(matter.finished, room - notes, low, high) - 1
-        last = min(last, self.shared)
+        if last > self.shared:
+            last = self.shared
         if last < self.uncalled:
             plain = bisect_right(column.tightest, room, low, high) - 1
             last = max(last, min(self.uncalled, plain))
@@ -261,7 +266,7 @@ class Ends:
         last: the last one with all finished, but for what a break adds at the foot.
         """
         before, low = self.matter.column.before, self.lowest
-        first = max(last + 1, low)
+        first = last + 1 if last >= low else low
         while first > low and before[first - 1] and not self._has_room(first - 1):
             first -= 1
         return first
@@ -310,7 +315,7 @@ class Ends:
     def _finished(self, last: int) -> list[Turn]:
         """Return the pages that end with all notes finished, from the fullest."""
         column = self.matter.column
-        low, high = self.lowest, min(last, self.highest)
+        low, high = self.lowest, last if last < self.highest else self.highest
         found: list[Turn] = []
         if high < low:
             return found

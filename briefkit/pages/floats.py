@@ -143,7 +143,8 @@ class Floats:
             if 0 <= arranged.top < first:
                 arranged = self.arranged(placed, arranged.spots, start)
             lowest = arranged.lowest if arranged.lowest > start else following
-            if arranged.least > min(height, most - column.tightest[lowest]) + TOLERANCE:
+            least = arranged.least
+            if least > height + TOLERANCE or least > most - column.tightest[lowest] + TOLERANCE:
                 return  # nor do they fit with more
             yield arranged
 

@@ -49,6 +49,8 @@ and Mittelbach's (*A general framework for globally optimized pagination*, 2016)
 are those of TeX's page builder.
 """
 
+# ruff: noqa: FURB136 - where a search asks most often, calls of `min` take three times as long
+
 import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -254,7 +256,7 @@ class _Search:
                 turns = [blank(start, placed)]
             elif turns is None or cost < most:
                 ceiling = self._ceiling(cost, slack)
-                turns = self._turns(start, owed, placed, phase, may_relax, ceiling)
+                turns = self._turns(start, owed, placed, height, phase, may_relax, ceiling)
                 known[owed, placed, height] = cost, turns
             for found, depth_class in self._follow(start, ways, best, phase, turns):
                 if found not in states:
@@ -268,8 +270,10 @@ class _Search:
         bound: the same with less.
         """
         if self._scouted:
-            bound = min(bound, self._scouted.rows[backlog][start] - self._gain)
-        return min(bound, self._least.further(start, backlog))
+            planned = self._scouted.rows[backlog][start] - self._gain
+            bound = planned if planned < bound else bound
+        further = self._least.further(start, backlog)
+        return further if further < bound else bound
 
     def _ceiling(self, cost: float, slack: float) -> Ceiling | None:
         """Return what the pages may cost that follow a way, if that is known."""
@@ -323,7 +327,7 @@ class _Search:
         """Return how many floats and quarter pages of notes are left from before a break."""
         if owed:
             waiting += ceil(self.pages.notes.owed_height(owed) / self._quarter)
-        return min(waiting, MOST_BACKLOG)
+        return waiting if waiting < MOST_BACKLOG else MOST_BACKLOG
 
     def _spread_bound(self, states: Mapping[_Key, Mapping[int, _Way]], key: _Key) -> float:
         """Return what a state may cost beside the one that is on the other page of a spread."""
@@ -339,6 +343,7 @@ class _Search:
         start: int,
         owed: Owed,
         placed: int,
+        height: float,
         phase: int,
         may_relax: bool,
         ceiling: Ceiling | None,
@@ -351,7 +356,6 @@ class _Search:
             and placed == len(pages.floats.floats)
         ):
             return []
-        height = room.height(phase)
         found = pages.turns(start, owed, placed, height, STRICT, ceiling=ceiling)
         if found or not may_relax:
             return found
