@@ -60,6 +60,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefkit.bounds import check_time
 from briefkit.errors import LayoutError, Problem, raise_all
+from briefkit.frame import Frame, Picture
 from briefkit.galley.items import FORBIDDEN, Galley, VBox, VItem
 from briefkit.pages.ceilings import (
     MOST_BACKLOG,
@@ -402,26 +403,38 @@ def _too_high(galley: Galley, room: PageRoom) -> list[Problem]:
     page = max(room.heights)
     problems = []
 
-    def check(height: float, what: str, where: str, beside: float = 0.0) -> None:
-        if height + beside > page + TOLERANCE:
+    def check(frame: Frame, what: str, where: str, beside: float = 0.0) -> None:
+        if frame.height + beside > page + TOLERANCE:
             most = f"{page - beside:g} points of a page" if beside else f"a page of {page:g} points"
-            found = f"a {what} {height:g} points high does not fit into {most}"
-            problems.append(Problem(found, where, "make it smaller, or let it break in two"))
+            cure = "shorten it, or part it in two"
+            picture = _highest_picture(frame)
+            if picture and frame.height - picture.height <= page - beside:  # else its words are
+                cure = "crop the picture, or cut it into several"
+                size = f"{picture.raster.width_px:,} by {picture.raster.height_px:,} pixels"
+                what = f"{what} with a picture of {size}, {picture.width:g} points wide and"
+            found = f"a {what} {frame.height:g} points high does not fit into {most}"
+            problems.append(Problem(found, where, cure))
 
     for box in _boxes(galley.items):
-        check(box.height, box.kind, box.where)
+        check(box.frame, box.kind, box.where)
     for one in galley.floats:
         highest = room.turned if one.is_turned else page
-        check(one.frame.height, f"float ({one.key})", one.where, page - highest)
+        kind = one.key.rpartition("-")[0] or f"float ({one.key})"
+        check(one.frame, kind, one.where, page - highest)
     if galley.notes and room.note_space >= page - TOLERANCE:
         found = f"the note rule and its space ({room.note_space:g} points) fill a page"
         return [*problems, Problem(found, "", f"make note_space less than {page:g} points")]
     for note in galley.notes:
         beside = room.note_space
         for box in _boxes(note.items):
-            check(box.height, f"{box.kind} of note {note.label}", box.where or note.where, beside)
+            check(box.frame, f"{box.kind} of note {note.label}", box.where or note.where, beside)
             beside = room.note_space + room.note_continuation
     return problems
+
+
+def _highest_picture(frame: Frame) -> Picture | None:
+    pictures = [one.item for one in frame.flat() if isinstance(one.item, Picture)]
+    return max(pictures, key=_height, default=None)
 
 
 def _boxes(items: tuple[VItem, ...]) -> list[VBox]:

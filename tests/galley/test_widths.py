@@ -9,10 +9,13 @@ from PIL import Image
 from briefkit import (
     Box,
     Brief,
+    BulletList,
+    Cell,
     CodeBlock,
     Figure,
     FigureRow,
     HouseStyle,
+    Note,
     Paragraph,
     Section,
     Table,
@@ -281,6 +284,28 @@ def test_a_figure_too_tall_for_its_page_at_the_least_width_is_an_error_that_name
     """Scaled down to half an inch across, it is 1800 points high."""
     with pytest.raises(LayoutError, match=r"figures\[0\].*1800 points high does not fit"):
         typeset(brief_of(figure(image=picture(20, 1000))), ONE)
+
+
+def test_pictures_too_tall_are_told_with_their_pixels_wherever_they_stand():
+    tall = figure(image=picture(20, 2000), caption="")
+    text = Paragraph("a", Note((tall,)))
+    with pytest.raises(LayoutError) as raised:
+        typeset(brief_of(tall, BulletList([tall]), Table([[Cell(tall)]]), text), ONE)
+    told = {one.where: one for one in raised.value.problems}
+    assert sorted(told) == [
+        "figures[0]",
+        "lists[0].items[0].figures[0]",
+        "paragraphs[0].notes[0].figures[0]",
+        "tables[0]",
+    ]
+    for one in told.values():
+        assert "with a picture of 20 by 2,000 pixels, 36 points wide and 36" in one.what
+        assert one.cure == "crop the picture, or cut it into several"
+
+
+def test_words_under_a_picture_that_no_page_holds_are_to_be_shortened():
+    with pytest.raises(LayoutError, match=r"high does not fit into a page of .*: shorten it, or"):
+        typeset(brief_of(figure(image=picture(400, 300), caption="word " * 9000)), ONE)
 
 
 # On pages on their side.
