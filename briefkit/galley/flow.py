@@ -229,6 +229,7 @@ class Flow:
         self._asked = 0  # … of so many that the last heading asked for
         self._waiting: list[FloatGalley] = []
         self._is_fresh = True  # nothing that a paragraph could follow on
+        self._ends_in_text = True  # a paragraph
 
     @property
     def is_fresh(self) -> bool:
@@ -249,6 +250,11 @@ class Flow:
         while start and not _may_break(self.items[start - 1]):
             start -= 1
         return height_of(self.items[start:]) + self._below.natural
+
+    @property
+    def space_below(self) -> VGlue:
+        """Return the space that the last block asks for below it, if it is no paragraph."""
+        return VGlue(0.0) if self._ends_in_text else self._below
 
     @property
     def holds_one_box(self) -> bool:
@@ -280,6 +286,7 @@ class Flow:
         if matter.keeps:
             self._kept = self._asked = matter.keeps
         self._is_fresh = not matter.is_text or matter.below.natural > 0
+        self._ends_in_text = matter.is_text
 
     def add_float(self, galley: FloatGalley) -> None:
         """Put a float's place here, or under what must stand below a heading first."""

@@ -3,7 +3,7 @@
 from briefkit.frame import Frame
 from briefkit.galley.flow import AFTER_LEAD_IN, IN_ITEM, Matter, Place, space_of
 from briefkit.galley.frames import with_item
-from briefkit.galley.items import FORBIDDEN, VBox, VItem, VPenalty
+from briefkit.galley.items import FORBIDDEN, VBox, VGlue, VItem, VPenalty
 from briefkit.galley.paragraphs import Nest, dearer
 from briefkit.galley.styling import Compositor
 from briefkit.resolve.resolved import (
@@ -26,22 +26,30 @@ def set_list(block: ResolvedList, place: Place, compositor: Compositor, nest: Ne
     """Return a list."""
     style = place.paragraph
     items: list[VItem] = []
-    gap = place.gap if _has_paragraphs(block) else 0.0
-    if block.kind is ListKind.DEFINITION:
-        for item in block.items:
-            _append(items, _definition(item, place, compositor, nest), gap)
-    else:
-        indent = _indent(block, compositor, style)
-        at_end = block.kind is ListKind.NUMBER
-        for item in block.items:
-            body = list(nest(item.body, place.inner(indent)).finish())
+    gap = space_of(place.gap if _has_paragraphs(block) else 0.0)
+    is_definition = block.kind is ListKind.DEFINITION
+    at_end = block.kind is ListKind.NUMBER
+    indent = DEFINITION_INDENT * style.size if is_definition else _indent(block, compositor, style)
+    below = space_of(0.0)
+    for item in block.items:
+        flow = nest(item.body, place.inner(indent))
+        body = list(flow.finish())
+        if is_definition:
+            body = _definition(item, body, place, compositor)
+        else:
             room = indent - (LABEL_GAP * style.size if at_end else 0.0)
             hang_label(body, item.label, place, compositor, room, at_end=at_end)
-            _append(items, body, gap)
+        _append(items, body, max(gap, below, key=_size))
+        below = flow.space_below
     around = space_of(style.leading / 2 if block.depth == 0 else 0.0)
     above = space_of(style.leading / 8) if block.is_under_name else around
     cost = FORBIDDEN if block.is_under_name else AFTER_LEAD_IN
-    return Matter(tuple(items), above, around, cost=cost, kind="list parted from its lead-in")
+    below = max(around, below, key=_size)
+    return Matter(tuple(items), above, below, cost=cost, kind="list parted from its lead-in")
+
+
+def _size(glue: VGlue) -> float:
+    return glue.natural
 
 
 def _has_paragraphs(block: ResolvedList) -> bool:
@@ -51,11 +59,11 @@ def _has_paragraphs(block: ResolvedList) -> bool:
     )
 
 
-def _append(items: list[VItem], body: list[VItem], gap: float) -> None:
+def _append(items: list[VItem], body: list[VItem], gap: VGlue) -> None:
     if items:
         items.append(VPenalty(0.0))
-        if gap:
-            items.append(space_of(gap))
+        if gap.natural:
+            items.append(gap)
     items.extend(dearer(item, IN_ITEM, "list item") for item in body)
 
 
@@ -103,14 +111,13 @@ def hang_label(
 
 
 def _definition(
-    item: ResolvedItem, place: Place, compositor: Compositor, nest: Nest
+    item: ResolvedItem, body: list[VItem], place: Place, compositor: Compositor
 ) -> list[VItem]:
-    """Return a term on its line and, indented under it, what it means."""
+    """Return a term on its line and under it what it means."""
     style = evolve(
         place.paragraph, weight=_TERM_WEIGHT, alignment=Alignment.START, hyphenates=False
     )
     items: list[VItem] = []
     for line in compositor.lines(item.label, style, place.width):
         items += [place.frame(line), VPenalty(FORBIDDEN, "term")]
-    body = nest(item.body, place.inner(DEFINITION_INDENT * style.size)).finish()
     return [*items, *body] if body else items[:-1]

@@ -545,6 +545,28 @@ def test_items_are_parted_as_the_paragraphs_in_one_of_them_are(copy, galley, squ
     assert gaps(two[:1], two[:1]) == []
 
 
+@pytest.mark.parametrize("kind", [ListKind.BULLET, ListKind.DEFINITION])
+def test_what_stands_under_code_in_an_item_is_as_far_from_it_as_what_stands_above(
+    copy, galley, kind
+):
+    """The next item, and the text after the list; a nested list's last item, too."""
+
+    def gaps(*bodies) -> list[float]:
+        items = bodies if kind is ListKind.BULLET else [("term", body) for body in bodies]
+        made = galley(copy.list(*items, kind=kind), copy.paragraph("after"))
+        return [round(item.natural, 3) for item in made.items if isinstance(item, VGlue)]
+
+    code = ResolvedCode(copy.rich(("code", Form.CODE)))
+    ended = (copy.paragraph("one"), code)
+    nested = (copy.paragraph("one"), copy.list(ended, depth=1))
+
+    for body in (ended, nested):
+        above, below = gaps(body)
+        assert above <= below
+        assert gaps(body, body)[:3] == [above] * 3
+    assert gaps(ended, (copy.paragraph("two"),))[:2] == [above] * 2
+
+
 def test_a_term_stays_with_what_it_means(copy, galley):
     made = galley(copy.list(("term", "meaning"), kind=ListKind.DEFINITION))
     term, penalty, meaning = made.items
