@@ -1,4 +1,4 @@
-"""Items that begin with `a)`, `(iv)` or `B.` → lists of markdown-it, which knows figures alone.
+"""Items that begin with `a)`, `(iv)`, `B.` or `#.` → lists of markdown-it, which knows figures.
 
 As in Pandoc's fancy lists, with one difference: a letter by itself begins no list, for that could
 be a word, an initial or (c); two at least go on from each other.
@@ -13,11 +13,12 @@ from briefkit.numerals import alpha_value, numeral, roman_value
 from briefkit.values import frozen
 
 _LABEL = re.compile(
-    r"(?:(?P<around>\()(?P<inner>[A-Za-z]{1,9}|\d{1,7})\)|(?P<plain>[A-Za-z]{1,9})(?P<after>[.)]))"
+    r"(?:(?P<around>\()(?P<inner>[A-Za-z]{1,9}|\d{1,7})\)|(?P<plain>[A-Za-z]{1,9}|\#)(?P<after>[.)]))"
     r"(?P<space>[ \t]+|$)"
 )
 _MARKS = {"(": "()", ")": ")", ".": "."}
 _LONGEST_ALPHA = 2  # letters: of those past z
+_NEXT = "#"  # the number is not said
 
 
 @frozen
@@ -41,7 +42,7 @@ def lettered_list(state: StateBlock, start_line: int, end_line: int, silent: boo
         return False
     for numbering, number in first.readings:
         lines = _items(state, start_line, end_line, first, numbering, number)
-        if len(lines) > 1 and not (silent and number != 1):
+        if (len(lines) > 1 or first.said == _NEXT) and not (silent and number != 1):
             break
     else:
         return False
@@ -92,7 +93,7 @@ def _items(
             break
         if indent < content:
             label = _label_at(state, line)
-            expected = numeral(number + len(lines), numbering)
+            expected = _NEXT if first.said == _NEXT else numeral(number + len(lines), numbering)
             if label is not None:
                 if (label.said, label.mark) != (expected, first.mark):
                     break
@@ -119,6 +120,8 @@ def _label_at(state: StateBlock, line: int) -> _Label | None:
 
 
 def _readings(said: str) -> list[tuple[str, int]]:
+    if said == _NEXT:
+        return [("arabic", 1)]
     if said.isdecimal():
         return [("arabic", int(said))] if str(int(said)) == said else []
     small = said.lower()

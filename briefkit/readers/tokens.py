@@ -16,6 +16,7 @@ _CURES = {
     "height": "take it out: a picture keeps its shape, and width=… says how wide it is",
     "tbl-colwidths": "take it out: columns are as wide as their cells need",
 }
+_OURS = {"fig-alt": "alt"}  # as Quarto has it
 _BOXES = {
     "admonition",
     "callout",
@@ -58,6 +59,12 @@ def attributes_of(
     for name in attributes.classes:
         if name not in classes:
             faults.add(line, f"unknown class .{name}", _instead_of_class(name, classes, attributes))
+    values = {
+        _OURS.get(key, key) if _OURS.get(key) in keys else key: value
+        for key, value in attributes.values.items()
+    }
+    if len(values) == len(attributes.values):  # else both names are given, which is told
+        attributes = evolve(attributes, values=values)
     for key in attributes.values:
         if key not in keys:
             faults.add(line, f"unknown attribute {key}", _CURES.get(key) or instead_of(key, keys))

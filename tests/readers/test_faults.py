@@ -364,6 +364,7 @@ def test_a_text_without_a_folder_has_no_pictures():
         ("{placement=left}", "Figure.placement is 'left': give one of auto, here, top, bottom"),
         ("{.decorative alt=a}", "a Figure is decorative and has alt text: give one of the two"),
         ("{license=a}", "unknown attribute license: write licence"),
+        ("{alt=a fig-alt=b}", "unknown attribute fig-alt: write alt"),
         ("{alt=“a b”}", "attributes do not read at 'alt=“a b”': put straight quotation"),
         (' {alt="a"}', "the picture 'rocket.jpg' stands inside a paragraph: give it a paragraph"),
     ],

@@ -80,6 +80,7 @@ def inlines_of(text: str) -> tuple[Inline, ...]:
         ("中文\n字 한국\n어", ["中文字 한국 어"]),
         ("&amp; &eacute; \\*a\\* \\[^1]", ["& é *a* [^1]"]),
         ('"a" \'b\' -- ... \\"', ['"a" \'b\' -- ... "']),
+        ("a\n\n[comment]: <> (b)\n[//]: # (c)", ["a"]),
         ("a@b.org and @someone", ["a@b.org and @someone"]),
         ("[sic] [a] {b} f{x}", ["[sic] [a] {b} f{x}"]),
     ],
@@ -360,6 +361,11 @@ def folder(tmp_path):
     (tmp_path / "a b.png").write_bytes(b"")
     (tmp_path / "rocket.jpg").write_bytes(b"")
     return tmp_path
+
+
+def test_a_picture_says_what_it_shows_as_quarto_has_it(folder):
+    (figure,) = body_of('![](rocket.jpg){#fig-a fig-alt="A rocket"}', folder)
+    assert (figure.alt, figure.id) == ("A rocket", "fig-a")
 
 
 def test_a_picture_alone_in_its_paragraph_is_a_figure(folder):
