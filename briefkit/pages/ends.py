@@ -176,13 +176,9 @@ class Ends:
         if len(found) > 1:
             shortest = self.fullest - SHORTER_LINES * column.line - TOLERANCE
             found = [turn for turn in found if turn.depth >= shortest]
-        if arranged.before >= low and self._plain(arranged.before) > BEFORE_FLOAT:
+        if arranged.before >= low:
             found += self._before_float(last)
         return found
-
-    def _plain(self, end: int) -> float:
-        """Return what a page to a break may cost that leaves nothing behind."""
-        return inf if self.ceiling is None else self.ceiling.plain(end)
 
     def _before_float(self, last: int) -> Iterator[Turn]:
         """Yield the page with floats that ends where the next one is called, and does not fit.
@@ -194,11 +190,12 @@ class Ends:
         while end > min(last, self.highest) and column.last[end] == gap:
             end -= 1
         while end >= self.lowest and column.last[end] == gap:
-            if column.cost[end] < FORBIDDEN and self._has_enough(end):
+            most = inf if self.ceiling is None else self.ceiling.plain(end)
+            if most > BEFORE_FLOAT and column.cost[end] < FORBIDDEN and self._has_enough(end):
                 text, notes = self._text(end), 0.0 if self.beside else self._notes_height(end)
                 free = self.room - text[0] - column.before[end] - notes
                 cost = column.charge[end] + before_float_cost(free / self.height)
-                if 0.0 <= free < self.arranged.following and cost < self._plain(end):
+                if 0.0 <= free < self.arranged.following and cost < most:
                     depth, spots = self.height - free, self.arranged.spots
                     yield Turn(self.start, end, (), self.placed, cost, NO_CLASS, depth, spots)
             end -= 1
