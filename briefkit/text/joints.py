@@ -27,6 +27,7 @@ _DASH_PENALTY = 10.0
 _RANGE_PENALTY = 200.0  # "1914–" / "1918"
 _ELLIPSIS_PENALTY = 30.0
 _SLASH_PENALTY = 80.0
+_PHRASE_PENALTY = 300.0  # within a phrase of a Japanese title, whose lines are broken by sense
 _IDEOGRAPH_STRETCH = 0.1  # ems, so that a line of thirty characters can take up one more
 
 _SHORTEST_HYPHENATED = 6  # letters
@@ -142,8 +143,11 @@ def text_joints(word: str, language: str, hyphenates: bool = True) -> tuple[Join
     if hyphenates and _SOFT_HYPHEN not in marks.values():
         _hyphenate(word, language, found)
     if _is_by_uax_14(word):
+        parts_phrases = not hyphenates and language.partition("-")[0] == "ja"
         for offset in _boundaries(word):
-            found[offset] = Joint(offset, 0.0, stretch=_IDEOGRAPH_STRETCH)
+            is_dear = parts_phrases and _is_within_phrase(word[offset - 1], word[offset])
+            penalty = _PHRASE_PENALTY if is_dear else 0.0
+            found[offset] = Joint(offset, penalty, stretch=_IDEOGRAPH_STRETCH)
     elif not word.isalnum():
         _sign_joints(word, found)
     for offset, character in marks.items():
@@ -158,6 +162,22 @@ def text_joints(word: str, language: str, hyphenates: bool = True) -> tuple[Join
         else:  # a word joiner
             found.pop(offset, None)
     return tuple(found[offset] for offset in sorted(found))
+
+
+def _is_within_phrase(before: str, after: str) -> bool:
+    """Return whether a Japanese phrase goes on between two letters, as far as they tell.
+
+    Its words have no spaces; but a foreign one is of katakana alone, and what ends a phrase is
+    hiragana, before which no phrase begins.
+
+    >>> [_is_within_phrase(*pair) for pair in ("プロ", "の法", "ます", "法的", "、法")]
+    [True, False, True, True, False]
+    """
+    if "ぁ" <= after <= "ゟ":
+        return True
+    if "゠" <= before <= "ヿ":
+        return "゠" <= after <= "ヿ"
+    return before.isalpha() and not "ぁ" <= before <= "ゟ"
 
 
 def _hyphenate(word: str, language: str, found: dict[int, Joint]) -> None:

@@ -85,3 +85,13 @@ def test_a_long_text_of_ideographs_is_cut_in_no_time():
     word = "世界人权，宣言。" * 2_500
 
     assert len(text_joints(word, "zh")) == 2_500 * 6 - 1
+
+
+def test_a_japanese_title_is_broken_between_phrases():
+    """Behind a particle, before a word; in running text a line may end anywhere."""
+    title = "オープンソースの法的側面"
+
+    phrases = [joint.offset for joint in text_joints(title, "ja-JP", False) if not joint.penalty]
+    assert [title[:offset] for offset in phrases] == ["オープンソースの"]
+    for language, hyphenates in (("ja", True), ("zh", False)):
+        assert not any(joint.penalty for joint in text_joints(title, language, hyphenates))
