@@ -26,7 +26,7 @@ PREFERRED = ("here", "top", "bottom")
 FLOATS_ON_A_PAGE = 4  # with text; more are deferred, or stand on a page of floats
 CLOSING = ("person", "imprint")  # boxes that close a brief: what is in the text comes before them
 UNDER_FLOAT = 0.5  # of a page, or all of it, of what closes the brief: else a page more is needed
-MOST_WAYS = 64  # remembered: a page asks for few
+MOST_WAYS = 256  # remembered: a page asks for few
 
 Extent = tuple[float, float, float]
 """Natural height, stretch and shrink, in points."""
@@ -80,8 +80,9 @@ class Floats:
     orderly: the same, before a note is called that comes after one of theirs.
     may_set: of each float, whether it may stand in what is filled here: a page of one column, or
         one of two, which is too narrow for those that stand across both.
-    _ways: those that were asked for last, by the floats set and those whose place is passed.
-        They follow from the rest, and are made once.
+    _spots, _ways: those that were asked for last; the ones by the floats set and those whose place
+        is passed, the others, below a box, by the floats set and their spots. They follow from the
+        rest, and are made once.
     """
 
     floats: tuple[FloatGalley, ...]
@@ -92,7 +93,10 @@ class Floats:
     stay: tuple[int, ...]
     orderly: tuple[int, ...]
     may_set: tuple[bool, ...]
-    _ways: Remembered[tuple[int, int], tuple[Arrangement, ...]] = field(
+    _spots: Remembered[tuple[int, int], tuple[tuple[str, ...], ...]] = field(
+        factory=lambda: Remembered(MOST_WAYS), init=False, repr=False
+    )
+    _ways: Remembered[tuple[int, tuple[str, ...]], Arrangement] = field(
         factory=lambda: Remembered(MOST_WAYS), init=False, repr=False
     )
 
@@ -137,30 +141,31 @@ class Floats:
         column = self.column
         within, first, following = column.anchors[reach], column.first[start], start + 1
         most = height - column.after[start] + column.top[start] - column.top_shrink[start]
-        for count, arranged in enumerate(self._ways_from(placed, column.anchors[start])):
+        for count, spots in enumerate(self._spots_from(placed, column.anchors[start])):
             if count and placed + count > within:
                 return
+            arranged = self._ways.get((placed, spots))
+            if arranged is None:
+                arranged = self._ways[placed, spots] = self.arranged(placed, spots)
             if 0 <= arranged.top < first:
-                arranged = self.arranged(placed, arranged.spots, start)
+                arranged = self.arranged(placed, spots, start)
             lowest = arranged.lowest if arranged.lowest > start else following
             least = arranged.least
             if least > height + TOLERANCE or least > most - column.tightest[lowest] + TOLERANCE:
                 return  # nor do they fit with more
             yield arranged
 
-    def _ways_from(self, placed: int, pending: int) -> tuple[Arrangement, ...]:
-        """Return the ways to set floats below a box, that with none first.
+    def _spots_from(self, placed: int, pending: int) -> tuple[tuple[str, ...], ...]:
+        """Return the spots of the next floats, ever more of them.
 
         placed: floats set; pending: those whose places are on earlier pages, set or not.
         """
-        found = self._ways.get((placed, pending))
+        found = self._spots.get((placed, pending))
         if found is None:
-            found = tuple(self.arranged(placed, spots) for spots in self._spots(placed, pending))
-            self._ways[placed, pending] = found
+            found = self._spots[placed, pending] = tuple(self._more_spots(placed, pending))
         return found
 
-    def _spots(self, placed: int, pending: int) -> Iterator[tuple[str, ...]]:
-        """Yield the spots of the next floats, ever more of them."""
+    def _more_spots(self, placed: int, pending: int) -> Iterator[tuple[str, ...]]:
         spots: tuple[str, ...] = ()
         yield spots
         for following in range(placed, min(placed + FLOATS_ON_A_PAGE, len(self.floats))):

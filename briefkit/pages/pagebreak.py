@@ -161,10 +161,9 @@ class _Search:
         room, breaks = pages.room, pages.column.breaks
         self._breaks = len(breaks)
         # whether it matters which page comes next, once it is not the first
+        self._before_recto = {place for place, one in enumerate(breaks) if one.is_before_recto}
         self._has_phases = (
-            room.is_facing
-            or len(room.heights) > FIRST_AND_OTHERS
-            or any(one.is_before_recto for one in breaks)
+            room.is_facing or len(room.heights) > FIRST_AND_OTHERS or bool(self._before_recto)
         )
         self._quarter = max(room.heights) / 4
         self._ways: dict[int, _Ways] = {}  # to each break that was reached and not yet left
@@ -230,7 +229,7 @@ class _Search:
         states: dict[_Key, dict[int, _Way]] = {}
         for (key, depth_class), way in self._ways[start].items():
             states.setdefault(key, {})[depth_class] = way
-        waiting = [_order(pages, start, key) for key in states]
+        waiting = [self._order(start, key) for key in states]
         heapq.heapify(waiting)
         known: dict[tuple[Owed, int, float], tuple[float, list[Turn]]] = {}
         bounds: list[float] = []  # for each backlog, the least weight further on with no more of it
@@ -261,7 +260,7 @@ class _Search:
                 known[owed, placed, height] = cost, turns
             for found, depth_class in self._follow(start, ways, best, phase, turns):
                 if found not in states:
-                    heapq.heappush(waiting, _order(pages, start, found))
+                    heapq.heappush(waiting, self._order(start, found))
                 way = self._ways[start][found, depth_class]
                 states.setdefault(found, {})[depth_class] = way
 
@@ -285,11 +284,18 @@ class _Search:
             reached = [self._least.nowhere] * len(reached)
         return Ceiling(self._scouted.rows, slack - cost - self._gain, reached, cost)
 
+    def _order(self, start: int, key: _Key) -> tuple[int, float, bool, int, _Key]:
+        """Return what sorts the states at a break so that none leads to one before it."""
+        pages, (placed, owed, phase) = self.pages, key
+        # a left-hand page that stays blank leads to the right-hand one
+        is_last = start in self._before_recto and pages.room.is_recto(phase)
+        return placed, -pages.notes.owed_height(owed) if owed else 0.0, is_last, phase, key
+
     def _stays_blank(self, start: int, key: _Key) -> bool:
         """Return whether all is set before a break that asks for a right-hand page, on a left."""
         column, (placed, owed, phase) = self.pages.column, key
         return (
-            column.breaks[start].is_before_recto
+            start in self._before_recto
             and not self.pages.room.is_recto(phase)
             and not owed
             and placed >= column.anchors[start]
@@ -388,14 +394,6 @@ def _faced(ways: Mapping[int, _Way], best: _Way) -> list[tuple[float, _Way]]:
         costs = [(way.cost + uneven_cost(verso, recto), way) for verso, way in ways.items()]
         faced[recto] = min(costs, key=_cost)
     return faced
-
-
-def _order(pages: "Pages | Abreast", start: int, key: _Key) -> tuple[int, float, bool, int, _Key]:
-    """Return what sorts the states at a break so that none leads to one before it."""
-    placed, owed, phase = key
-    # a left-hand page that stays blank leads to the right-hand one
-    is_last = pages.column.breaks[start].is_before_recto and pages.room.is_recto(phase)
-    return placed, -pages.notes.owed_height(owed) if owed else 0.0, is_last, phase, key
 
 
 def _too_high(galley: Galley, room: PageRoom) -> list[Problem]:
