@@ -31,6 +31,7 @@ from briefkit.readers.drawn import drawn_table
 from briefkit.readers.foreign import foreign, formula
 from briefkit.readers.lettered import lettered_list
 from briefkit.readers.quotes import pair_quotes
+from briefkit.readers.stars import stars
 
 # Where markdown-it reaches its own limit it leaves matter out without a word; a brief that nests as
 # deep as ours is refused, so ours must be the smaller.
@@ -86,6 +87,7 @@ def parser() -> MarkdownIt:
     inline.after("footnote_ref", "foreign", foreign)
     inline.after("foreign", "superscript", _superscript)
     inline.after("superscript", "subscript", _subscript)
+    inline.at("emphasis", stars)
     inline.push("cross_reference", _cross_reference)
     inline.push("address", _address)
     markdown.inline.ruler2.push("quotes", pair_quotes)
