@@ -16,16 +16,17 @@ from briefkit.galley.styling import Compositor
 from briefkit.geometry import Rect
 from briefkit.lang import parse_language
 from briefkit.pages.beside import notes_beside
-from briefkit.pages.marginalia import PageFacts, RunningHeads, folio_line
+from briefkit.pages.marginalia import (
+    PageFacts,
+    RunningHeads,
+    SectionInForce,
+    folio_line,
+    sections_of,
+)
 from briefkit.pages.plan import NotePart, PagePlan, PlannedColumn, PlannedPage
 from briefkit.pages.room import page_room
 from briefkit.pages.runin import lines_of
-from briefkit.resolve.resolved import (
-    ResolvedBrief,
-    ResolvedEndnotes,
-    ResolvedHeading,
-    ResolvedSpan,
-)
+from briefkit.resolve.resolved import ResolvedBrief, ResolvedSpan
 from briefkit.structure import LAYOUT, PAGINATION
 from briefkit.style.house import HouseStyle, NotePlace
 from briefkit.text.fonts import FontLibrary
@@ -71,7 +72,7 @@ def make_up(
         from briefkit.pages.cover import make_cover  # late: most of what it loads is for it alone
 
         pages.append(evolve(make_cover(brief.cover, matter.setter), label="1"))
-    sections = _sections(plan, galley, brief)
+    sections = sections_of(plan, galley, brief)
     for place in range(len(plan.pages)):
         check_time()
         pages.append(_page(len(pages), place, plan, sections[place], matter))
@@ -90,7 +91,7 @@ def make_up_changed(
 ) -> tuple[Page, ...]:
     """Return finished pages, anew those of which boxes, though not their sizes, have changed."""
     matter = _gathered(galley, brief, Compositor(house, library))
-    sections = _sections(plan, galley, brief)
+    sections = sections_of(plan, galley, brief)
     made = list(pages)
     first = len(pages) - len(plan.pages)  # the cover comes before the plan's pages
     for place, planned in enumerate(plan.pages):
@@ -115,7 +116,7 @@ def _page(
     index: int,
     place: int,
     plan: PagePlan,
-    section: str,
+    section: SectionInForce,
     matter: _Matter,
 ) -> Page:
     planned, next_head = plan.pages[place], _head_after(plan, place)
@@ -446,33 +447,6 @@ def _continuation(note: NoteGalley, measure: float, matter: _Matter) -> Frame:
     words = f"{note.label}\u2002({matter.brief.continued})"
     says = ResolvedSpan(words, PAGINATION, matter.brief.language)
     return matter.setter.lines((says,), matter.house.scale.note, measure)[0].frame
-
-
-def _sections(plan: PagePlan, galley: Galley, brief: ResolvedBrief) -> tuple[str, ...]:
-    """Return for each page the title of the section that its first line stands in.
-
-    Text that comes before all sections goes under the first that opens on its page.
-    """
-    headings = [
-        block.heading if isinstance(block, ResolvedEndnotes) else block for block in brief.blocks
-    ]
-    titles = {
-        heading.where: heading.title
-        for heading in headings
-        if isinstance(heading, ResolvedHeading) and heading.level == 1
-    }
-    found, current = [], ""
-    for page in plan.pages:
-        boxes = [
-            item for item in galley.items[page.body[0] : page.body[1]] if isinstance(item, VBox)
-        ]
-        opened = [
-            titles[box.where] for box in boxes if box.kind == "heading" and box.where in titles
-        ]
-        opens_page = bool(opened) and boxes[0].kind == "heading" and boxes[0].where in titles
-        found.append(opened[0] if opened and (opens_page or not current) else current)
-        current = opened[-1] if opened else current
-    return tuple(found)
 
 
 def _refuse_lost_notes(plan: PagePlan, galley: Galley) -> None:

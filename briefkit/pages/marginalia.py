@@ -4,12 +4,19 @@ Which page shows them is decided in `makeup`.
 """
 
 from briefkit.frame import Fill, Placed
+from briefkit.galley.items import Galley, VBox
 from briefkit.galley.styling import Compositor
 from briefkit.geometry import Rect
 from briefkit.lang import parse_language
-from briefkit.resolve.resolved import ResolvedBrief, ResolvedSpan
+from briefkit.pages.plan import PagePlan
+from briefkit.resolve.resolved import (
+    ResolvedBrief,
+    ResolvedEndnotes,
+    ResolvedHeading,
+    ResolvedSpan,
+)
 from briefkit.structure import FOOTER, HEADER
-from briefkit.style.house import HeadMatter
+from briefkit.style.house import HeadMatter, SectionStart
 from briefkit.style.typography import Alignment, TextStyle
 from briefkit.values import evolve, frozen
 
@@ -18,15 +25,26 @@ HEAD_GAP = 0.06  # of the measure, the least between its two ends
 
 
 @frozen
+class SectionInForce:
+    """The section of the first level that a page's first line stands in.
+
+    title: or "". is_opened: whether it begins with the page, and is none of front or back matter.
+    """
+
+    title: str = ""
+    is_opened: bool = False
+
+
+@frozen
 class PageFacts:
     """What the furniture of a page depends on.
 
-    index: of the page in the file; folio: as printed; section: the title in force on the page.
+    index: of the page in the file; folio: as printed; section: that in force on the page.
     """
 
     index: int
     folio: str
-    section: str
+    section: SectionInForce
 
 
 class RunningHeads:
@@ -39,14 +57,19 @@ class RunningHeads:
         self._known: dict[tuple[str, str, Rect], tuple[Placed, ...]] = {}
 
     def of(self, page: PageFacts) -> tuple[Placed, ...]:
-        """Return the running head above the type area, placed on the page."""
+        """Return the running head above the type area, placed on the page.
+
+        None stands on a page that opens a section, where each begins a page.
+        """
         brief, house = self._brief, self._setter.house
+        if page.section.is_opened and house.sections is not SectionStart.RUN_ON:
+            return ()
         furniture, area = house.furniture, house.page.type_area(page.index)
         words = {
             HeadMatter.NOTHING: "",
             HeadMatter.HOUSE: brief.metadata.publishers[0] if brief.metadata.publishers else "",
             HeadMatter.TITLE: brief.running_title,
-            HeadMatter.SECTION: page.section or brief.running_title,
+            HeadMatter.SECTION: page.section.title or brief.running_title,
         }
         start, end = words[furniture.verso_head], words[furniture.recto_head]
         if house.page.is_facing:
@@ -117,3 +140,30 @@ def _shortened(
 
 def _cut(span: ResolvedSpan, words: list[str]) -> ResolvedSpan:
     return evolve(span, text=" ".join(words).rstrip(",;:.–—-") + "\u00a0…")
+
+
+def sections_of(plan: PagePlan, galley: Galley, brief: ResolvedBrief) -> tuple[SectionInForce, ...]:
+    """Return for each page the section that its first line stands in.
+
+    Text that comes before all sections goes under the first that opens on its page.
+    """
+    blocks = [
+        block.heading if isinstance(block, ResolvedEndnotes) else block for block in brief.blocks
+    ]
+    headings = {
+        block.where: block
+        for block in blocks
+        if isinstance(block, ResolvedHeading) and block.level == 1
+    }
+    found, current = [], ""
+    for page in plan.pages:
+        items = galley.items[page.body[0] : page.body[1]]
+        boxes = [item for item in items if isinstance(item, VBox)]
+        opened = [
+            headings[box.where] for box in boxes if box.kind == "heading" and box.where in headings
+        ]
+        is_first = bool(opened) and boxes[0].kind == "heading" and boxes[0].where in headings
+        title = opened[0].title if opened and (is_first or not current) else current
+        found.append(SectionInForce(title, is_first and not opened[0].is_matter))
+        current = opened[-1].title if opened else current
+    return tuple(found)

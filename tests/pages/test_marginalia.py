@@ -3,11 +3,11 @@
 import pytest
 from attrs import evolve
 
-from briefkit import Brief, Cover, HouseStyle, Organisation, Section, typeset
+from briefkit import Brief, Cover, HouseStyle, Organisation, PageBreak, Section, typeset
 from briefkit.frame import GlyphRun
 from briefkit.galley.styling import Compositor
 from briefkit.structure import FOOTER, HEADER
-from briefkit.style.house import Furniture, HeadMatter
+from briefkit.style.house import Furniture, HeadMatter, SectionStart
 
 LONG = "The cosmodrome at the end of the line and all that was said there in the days after "
 TEXT = "A sentence of some words that fills the better part of a line on the page. " * 40
@@ -44,6 +44,28 @@ def test_a_head_stands_on_every_page_but_a_cover_and_the_first_of_the_text(lines
         ["Institute of TidesTides"],
     ]
     assert heads(covered, lines_of)[:3] == [[], [], ["Institute of TidesTides"]]
+
+
+@pytest.mark.parametrize("start", [SectionStart.PAGE, SectionStart.RECTO])
+def test_no_head_stands_on_a_page_that_opens_a_section_where_each_begins_one(lines_of, start):
+    """Its heading says more, and larger; on the pages after it the head stands again."""
+    titles = {"Ebb", "Flood", "Slack"}
+    sections = [Section(title, [TEXT] * 6) for title in ("Ebb", "Flood", "Slack")]
+    given = brief(body=["Before.", *sections], acknowledgements="Thanks. " * 9)
+
+    pages = typeset(given, evolve(house(), sections=start)).pages[1:]
+
+    shown = [[text for *_, text in lines_of(page)] for page in pages]
+    opening = [bool(titles & set(lines)) for lines in shown]
+    assert sum(opening) == 3
+    for head, lines, is_opening in zip(heads(pages, lines_of), shown, opening, strict=True):
+        assert bool(head) is (bool(lines) and not is_opening)
+
+
+def test_a_head_stands_above_a_section_that_happens_to_begin_a_page(lines_of):
+    pages = typeset(brief(body=[Section("Ebb", ["Out."]), PageBreak(), Section("Flood", ["In."])]))
+
+    assert heads(pages.pages, lines_of) == [[], ["Institute of TidesTides"]]
 
 
 def test_a_folio_stands_on_every_page_but_a_cover_which_counts(lines_of):
