@@ -1,11 +1,56 @@
 """What preflight may find, each fault a class named for it.
 
-Nothing is looked for here; see `rules_*`. Clauses are those of ISO 14289-1 (PDF/UA-1) unless they
-say otherwise.
+Nothing is looked for here; see `rules_*`. Those of notes, links and forms are made in `linked`.
+Clauses are those of ISO 14289-1 (PDF/UA-1) unless they say otherwise.
 """
 
 from briefkit.diagnostics import Severity
 from briefkit.preflight.finding import Finding
+from briefkit.preflight.linked import (
+    AnnotationWithoutDescription as AnnotationWithoutDescription,
+)
+from briefkit.preflight.linked import (
+    AnnotationWithoutStructure as AnnotationWithoutStructure,
+)
+from briefkit.preflight.linked import (
+    CallWithoutNote as CallWithoutNote,
+)
+from briefkit.preflight.linked import (
+    DeadInternalLink as DeadInternalLink,
+)
+from briefkit.preflight.linked import (
+    DeadOutlineEntry as DeadOutlineEntry,
+)
+from briefkit.preflight.linked import (
+    DuplicateNoteId as DuplicateNoteId,
+)
+from briefkit.preflight.linked import (
+    FieldWithoutDescription as FieldWithoutDescription,
+)
+from briefkit.preflight.linked import (
+    FormWithoutRole as FormWithoutRole,
+)
+from briefkit.preflight.linked import (
+    LinkWithoutContents as LinkWithoutContents,
+)
+from briefkit.preflight.linked import (
+    LinkWithoutStructure as LinkWithoutStructure,
+)
+from briefkit.preflight.linked import (
+    NoteNumberingHole as NoteNumberingHole,
+)
+from briefkit.preflight.linked import (
+    NoteOffItsCallsPage as NoteOffItsCallsPage,
+)
+from briefkit.preflight.linked import (
+    NoteWithoutCall as NoteWithoutCall,
+)
+from briefkit.preflight.linked import (
+    NoteWithoutId as NoteWithoutId,
+)
+from briefkit.preflight.linked import (
+    NoteWithoutLabel as NoteWithoutLabel,
+)
 
 # The whole file.
 
@@ -386,113 +431,7 @@ class IrregularTable(Finding):
     clause = "7.2"
 
 
-# Notes.
-
-
-class NoteWithoutCall(Finding):
-    """Nothing in the text calls the note."""
-
-    cure = "call the note, or drop it"
-    clause = "7.9"
-
-
-class CallWithoutNote(Finding):
-    """A call leads to no note."""
-
-    cure = "write the note, or drop the call"
-    clause = "7.9"
-
-
-class NoteOffItsCallsPage(Finding):
-    """A footnote starts on another page than its call."""
-
-    cure = "start the note on its call's page, and let it run on if it must"
-
-
-class NoteNumberingHole(Finding):
-    """The numbers of a stream of notes skip, repeat or run backwards."""
-
-    severity = Severity.WARNING
-    cure = "number the notes in the order of their calls"
-
-
-class NoteWithoutId(Finding):
-    """A note has no ID."""
-
-    cure = "give each Note element an /ID of its own"
-    clause = "7.9"
-
-
-class DuplicateNoteId(Finding):
-    """Two notes have the same ID."""
-
-    cure = "give each Note element an /ID of its own"
-    clause = "7.9"
-
-
-class NoteWithoutLabel(Finding):
-    """A note does not begin with its number or sign as a label."""
-
-    severity = Severity.WARNING
-    cure = "tag the number or sign as Lbl within the Note"
-
-
-# Links.
-
-
-class DeadInternalLink(Finding):
-    """A link leads to a place that the file does not have."""
-
-    cure = "name a destination that exists"
-
-
-class DeadOutlineEntry(Finding):
-    """An entry of the outline leads to a place that the file does not have."""
-
-    cure = "name a destination that exists"
-
-
-class LinkWithoutStructure(Finding):
-    """A link is not part of a Link element."""
-
-    cure = "name the annotation by an OBJR kid of a Link, and give it its /StructParent"
-    clause = "7.18.5"
-
-
-class LinkWithoutContents(Finding):
-    """A link has no description for those who do not see it."""
-
-    cure = "give the annotation its /Contents"
-    clause = "7.18.5"
-
-
-class AnnotationWithoutStructure(Finding):
-    """A form field or another annotation is not part of the structure tree."""
-
-    cure = "name it by an OBJR kid of an Annot or Form element"
-    clause = "7.18.1"
-
-
-class AnnotationWithoutDescription(Finding):
-    """An annotation has no description for those who do not see it."""
-
-    cure = "give the annotation its /Contents, or its element an /Alt"
-    clause = "7.18.1"
-
-
-class FormWithoutRole(Finding):
-    """An element of a form is not a field alone, and does not say what is printed in its place."""
-
-    cure = "let the Form hold its field alone, or give it a /Role of the owner PrintField"
-    clause = "7.18.4"
-
-
-class FieldWithoutDescription(Finding):
-    """A form field does not say what is to be put into it."""
-
-    cure = "give the field its /TU"
-    clause = "7.18.1"
-
-
-KINDS: tuple[type[Finding], ...] = tuple(Finding.__subclasses__())
+KINDS: tuple[type[Finding], ...] = tuple(
+    sorted(Finding.__subclasses__(), key=lambda kind: kind.__module__ != __name__)
+)
 """Every kind of finding, in the order in which findings of one page are listed."""
