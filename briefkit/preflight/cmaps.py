@@ -6,6 +6,8 @@ from collections.abc import Iterator
 _REPLACEMENT = "\ufffd"
 _MOST_MAPPED = 200_000
 _LONGEST_CODE = 32  # digits and spaces; a code has four bytes at most
+_MOST_BYTES = 4  # of a code
+_MOST_SPACES = 100
 _LONGEST_TARGET = 512  # bytes that one code stands for, in UTF-16
 
 _BEGINNING = re.compile(rb"begin(bfchar|bfrange|cidchar|cidrange|codespacerange)")
@@ -98,16 +100,53 @@ def cid_entries(data: bytes) -> dict[int, int]:
     return cids
 
 
-def code_length_of(data: bytes) -> int:
-    """Return the bytes of the longest code of a CMap; 0 where it does not say."""
-    lengths = [
-        len(b"".join(match[1].split())) // 2
+CodeSpace = tuple[bytes, bytes]
+"""The least and the greatest of codes of one length, byte by byte."""
+
+
+def code_spaces(data: bytes) -> tuple[CodeSpace, ...]:
+    r"""Return what codes a CMap has; none where it does not say. ISO 32000-1, 9.7.6.2.
+
+    >>> code_spaces(b"1 begincodespacerange <00> <7f> <8000> <ffff> endcodespacerange")
+    ((b'\x00', b'\x7f'), (b'\x80\x00', b'\xff\xff'))
+    """
+    bounds = [
+        _bytes(match[1])
         for name, section in _sections(data)
         if name == b"codespacerange"
         for match in _ENTRY.finditer(section)
         if match[1] is not None
     ]
-    return min(max(lengths, default=0), 4)
+    pairs = zip(bounds[: 2 * _MOST_SPACES : 2], bounds[1 : 2 * _MOST_SPACES : 2], strict=False)
+    return tuple((low, high) for low, high in pairs if len(low) == len(high) and low)
+
+
+def cut_codes(data: bytes, spaces: tuple[CodeSpace, ...]) -> Iterator[int]:
+    """Yield the codes of a string, each as long as the space says that it is in.
+
+    What is in none is as long as the shortest; ISO 32000-1, 9.7.6.3.
+    """
+    shortest = min(len(low) for low, _ in spaces)
+    ordered = sorted(spaces, key=lambda space: len(space[0]))
+    start = 0
+    while start < len(data):
+        length = shortest
+        for low, high in ordered:
+            code = data[start : start + len(low)]
+            if len(code) == len(low) and all(map(_is_between, low, code, high)):
+                length = len(low)
+                break
+        yield int.from_bytes(data[start : start + length], "big")
+        start += length
+
+
+def _is_between(low: int, byte: int, high: int) -> bool:
+    return low <= byte <= high
+
+
+def _bytes(digits: bytes) -> bytes:
+    digits = b"".join(digits[:_LONGEST_CODE].split())[: 2 * _MOST_BYTES]
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
 
 
 def _number(digits: bytes) -> int:

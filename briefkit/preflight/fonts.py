@@ -9,7 +9,14 @@ from collections.abc import Iterable
 
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from briefkit.preflight.cmaps import character, cid_entries, code_length_of, parse_to_unicode
+from briefkit.preflight.cmaps import (
+    CodeSpace,
+    character,
+    cid_entries,
+    code_spaces,
+    cut_codes,
+    parse_to_unicode,
+)
 from briefkit.preflight.encodings import (
     NOTDEF,
     Encoding,
@@ -40,6 +47,7 @@ LONGEST_STRING = 100_000
 
 _MOST_MAPPED = 200_000
 _UNKNOWN_WIDTH = 500.0
+_SPACE = 32
 _BASE_FONTS = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats", "Arial")
 _CHARACTER_COLLECTIONS = frozenset({"GB1", "CNS1", "Japan1", "Korea1", "KR"})
 
@@ -78,7 +86,9 @@ class Font:
 
     name: without its subset tag; is_embedded: whether the file holds its program, as one that can
         be read.
-    code_length: bytes a code; mapping: code → characters; widths: code → thousandths of an em.
+    code_length: bytes a code; code_spaces: by which strings are cut where its codes are of several
+        lengths, else none.
+    mapping: code → characters; widths: code → thousandths of an em.
     is_vertical: written from top to bottom; is_unicode: whether a code is its character.
     is_named_elsewhere: whether viewers know its characters by what is not read here: one of
         Adobe's collections, or the glyph names in its program.
@@ -93,6 +103,7 @@ class Font:
     name: str
     is_embedded: bool
     code_length: int = 1
+    code_spaces: tuple[CodeSpace, ...] = ()
     mapping: dict[int, str] = field(factory=dict)
     widths: dict[int, float] = field(factory=dict)
     default_width: float = _UNKNOWN_WIDTH
@@ -119,6 +130,8 @@ class Font:
         return known
 
     def _codes(self, data: bytes) -> Iterable[int]:
+        if self.code_spaces:
+            return cut_codes(data, self.code_spaces)
         if self.code_length == 1:
             return data
         if self.code_length == 2:
@@ -154,7 +167,7 @@ class Font:
             text=text,
             width=sum(widths) / 1000,
             codes=len(codes),
-            spaces=data.count(b" ") if self.code_length == 1 else 0,
+            spaces=codes.count(_SPACE) if self.code_length == 1 else 0,  # not of longer codes
             lead=sum(widths[:first]) / 1000,
             trail=sum(widths[last + 1 :]) / 1000,
             trail_codes=len(codes) - last - 1,
@@ -188,10 +201,13 @@ def _composite(pdf: PdfSource, key: ObjectKey, name: str, dictionary: Dictionary
         descendant = DictionaryObject()
     encoding = pdf.get(dictionary, "/Encoding")
     encoding_name = as_name(encoding) or ""
-    code_length, cids = 2, dict[int, int]()
+    code_length, cids, spaces = 2, dict[int, int](), tuple[CodeSpace, ...]()
     if isinstance(encoding, StreamObject):
         data = pdf.stream_data(encoding) or b""
-        code_length = code_length_of(data) or 2
+        spaces = code_spaces(data)
+        lengths = {len(low) for low, _ in spaces}
+        code_length = min(lengths, default=2)
+        spaces = spaces if len(lengths) > 1 else ()
         cids = cid_entries(data)
     mapping: dict[int, str] = {}
     to_unicode = pdf.stream_data(pdf.get(dictionary, "/ToUnicode"))
@@ -209,6 +225,7 @@ def _composite(pdf: PdfSource, key: ObjectKey, name: str, dictionary: Dictionary
         name,
         is_embedded=is_embedded,
         code_length=code_length,
+        code_spaces=spaces,
         mapping=mapping,
         widths=widths,
         default_width=1000.0 if default is None else default,

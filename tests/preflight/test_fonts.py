@@ -218,6 +218,43 @@ def test_symbols_have_an_encoding_of_their_own():
 
 
 @pytest.mark.parametrize(
+    ("codes", "text", "width"),
+    [
+        (b"\x41\x81\x42\x41", "aba", 2.3),
+        (b"\x81\x42\x41\x81\x42", "bab", 2.2),
+        (b"\xe0\x00\x01\x41\x20", "ca ", 2.5),
+        (b"\x41\xe0\x00\x01\x81\x42", "acb", 2.6),
+    ],
+)
+def test_codes_of_several_lengths_are_cut_where_each_ends(codes, text, width):
+    spaces = b"""3 begincodespacerange <00> <7f> <8000> <dfff> <e00000> <ffffff>
+    endcodespacerange """
+    encoding = b"4 begincidchar <41> 3 <8142> 4 <e00001> 5 <20> 6 endcidchar"
+    to_unicode = b"4 beginbfchar <41> <0061> <8142> <0062> <e00001> <0063> <20> <0020> endbfchar"
+    descendant = Dictionary(
+        Subtype=Name.CIDFontType2, W=Array([3, Array([800, 700, 1100, 600])]), DW=100
+    )
+    font = font_of(
+        {"Subtype": Name.Type0, "DescendantFonts": Array([descendant])},
+        {"Encoding": spaces + encoding, "ToUnicode": spaces + to_unicode},
+    )
+    piece = font.piece(codes)
+
+    assert piece.text == text
+    assert piece.unmapped is None
+    assert piece.width == pytest.approx(width)
+    assert piece.spaces == text.count(" ")
+
+
+def test_a_byte_that_begins_no_code_is_as_long_as_the_shortest():
+    font = font_of(
+        {"Subtype": Name.Type0, "DescendantFonts": Array([Dictionary()])},
+        {"Encoding": b"2 begincodespacerange <20> <7f> <8040> <ffff> endcodespacerange"},
+    )
+    assert font.piece(b"\x01\x80\x41\x80").codes == 3
+
+
+@pytest.mark.parametrize(
     ("cmap", "mapping"),
     [
         (b"1 beginbfchar <41> 5 endbfchar", {}),
