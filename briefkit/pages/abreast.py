@@ -21,6 +21,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import accumulate
+from math import inf
+from operator import attrgetter
 
 from briefkit.pages.capacity import Capacity
 from briefkit.pages.ceilings import Ceiling
@@ -45,8 +47,13 @@ Own = tuple[tuple[int, ...], tuple[int, ...]]
 """Notes called in what stands across a page: under its first column, and under its second."""
 NO_NOTES: Own = ((), ())
 
-Columns = tuple[Sequence[Turn], Sequence[Turn]]
-"""Columns from one place: those that leave something of their part to be set, and those not."""
+Columns = tuple[Sequence[Turn], Sequence[Turn], float]
+"""Columns from one place: those that leave something of their part to be set, and those not.
+
+Then what one of the first costs at the least.
+"""
+
+_cost = attrgetter("cost")
 
 
 class Abreast:
@@ -69,6 +76,7 @@ class Abreast:
         self._wide = tuple(accumulate(wide, initial=0))
         self.capacity = Capacity(self.text_pages, self.floats)
         self._known: dict[int, dict[object, Columns]] = {}
+        self._known_from = -1  # the first place of these
 
     def turns(
         self,
@@ -82,8 +90,10 @@ class Abreast:
     ) -> list[Turn]:
         """Return the pages of two columns that may start here; see `Pages.turns`."""
         column, bare_pages = self.column, self.bare_pages
-        for before in [place for place in self._known if place < start]:
-            del self._known[before]
+        if start != self._known_from:
+            self._known_from = start
+            for before in [place for place in self._known if place < start]:
+                del self._known[before]
         is_flushed = column.is_forced[start] and (owed or column.anchors[start] > placed)
         is_facing = self.room.is_facing
         pairs = Found(column, start, owed, placed, rules, ceiling, is_facing=is_facing)
@@ -193,10 +203,12 @@ class Abreast:
                 found = pages.turns(
                     start, owed, placed, height, rules, ends, above, sets=sets, is_free=is_free
                 )
-            columns = found, ()
+            done: list[Turn] = []
             is_forced = self.column.is_forced
-            if done := [one for one in found if is_forced[one.end] and self.is_done(one)]:
-                columns = [one for one in found if one not in done], done
+            if any(is_forced[one.end] for one in found):
+                done = [one for one in found if self.is_done(one)]
+                found = [one for one in found if not self.is_done(one)]
+            columns = found, done, min(map(_cost, found), default=inf)
             known[key] = columns
         return columns
 
@@ -223,13 +235,14 @@ class Abreast:
         lowest = bisect_left(column.anchors, least + across.bottoms, start)
         if wanted is not None:
             lowest = max(lowest, bisect_left(column.calls, wanted.calls, start))
-        if least > most or lowest > min(ends[1], self.capacity.reach(start, height)):
+        latest = min(ends[1], self.capacity.latest_page(placed, most, rules))
+        if least > most or lowest > min(latest, self.capacity.reach(start, height)):
             return -1
         # of the first column's ends, those from which the second reaches one of the page's
         text = column.tightest[lowest] - height - TOLERANCE
         nearest = bisect_left(self.capacity.tops, text)
         firsts = max(nearest, start + 1), ends[1]
-        columns, _ = self._columns(
+        columns, _, _ = self._columns(
             start, owed, placed, height, rules, firsts, own[0], sets=(placed, most)
         )
         is_in_order = None if own == NO_NOTES else partial(self._are_in_order, own, placed)
@@ -246,7 +259,8 @@ class Abreast:
                     continue  # nor do they fit into the second with what it must hold
                 if own[1] and not self._is_before(own[1], first, placed):
                     continue
-                if found.ceiling is not None and not is_last_resort:
+                is_bounded = found.ceiling is not None and not is_last_resort
+                if is_bounded:
                     reach = min(self.capacity.column_reach(first.end, height), ends[1])
                     cost = first.cost - refund
                     if wanted is not None and not (
@@ -258,16 +272,19 @@ class Abreast:
                     if cost > found.heaviest(reach, 0):
                         left_out.append(first)
                         continue
-                seconds, _ = self._columns(
+                seconds, _, cheapest = self._columns(
                     first.end,
                     first.owed,
                     first.placed,
                     height,
                     rules,
-                    ends,
+                    (0, ends[1]),
                     own[1],
                     sets=(least, most),
                 )
+                if is_bounded and first.cost - refund + cheapest > found.heaviest(reach, 0):
+                    left_out.append(first)
+                    continue
                 end = found.add_pairs(
                     first,
                     refund,
@@ -323,7 +340,7 @@ class Abreast:
             if first.end > start and least > self.capacity.tops[first.end]:
                 continue
             depth = self.text_depth(first, placed)
-            _, seconds = self._columns(
+            _, seconds, _ = self._columns(
                 first.end,
                 first.owed,
                 first.placed,

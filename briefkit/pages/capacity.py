@@ -9,7 +9,7 @@ from itertools import accumulate
 from operator import add, sub
 
 from briefkit.galley.items import FloatGalley
-from briefkit.pages.demerits import FLOAT_PAGE, TOLERANCE, short_cost
+from briefkit.pages.demerits import FLOAT_PAGE, IN_ORDER, TOLERANCE, Rules, short_cost
 from briefkit.pages.floats import Floats
 from briefkit.pages.turns import Pages
 
@@ -24,7 +24,8 @@ class Capacity:
 
     def __init__(self, pages: Pages, floats: Floats) -> None:
         """Start from the pages that columns are; the floats are those of the galley."""
-        column = self.column = pages.column
+        column, self._floats = pages.column, floats
+        self.column = column
         self._gap, self._least_charge = pages.room.float_gap, pages.matter.least_charge
         tops = map(sub, column.top, column.top_shrink)
         self.tops = tuple(accumulate(tops, max))
@@ -40,6 +41,10 @@ class Capacity:
             max(added, default=0.0),
         )
         fill = (int(floats.may_fill_page(index)) for index in range(len(floats.floats)))
+        # with so many set, how many there are before the next that stands across
+        last = len(floats.floats)
+        wide = [at if one.is_wide else last for at, one in enumerate(floats.floats)]
+        self._before_wide = tuple(accumulate((last, *wide[::-1]), min))[::-1]
         self._fill_pages = tuple(accumulate(fill, initial=0))
 
     def _most_taken(self, one: FloatGalley) -> float:
@@ -101,6 +106,17 @@ class Capacity:
             white = max(white - height - give, 0.0)
             least = min(least, FLOAT_PAGE + short_cost(white / line))
         return least + charge
+
+    def latest(self, placed: int, rules: Rules) -> int:
+        """Return the last break at which a column of text may end with so many floats set."""
+        stay, orderly = self._floats.stay[placed], self._floats.orderly[placed]
+        return min(stay, orderly) if rules.hold(IN_ORDER) else stay
+
+    def latest_page(self, placed: int, most: int, rules: Rules) -> int:
+        """Return the last break at which a page may end in whose columns no more floats are set."""
+        latest = self.latest(min(most, self._before_wide[placed]), rules)
+        lines = self.column.lines
+        return bisect_right(lines, lines[latest]) - 1  # a column of floats alone may follow
 
     def reach(self, start: int, height: float) -> int:
         """Return the last break at which a page may end whose columns are of this height."""

@@ -195,7 +195,8 @@ class OverNotes(Abreast):
         first = last_end + 1
         if not (owed or across.notes):  # there is none before the first call
             first = max(first, bisect_right(column.calls, column.calls[start]))
-        reach = self.capacity.reach(start, free)
+        above = found.placed + across.tops
+        reach = min(self.capacity.reach(start, free), self.capacity.latest(above, rules))
         for end, least in self._text_ends(start, first, rules):
             if end > reach:
                 break

@@ -67,6 +67,22 @@ def test_no_two_columns_reach_further_or_cost_less_than_they_may(galley):
                 assert second.cost >= beside - TOLERANCE or not second.has_text
 
 
+@settings(max_examples=60)
+@given(galley=galleys(floats=4, notes=3, may_be_wide=True))
+def test_no_two_columns_end_after_a_float_that_none_of_them_can_hold(galley):
+    """One that stands only at its place, or with a note that comes before those called there."""
+    pages = pages_of(galley)
+    capacity = Capacity(pages, pages.floats)
+    most = len(pages.floats.floats)
+    for start, placed in starts(pages):
+        latest = capacity.latest_page(placed, most, STRICT)
+        for first in columns_from(pages, start, placed):
+            assert first.end <= latest
+            if not pages.column.is_forced[first.end]:
+                seconds = pages.turns(first.end, first.owed, first.placed, 7.0, STRICT)
+                assert all(second.end <= latest for second in seconds)
+
+
 def test_text_that_fills_both_columns_may_cost_nothing_and_half_of_it_much():
     pages = pages_of(galley_of(lines(40)))
     capacity = Capacity(pages, pages.floats)
