@@ -227,7 +227,12 @@ class Oracle:
         """Return a page's text as natural size, stretch, shrink and lines."""
         parts = []  # boxes and floats, and the glue between
         lines_on_page = 0
+        is_under_float = False  # with nothing between that takes room
         for item in self.galley.items[start.item : end.item]:
+            if isinstance(item, VBox) or (
+                isinstance(item, VGlue) and (item.natural, item.stretch, item.shrink) != (0, 0, 0)
+            ):
+                is_under_float = False
             if isinstance(item, VBox):
                 parts.append((item.height, 0.0, 0.0, True))
                 lines_on_page += 2 if item.height >= 2 * LINE else 1
@@ -236,6 +241,8 @@ class Oracle:
             elif isinstance(item, VFloat) and self.index[item.key] in here:
                 one = self.galley.floats[self.index[item.key]]
                 above, below = one.space_above, one.space_below
+                above = one.space_between if is_under_float else above
+                is_under_float = True
                 parts.append((above.natural, above.stretch, above.shrink, False))
                 parts.append((one.frame.height, 0.0, 0.0, True))
                 parts.append((below.natural, below.stretch, below.shrink, False))
