@@ -17,6 +17,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 
 from briefkit.bounds import check_time
 from briefkit.errors import Problem, SourceError
@@ -82,6 +83,8 @@ def parser() -> MarkdownIt:
     inline.before("text", "time", _check_time_inline)
     inline.before("link", "citation", _citation)
     inline.before("link", "span", _span)
+    # As in Pandoc: “Perl[^1](5.0)” calls a note that there is, and is no link of “^1”.
+    inline.before("link", "note_call", footnote_ref)
     inline.after("image", "attributes", _attributes)
     inline.before("escape", "formula", formula)
     inline.after("footnote_ref", "foreign", foreign)

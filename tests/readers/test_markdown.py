@@ -128,6 +128,15 @@ def test_an_address_ends_where_a_note_is_called():
     assert called == note(Link("https://example.org/b"))
 
 
+def test_a_note_is_called_before_a_bracket():
+    _, called, after = inlines_of("Perl[^1](5.0)\n\n[^1]: A note.")
+    assert (called, after) == (note("A note."), as_inlines("(5.0)")[0])
+
+
+def test_a_link_may_begin_with_the_mark_of_a_note_where_there_is_none():
+    assert inlines_of("[^top](https://example.org)") == (Link("https://example.org", "^top"),)
+
+
 def _flat(inlines):
     for inline in inlines:
         yield inline
