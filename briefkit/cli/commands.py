@@ -4,6 +4,7 @@ Exit statuses: 0 done; 1 done, and a fault was found; 2 bad input, with one line
 """
 
 import atexit
+import errno
 import gc
 import io
 import os
@@ -11,7 +12,7 @@ import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,13 +26,14 @@ from briefkit.cli.options import (
     with_pdf_options,
 )
 from briefkit.cli.telling import (
+    BAD_INPUT,
     say_json,
     tell_batch,
     tell_checked,
     tell_report,
     telling_problems,
 )
-from briefkit.errors import SourceError
+from briefkit.errors import Problem, SourceError, why
 from briefkit.garbage import few_full_collections
 from briefkit.values import evolve
 
@@ -42,7 +44,28 @@ if TYPE_CHECKING:
 _STANDARD_OUTPUT = Path("-")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands, and what is said where the standard output takes no more."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; one whose output cannot be written ends as any that cannot write."""
+        try:
+            found = super().invoke(ctx)
+            if sys.stdout is not None:  # closed before it began
+                sys.stdout.flush()
+            return found
+        except OSError as error:
+            # Of a file that is opened it has the name; of a reader that went away click knows.
+            if error.filename is not None or error.errno == errno.EPIPE:
+                raise
+            what = f"cannot be written: {why(error)}"
+            click.echo(Problem(what, "standard output", "lead it to where there is room"), err=True)
+            # What is left to be written would fail again as Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            sys.exit(BAD_INPUT)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="briefkit")
 def main() -> None:
     """Set briefs as finished, branded, tagged PDF."""

@@ -67,6 +67,23 @@ def test_render_leaves_the_collecting_of_garbage_as_it_was(brief, tmp_path):
     assert gc.get_threshold() == before
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
+@pytest.mark.parametrize("words", [["render", "a.md"], ["render", "a.md", "-o", "-"], ["schema"]])
+def test_a_standard_output_that_takes_no_more_is_told_in_one_line(tmp_path, words):
+    (tmp_path / "a.md").write_text("# T\n\nText.\n", encoding="utf-8")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "briefkit", *words],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    said = "standard output: cannot be written: No space left on device: lead it to where there is"
+    assert done.stderr == f"{said} room\n"
+    assert done.returncode == 2
+
+
 @pytest.mark.parametrize(("name", "is_left"), [("a.md", True), ("a.py", False)])
 def test_render_leaves_its_own_things_to_the_system_when_it_ends(tmp_path, name, is_left):
     """Not those of an author's script, which may wait to be closed."""
