@@ -87,6 +87,8 @@ def make_cover(cover: ResolvedCover, setter: Compositor) -> Page:
         for design in designs:
             items = design_page(cover, design, words, setter)
             if items is not None:
+                if _runs_left(cover.matter):
+                    items = tuple([_mirrored(item, trim.width) for item in items])
                 anchor = Placed(0, 0, Anchor(COVER_ANCHOR))
                 frame = Frame(trim.width, trim.height, 0.0, (anchor, *items))
                 region = Region("cover", Rect(0, 0, trim.width, trim.height))
@@ -98,6 +100,19 @@ def make_cover(cover: ResolvedCover, setter: Compositor) -> Page:
             "shorten the title or the subtitle, or name fewer organisations",
         )
     )
+
+
+def _runs_left(matter: TitleMatter) -> bool:
+    """Return whether a cover is read from right to left."""
+    return bool(matter.title) and parse_language(matter.title[0].language).is_right_to_left
+
+
+def _mirrored(placed: Placed, width: float) -> Placed:
+    """Return an item as far from the page's right edge as it is from the left; not its inside."""
+    item = placed.item
+    if isinstance(item, Frame | Fill | Picture):
+        return evolve(placed, x=width - placed.x - item.width)
+    return placed
 
 
 def _designs(cover: ResolvedCover, kind: CoverKind) -> Iterator[_Design]:
@@ -278,7 +293,7 @@ def _foot_matter(matter: TitleMatter, setter: Compositor, grid: _Grid) -> Frame:
         return Frame(grid.measure, 0.0)
     items: list[Placed] = [Placed(0, 0, Fill(grid.measure, 0.5, setter.house.palette.rule, LAYOUT))]
     top, height = mm(5), 0.0
-    runs_left = bool(matter.title) and parse_language(matter.title[0].language).is_right_to_left
+    runs_left = _runs_left(matter)
     for start in range(0, len(logos), columns):
         if start:
             top, height = top + height + mm(5), 0.0

@@ -179,6 +179,24 @@ def test_publishers_stand_in_the_order_of_reading_where_that_is_from_right_to_le
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_cover_that_is_read_from_right_to_left_is_a_mirror_of_one_that_is_not(kind: CoverKind):
+    """Its narrow picture runs to the left edge, and its words start at the inner margin."""
+    given = {"subtitle": "", "date": None}
+    plain, mirrored = (
+        cover_of(brief(photograph(900, 900), language=language, **given), kind)
+        for language in ("en", "he")
+    )
+
+    for each in (Picture, Fill):
+        edges = [one.x + one.item.width for one in placed(plain, each)]
+        assert [TRIM.width - one.x for one in placed(mirrored, each)] == pytest.approx(edges)
+    starts = {round(one.x, 1) for one in placed(plain, GlyphRun)}
+    ends = {round(TRIM.width - one.x - one.item.width, 1) for one in placed(mirrored, GlyphRun)}
+    assert min(starts) == pytest.approx(HouseStyle().page.inner, abs=2.0)
+    assert min(ends) == pytest.approx(min(starts), abs=2.0)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_words_that_fit_no_page_are_refused_and_not_cut(kind: CoverKind):
     authors = [Person(f"Author {number}", role="Analyst") for number in range(400)]
 
