@@ -1,8 +1,16 @@
 """The page search against brute force: the same least demerits over the same decisions."""
 
+from math import inf
+
+import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from briefkit.galley.items import VPenalty
+from briefkit.pages import pagebreak
+from briefkit.pages.pagebreak import break_pages
+from briefkit.testing import galley_of, lines, page_of
 
 from .against import costs_least
 from .columns import Oracle, RunInOracle
@@ -23,7 +31,16 @@ def test_floats_cost_what_the_cheapest_of_all_plans_costs(galley, room):
     costs_least(galley, room, Oracle)
 
 
-# -- two columns
+def test_the_search_leaves_a_way_too_dear_that_would_cost_less_in_the_end(monkeypatch):
+    """A page with ten lines missing spares a break of 500 and a later page as short."""
+    boxes = [lines(1, height=height, kind="figure") for height in (2.0, 10.0, 2.0, 11.0)]
+    galley = galley_of(*boxes[:2], VPenalty(500.0), *boxes[2:], lines(2))
+    room = page_of(12.0)
+    least = Oracle(galley, room).least()
+
+    assert break_pages(galley, room).demerits == pytest.approx(least + 580.0)
+    monkeypatch.setattr(pagebreak, "SLACK", inf)
+    assert break_pages(galley, room).demerits == pytest.approx(least)
 
 
 # -- short notes that share lines
