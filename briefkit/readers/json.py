@@ -422,8 +422,9 @@ def _picture_data(value: PictureSource | None) -> Any:
 def _placed(problems: list[Problem], text: str, name: str) -> list[Problem]:
     """Return problems of paths in the JSON, each with its line, in the order of the text."""
     lines = dict(lines_of(text))
-    found = [(line_at(lines, one.where), one) for one in problems]
+    turns = {path: turn for turn, path in enumerate(lines)}  # of two in one line
+    found = [(line_at(lines, one.where), turns.get(one.where, 0), one) for one in problems]
     return [
         evolve(one, where=f"{name}:{line}: {one.where}".removesuffix(": "))
-        for line, one in sorted(found, key=itemgetter(0))
+        for line, _, one in sorted(found, key=itemgetter(0, 1))
     ]

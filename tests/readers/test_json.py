@@ -234,9 +234,9 @@ def test_what_says_nothing_new_is_left_out():
         (
             {"title": ["A"], "keywords": "b", "date": "2023-02-30", "authors": [{"name": 1}]},
             [
+                "a.json:1: keywords: is a string: give a list",
                 "a.json:1: date: '2023-02-30' is no date: write it as 2023-09-19",
                 "a.json:1: authors[0].name: is a number: give a string",
-                "a.json:1: keywords: is a string: give a list",
             ],
         ),
         (
@@ -279,8 +279,8 @@ def test_what_says_nothing_new_is_left_out():
             {"title": ["A"], "authors": ["B"], "cover": "c.png", "organisations": [None]},
             [
                 'a.json:1: authors[0]: is a string: give an object, such as {"name": …}',
-                'a.json:1: organisations[0]: is null: give an object, such as {"name": …}',
                 'a.json:1: cover: is a string: give an object, such as {"image": …}',
+                'a.json:1: organisations[0]: is null: give an object, such as {"name": …}',
             ],
         ),
         (
@@ -356,6 +356,15 @@ def test_faults_are_told_by_their_line_and_path(data, faults):
 def test_every_field_of_an_object_that_cannot_be_is_told(data, places):
     found = [one.split(": ")[1] for one in faults_of({"title": ["A"], **data})]
     assert sorted(found) == sorted(places)
+
+
+def test_what_is_wrong_in_one_line_is_told_in_its_order():
+    figures = [{"type": "figure", "image": name} for name in ("/a", "/b", "/c", 4)]
+    found = faults_of({"title": ["A"], "body": figures, "language": "!"})
+    assert [one.split(": ")[1] for one in found] == [
+        *(f"body[{number}].image" for number in range(4)),
+        "language",
+    ]
 
 
 def test_what_is_wrong_with_one_field_is_told_once():
