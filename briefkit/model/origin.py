@@ -5,7 +5,7 @@ equal, and JSON holds none. An element is known as the very value that was read 
 which changes when a brief is put together anew; its line stays true then.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from briefkit.values import field, frozen
 
@@ -16,10 +16,12 @@ class Lines:
 
     fields: of what is no element, by its path, such as `doi` and `authors[0].email`.
     elements: blocks, notes, people and the like, each with its line.
+    escaped: lines that words begin on in which a mark of the file's language is marked as text.
     """
 
     fields: Mapping[str, int]
     elements: Iterable[tuple[object, int]]
+    escaped: Collection[int] = ()
 
 
 @frozen(eq=False)

@@ -4,7 +4,7 @@ Figures and tables are read in `floats`; sections are nested in `sections`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -121,6 +121,9 @@ class BlockReader:
                         index += 3
                     table = self._floats.table(inner, caption, is_drawn="is_drawn" in token.meta)
                     self.read_at.append((table, line))
+                    if caption and line_of(caption[0]) in self.escaped:
+                        self._inlines.escaped.remove(line_of(caption[0]))
+                        self._inlines.escaped.add(line)  # that of the table, and of its caption
                     yield table
                 elif token.type == "heading_open":
                     yield self._heading(token, inner)
@@ -347,6 +350,11 @@ class BlockReader:
         return PageBreak(attributes.values.get("side", "any"))
 
     # Notes and references
+
+    @property
+    def escaped(self) -> Set[int]:
+        """Return the lines of what was read, so far, in which a mark is marked as text."""
+        return self._inlines.escaped
 
     def inlines(self, tokens: list[Token], line: int) -> tuple[Inline, ...]:
         """Return the inlines of a line of text."""

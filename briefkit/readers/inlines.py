@@ -46,6 +46,7 @@ _SPAN_CLASSES: dict[str, Callable[..., Inline]] = {
     "emphasis": Emphasis,
     "strong": Strong,
 }
+MARKS = "*&<["  # what words may begin with that Markdown or HTML would read, were they not escaped
 BREAK = "break"  # the type of a token: a line ends, and not that of the source
 
 
@@ -57,21 +58,28 @@ class InlineReader:
     call_note: from a call's token and line to the Note or NoteCall, or None at a fault.
     find_target: from what a cross-reference names and its line to an element's id, or None.
     target_of: the same for a link, which may lead nowhere and keep its words.
+    escaped: the lines given for tokens among which a backslash, or its like, makes a mark text.
     """
 
     faults: Faults
     call_note: Callable[[Token, int], Inline | None]
     find_target: Callable[[str, int], str | None]
     target_of: Callable[[str], str | None]
+    escaped: set[int] = field(factory=set)
 
     def read(self, tokens: list[Token], line: int) -> tuple[Inline, ...]:
         """Return the inlines of a line's tokens. line: of its first character."""
         frames = [_Frame()]
+        first = line
         for index, token in enumerate(tokens):
             kind = token.type
             parts = frames[-1].parts
-            if kind in {"text", "text_special"}:
+            if kind == "text":
                 parts.append(token.content)
+            elif kind == "text_special":
+                parts.append(token.content)
+                if token.content in MARKS:
+                    self.escaped.add(first)
             elif kind == "softbreak":
                 line += 1
                 if not _is_within_ideographs(parts, tokens[index + 1 : index + 2]):

@@ -189,7 +189,7 @@ class _Assembly:
         if "title" not in lines and heading:
             lines["title"] = line_of(heading[0])
         read_at = tuple(self._reader.read_at)  # so far: without the brief, which holds this
-        return Origin(self._faults.name, partial(Lines, lines, read_at))
+        return Origin(self._faults.name, partial(Lines, lines, read_at, self._reader.escaped))
 
     def _title(self, heading: list[Token]) -> tuple[Inline, ...]:
         if "title" in self._values:

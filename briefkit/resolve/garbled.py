@@ -7,7 +7,7 @@ a reference that its author has written too.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from briefkit.diagnostics import Diagnostic, Severity
@@ -52,6 +52,7 @@ _STARS = re.compile(
     # One pair amid a sentence: one at its beginning is the mark of a note.
     r"|\A[^*]*[^\W\d_] (?P<open>\*\*[^\W\d_][^*]*)\Z"
 )
+_STANDS = "stands in the text:"
 _TEXT = "a text is printed as it is given: write"
 _CURES = {
     "pair": f"{_TEXT} Strong(…), or **words** of Markdown with no space within and one outside",
@@ -68,16 +69,25 @@ def garbled(
     cover: ResolvedCover | None,
     blocks: Iterable[ResolvedBlock],
     notes: Iterable[ResolvedNote],
+    escapes: Callable[[], Callable[[str], bool]] = lambda: lambda where: False,
 ) -> tuple[Diagnostic, ...]:
     """Return a warning for each of the first few elements with such letters; the rest is counted.
 
     head, cover: what the brief says of itself, in the one or the other.
+    escapes: asked where there is something to tell, for what says of an element's path whether its
+    author has marked a mark as text.
     """
     found: dict[str, str] = {}
+    is_escaped: Callable[[str], bool] | None = None
     for text in chain(_in_front(head, cover), _in(blocks), _in_notes(notes)):
         for said, where in _wrong_with(text):
-            if where not in found:
-                found[where] = said
+            if where in found:
+                continue
+            if _STANDS in said:
+                is_escaped = is_escaped or escapes()
+                if is_escaped(where):
+                    continue
+            found[where] = said
     told = [Diagnostic(Severity.WARNING, said, where) for where, said in found.items()]
     left_out = len(told) - _MOST_TOLD
     if left_out > 0:
@@ -206,7 +216,7 @@ def _starred(text: str) -> str:
 
 
 def _stands(what: str, kind: str) -> str:
-    return f"{what[:_LONGEST_SHOWN]!r} stands in the text: {_CURES[kind]}"
+    return f"{what[:_LONGEST_SHOWN]!r} {_STANDS} {_CURES[kind]}"
 
 
 def _said_twice(before: ResolvedSpan | None, span: ResolvedSpan) -> str:

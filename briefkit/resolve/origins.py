@@ -3,6 +3,8 @@
 A brief that was made in Python was read from nowhere, and nothing is added then.
 """
 
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -50,6 +52,25 @@ def with_lines(found: tuple[Diagnostic, ...], brief: Brief) -> tuple[Diagnostic,
     return tuple(evolve(one, source=place(one.where)) for one in found)
 
 
+def escapes(brief: Brief) -> Callable[[str], bool]:
+    """Return what tells of a path whether, as it was read, a mark there is marked as text."""
+    origin = brief.origin
+    escaped = sorted(origin.lines().escaped) if origin else []
+    if origin is None or not escaped:
+        return lambda where: False
+    lines = _lines(brief, origin)
+    begun, line_at = sorted({*lines.values()}), _line_at(lines)
+
+    def is_escaped(where: str) -> bool:
+        line = line_at(where)  # a key's, in front matter: its words may begin on the next
+        follows = bisect_right(begun, line)
+        end = begun[follows] if follows < len(begun) else math.inf
+        nearest = bisect_left(escaped, line)
+        return nearest < len(escaped) and escaped[nearest] < end
+
+    return is_escaped
+
+
 def elements(brief: Brief) -> Iterator[_Found]:
     """Yield each element of a brief after its path and the fields that lead to it, as in JSON.
 
@@ -73,18 +94,28 @@ def _places(brief: Brief) -> Callable[[str], str] | None:
     origin = brief.origin
     if origin is None:
         return None
-    name, lines = origin.name, _lines(brief, origin)
+    name, line_at = origin.name, _line_at(_lines(brief, origin))
 
     def place(where: str) -> str:
+        line = line_at(where)
+        return f"{name}:{line}" if line else ""
+
+    return place
+
+
+def _line_at(lines: dict[str, int]) -> Callable[[str], int]:
+    """Return what tells the line of a path, 0 of what is none. lines: of elements, by path."""
+
+    def line_at(where: str) -> int:
         before, _, after = where.partition(' ("')  # the first words of the element, see `hint`
         path = before + after.rpartition('")')[2]
         if not _PATH.fullmatch(path):
-            return ""
+            return 0
         while path and path not in lines:
             path = _LAST_STEP.sub("", path)
-        return f"{name}:{lines[path]}" if path else ""
+        return lines.get(path, 0)
 
-    return place
+    return line_at
 
 
 def _lines(brief: Brief, origin: Origin) -> dict[str, int]:

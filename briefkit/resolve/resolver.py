@@ -8,6 +8,7 @@
 Nothing here knows fonts, measures or pages.
 """
 
+from functools import partial
 from pathlib import Path
 
 from briefkit.model.brief import Brief
@@ -18,6 +19,7 @@ from briefkit.resolve.facts import NO_PAGES, PageNumbers
 from briefkit.resolve.garbled import garbled
 from briefkit.resolve.labels import labels_for
 from briefkit.resolve.matter import ROOT
+from briefkit.resolve.origins import escapes
 from briefkit.resolve.place import Place
 from briefkit.resolve.resolved import (
     ResolvedBlock,
@@ -98,7 +100,7 @@ def resolve(
         diagnostics=(
             *facts.diagnostics,
             *misread(blocks, language),
-            *garbled(head, cover, blocks, notes),
+            *garbled(head, cover, blocks, notes, partial(escapes, brief)),
         ),
         paged=facts.paged,
     )

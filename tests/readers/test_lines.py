@@ -3,6 +3,7 @@
 import json
 import pickle
 import re
+from io import BytesIO
 
 import pytest
 from attrs import evolve
@@ -251,3 +252,45 @@ def test_an_error_of_a_font_file_is_no_missing_letter(tmp_path):
 def test_a_letter_that_no_font_would_have_is_told_for_what_it_is(letter, told):
     (only,) = told_of(parse_markdown(f"# T\n\na{letter}b", name="a.md"))
     assert only.startswith(f"a.md:3: paragraphs[0]: {told}")
+
+
+ESCAPED = r"""---
+title: 'A \*\*b\*\* title'
+subtitle: |
+  With \</b>
+authors:
+  - name: Ann
+    bio: |
+      She \*\*b\*\*
+---
+
+Stars \*\*b\*\* and &amp;amp; there.^[In \*\*b\*\*]
+
+- a
+- \*\*b\*\*
+
+::: {.box title="\*\*b\*\*"}
+As **\*\*b\*\***.
+:::
+
+## Heading \*\*b\*\*
+
+| A |
+|---|
+| \*\*b\*\* |
+
+: Rents \*\*b\*\* {source="\*\*b\*\*"}
+"""
+
+
+def test_what_a_backslash_marks_as_text_is_not_told():
+    assert render(parse_markdown(ESCAPED), BytesIO()).diagnostics == ()
+
+
+@pytest.mark.parametrize("line", [11, 14, 20, 24])
+def test_what_stands_beside_it_is_told_as_ever(line):
+    lines = ESCAPED.split("\n")
+    lines[line - 1] = lines[line - 1].replace("\\*\\*b\\*\\*", "then **b:")
+    lines[line - 1] = lines[line - 1].replace("&amp;amp;", "it")
+    told = render(parse_markdown("\n".join(lines), name="a.md"), BytesIO()).diagnostics
+    assert {f"a.md:{line}"} == {one.source for one in told}
