@@ -119,7 +119,7 @@ class BlockReader:
                         caption = []
                     elif not caption[0].meta.get("is_above"):
                         index += 3
-                    table = self._floats.table(inner, caption, is_drawn="is_drawn" in token.meta)
+                    table = self._floats.table(token, inner, caption)
                     self.read_at.append((table, line))
                     if caption and line_of(caption[0]) in self.escaped:
                         self._inlines.escaped.remove(line_of(caption[0]))

@@ -1,51 +1,33 @@
 """Tables that are drawn with lines, as Pandoc has them → the tokens of a table with bars.
 
 Grid tables, `+---+`, whose cells hold blocks; and tables under lines of hyphens, whose cells hold a
-line or, between two lines across, several. Read after the manual of Pandoc, "Tables". What spans
-columns or rows, or crosses the edge of its column, makes no table here, and is told elsewhere.
+line or, between two lines across, several. Read after the manual of Pandoc, "Tables". What crosses
+the edge of its column makes no table here, and is told elsewhere.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable
 from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock
 
-from briefkit.values import frozen
+from briefkit.readers.drawing import (
+    Drawing,
+    DrawnCell,
+    DrawnRow,
+    Lines,
+    alignment,
+    empty_head,
+    places_of,
+    width_of,
+)
+from briefkit.readers.grids import MOST_INDENT, grid
 
-_BORDER = re.compile(r"\+(?:[-=:]+\+)+")
 _COLUMNS = re.compile(r" *-{2,}(?: +-{2,})+")
 _ACROSS = re.compile(r" *-{3,}")
 _IN_WORD = re.compile(r"\S\S")
 _RUN = re.compile("-+")
 _MOST_HEAD_LINES = 20
-_MOST_INDENT = 3  # more makes code of a line
 _IN_CELL = "is_in_drawn_cell"  # in the parser's environment: no table is drawn within another
-
-_Lines = Callable[[int], str | None]
-
-
-@frozen
-class _Row:
-    """The cells of a row, each with its lines as they stand. line: of the first."""
-
-    line: int
-    cells: tuple[tuple[str, ...], ...]
-
-
-@frozen
-class _Drawing:
-    """A table as it is drawn. head: its first row, or an empty one; end: the line after it.
-
-    alignments: of columns, "" where none is asked for; has_blocks: whether cells hold blocks.
-    """
-
-    head: _Row
-    rows: tuple[_Row, ...]
-    alignments: tuple[str, ...]
-    end: int
-    has_blocks: bool
 
 
 def drawn_table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -67,7 +49,7 @@ def drawn_table(state: StateBlock, start_line: int, end_line: int, silent: bool)
         is_outside = state.sCount[number] < state.blkIndent and not state.isEmpty(number)
         return None if is_outside else state.getLines(number, 1 + number, state.blkIndent, False)
 
-    drawing = (_grid if sign == "+" else _ruled)(line, start_line)
+    drawing = (grid if sign == "+" else _ruled)(line, start_line)
     if drawing is None:
         return False
     _put(state, start_line, drawing)
@@ -75,67 +57,10 @@ def drawn_table(state: StateBlock, start_line: int, end_line: int, silent: bool)
     return True
 
 
-# Grids
-
-
-def _grid(line: _Lines, start: int) -> _Drawing | None:
-    top = (line(start) or "").rstrip()
-    indent = len(top) - len(top.lstrip())
-    top = top[indent:]
-    if indent > _MOST_INDENT or not _BORDER.fullmatch(top):
-        return None
-    edges = [at for at, sign in enumerate(top) if sign == "+"]
-    rows: list[_Row] = []
-    waiting: list[tuple[str, ...]] = []
-    head_border = ""
-    number, end = start + 1, start
-    while (text := line(number)) is not None and text.strip():
-        text = text[indent:].rstrip() if not text[:indent].strip() else ""
-        number += 1
-        if text.startswith("+"):
-            is_border = [at for at, sign in enumerate(text) if sign == "+"] == edges
-            if not waiting or not is_border or not _BORDER.fullmatch(text):
-                return None
-            rows.append(_Row(number - 1 - len(waiting), tuple(zip(*waiting, strict=True))))
-            waiting, end = [], number
-            if "=" in text:
-                if head_border or len(rows) > 1:
-                    return None
-                head_border = text
-        else:
-            cells = _between(text, edges)
-            if cells is None:
-                return None
-            waiting.append(cells)
-    if waiting or not rows[bool(head_border) :]:
-        return None
-    alignments = tuple(
-        _alignment(part.startswith(":"), part.endswith(":"))
-        for part in (head_border or top).strip("+").split("+")
-    )
-    head = rows.pop(0) if head_border else _Row(start, ((),) * len(alignments))
-    return _Drawing(head, tuple(rows), alignments, end, has_blocks=True)
-
-
-def _between(text: str, edges: list[int]) -> tuple[str, ...] | None:
-    """Return what stands between the bars of a line of a grid, or None where one is missing."""
-    for width in (_width, len):  # as a terminal shows ideographs, or as an editor counts them
-        places = _places(text, edges, width)
-        if places[-1] == len(text) - 1 and all(text[at : at + 1] == "|" for at in places):
-            return tuple(text[at + 1 : end] for at, end in pairwise(places))
-    return None
-
-
-def _alignment(is_left: bool, is_right: bool) -> str:
-    if is_left and is_right:
-        return "center"
-    return "left" if is_left else "right" if is_right else ""
-
-
 # Lines of hyphens
 
 
-def _ruled(line: _Lines, start: int) -> _Drawing | None:
+def _ruled(line: Lines, start: int) -> Drawing | None:
     first, second = line(start) or "", line(start + 1) or ""
     heads: list[str] = []
     is_closed = True
@@ -168,20 +93,20 @@ def _ruled(line: _Lines, start: int) -> _Drawing | None:
         else [(at, [one]) for at, one in enumerate(lines)]
     )
     rows = [_row(number + 1 + at, group, starts) for at, group in groups]
-    head = _row(number - len(heads), heads, starts) if heads else _Row(start, ((),) * len(columns))
+    head = _row(number - len(heads), heads, starts) if heads else empty_head(start, len(columns))
     if head is None or not rows or None in rows:
         return None
     of_head = heads or groups[0][1]
     alignments = tuple(_flush(of_head, at, end_of) for at, end_of in columns)
-    return _Drawing(head, tuple(rows), alignments, end, has_blocks=False)  # type: ignore[arg-type] # none is None
+    return Drawing((head,), tuple(rows), alignments, end, has_blocks=False)  # type: ignore[arg-type] # none is None
 
 
 def _is_rule(text: str, pattern: re.Pattern[str]) -> bool:
     text = text.rstrip()
-    return len(text) - len(text.lstrip()) <= _MOST_INDENT and pattern.fullmatch(text) is not None
+    return len(text) - len(text.lstrip()) <= MOST_INDENT and pattern.fullmatch(text) is not None
 
 
-def _until_end(line: _Lines, start: int, *, is_closed: bool) -> tuple[list[str], int] | None:
+def _until_end(line: Lines, start: int, *, is_closed: bool) -> tuple[list[str], int] | None:
     """Return the lines of a table's rows and the line after it, or None where nothing ends it."""
     found: list[str] = []
     number = start
@@ -210,7 +135,7 @@ def _groups(lines: list[str]) -> list[tuple[int, list[str]]]:
     return found
 
 
-def _row(number: int, lines: list[str], starts: list[int]) -> _Row | None:
+def _row(number: int, lines: list[str], starts: list[int]) -> DrawnRow | None:
     """Return lines as a row, cut before each column; None where a word stands across a cut."""
     cells: list[list[str]] = [[] for _ in starts]
     for text in lines:
@@ -219,11 +144,11 @@ def _row(number: int, lines: list[str], starts: list[int]) -> _Row | None:
             return None
         for cell, part in zip(cells, parts, strict=True):
             cell.append(part)
-    return _Row(number, tuple(tuple(cell) for cell in cells))
+    return DrawnRow(number, tuple(DrawnCell(tuple(cell), number) for cell in cells))
 
 
 def _cut(text: str, starts: list[int]) -> list[str] | None:
-    places = _places(text, starts, _width)
+    places = places_of(text, starts)
     if any(at < 0 or _IN_WORD.match(text, max(at - 1, 0)) for at in places):
         return None
     return [text[at:end] for at, end in pairwise([0, *places, len(text)])]
@@ -233,56 +158,31 @@ def _flush(lines: list[str], start: int, end: int) -> str:
     """Return how a column is aligned: by where its head stands over its hyphens."""
     length = end - start
     parts = [part for text in lines if (part := _slice(text, start, end).rstrip())]
-    shortest = min(parts, key=_width, default="x" * length)
-    is_right, is_left = shortest.startswith(" "), _width(shortest) < length
-    return _alignment(is_left, is_right)
+    shortest = min(parts, key=width_of, default="x" * length)
+    is_right, is_left = shortest.startswith(" "), width_of(shortest) < length
+    return alignment(is_left=is_left, is_right=is_right)
 
 
 def _slice(text: str, start: int, end: int) -> str:
-    first, last = _places(text, [start, end], _width)
+    first, last = places_of(text, [start, end])
     return text[first:last] if first >= 0 and last >= 0 else text
 
 
-# Both
+# Tokens
 
 
-def _width(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF")
-        for sign in text
-    )
-
-
-def _places(text: str, columns: list[int], width: Callable[[str], int]) -> list[int]:
-    """Return where in a text columns begin: its end where it is shorter, -1 within a sign."""
-    if text.isascii() or width is len:
-        return [min(at, len(text)) for at in columns]
-    reached: dict[int, int] = {}
-    so_far = 0
-    for at, sign in enumerate(text):
-        reached.setdefault(so_far, at)
-        so_far += width(sign)
-    return [reached.get(at, -1) if at < so_far else len(text) for at in columns]
-
-
-def _put(state: StateBlock, start: int, drawing: _Drawing) -> None:
+def _put(state: StateBlock, start: int, drawing: Drawing) -> None:
     table = state.push("table_open", "table", 1)
     table.map = [start, drawing.end]
-    table.meta = {"is_drawn": True}
-    for part, kind, rows in (("thead", "th", (drawing.head,)), ("tbody", "td", drawing.rows)):
+    table.meta = {"alignments": drawing.alignments}
+    for part, kind, rows in (("thead", "th", drawing.head), ("tbody", "td", drawing.rows)):
         state.push(f"{part}_open", part, 1)
         for row in rows:
             state.push("tr_open", "tr", 1).map = [row.line, row.line + 1]
-            for cell, alignment in zip(row.cells, drawing.alignments, strict=True):
+            for cell in row.cells:
                 opening = state.push(f"{kind}_open", kind, 1)
-                if alignment:
-                    opening.attrs = {"style": f"text-align:{alignment}"}
-                if drawing.has_blocks:
-                    _put_blocks(state, cell, row.line)
-                else:
-                    _put_text(state, cell, row.line)
+                opening.meta = {"spans": (cell.column_span, cell.row_span)}
+                (_put_blocks if drawing.has_blocks else _put_text)(state, cell.lines, cell.line)
                 state.push(f"{kind}_close", kind, -1)
             state.push("tr_close", "tr", -1)
         state.push(f"{part}_close", part, -1)

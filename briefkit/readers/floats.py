@@ -21,10 +21,10 @@ from briefkit.values import define
 _FIGURE_KEYS = ("alt", "credit", "source", "licence", "width", "placement")
 _TABLE_KEYS = ("source", "notes", "width", "placement")
 _ALIGNMENTS = {
-    "text-align:left": "start",
-    "text-align:center": "centre",
-    "text-align:right": "decimal",  # words at the end, as for numbers alone it is written
-    None: "auto",
+    "left": "start",
+    "center": "centre",
+    "right": "decimal",  # words at the end, as for numbers alone it is written
+    "": "auto",
 }
 _WIDTH = re.compile(r"(\d+(?:\.\d+)?)%")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -110,17 +110,25 @@ class FloatReader:
             self.faults.add(line, error.what, error.cure)
             return None
 
-    def table(self, inner: list[Token], caption: list[Token], *, is_drawn: bool) -> Table:
-        """Return a table. caption: its tokens, or none; is_drawn: with lines, not with bars."""
-        rows = [
-            (line_of(row), [(opening, self._cell(cell)) for opening, cell in opened(r)])
+    def table(self, opening: Token, inner: list[Token], caption: list[Token]) -> Table:
+        """Return a table. caption: its tokens, or none."""
+        head, *rest = (
+            [
+                (line_of(row), [self._cell(cell, tokens) for cell, tokens in opened(r)])
+                for row, r in opened(part)
+            ]
             for part in elements(inner)
-            for row, r in opened(part)
-        ]
-        (_, titles), *body = rows
-        for line, _ in () if is_drawn else body:
-            self._check_row(line, len(titles))
-        alignments = [_ALIGNMENTS[opening.attrs.get("style")] for opening, _ in titles]  # type: ignore[index]
+        )
+        body = [row for part in rest for row in part]
+        asked = opening.meta.get("alignments")
+        if asked is None:  # with bars
+            (titles,) = elements(next(elements(inner)))
+            asked = [
+                str(cell.attrs.get("style", "")).rpartition(":")[2] for cell, _ in opened(titles)
+            ]
+            for line, _ in body:
+                self._check_row(line, len(asked))
+        alignments = [_ALIGNMENTS[one] for one in asked]
         if alignments[:1] == ["decimal"]:
             alignments[0] = "end"  # as written: a first column's numbers would begin with it
         attributes = Attributes()
@@ -131,14 +139,14 @@ class FloatReader:
             attributes = attributes_of(caption[0], line, ("row-headers",), _TABLE_KEYS, self.faults)
             shown = self.inlines.read(caption[1].children or [], line)
             source = prose_of(self.inlines, caption[0], "source", line)
-        head = [cell for _, cell in titles]
         # Of a row its first cell is known, which leads to the line of all.
-        self.read_at.extend((cells[0][1], line) for line, cells in rows)
+        self.read_at.extend((cells[0], line) for line, cells in (*head, *body))
+        has_titles = any(cell.body for _, cells in head for cell in cells)
         table: Table = made(
             Table,
             {
-                "rows": [[cell for _, cell in cells] for _, cells in body],
-                "head": [head] if any(cell.body for cell in head) else [],
+                "rows": [cells for _, cells in body],
+                "head": [cells for _, cells in head if has_titles],
                 "alignments": tuple(alignments) if set(alignments) != {"auto"} else (),
                 "has_row_headers": "row-headers" in attributes.classes,
                 "caption": shown,
@@ -151,17 +159,22 @@ class FloatReader:
         )
         return table
 
-    def _cell(self, inner: list[Token]) -> Cell:
+    def _cell(self, opening: Token, inner: list[Token]) -> Cell:
+        column_span, row_span = opening.meta.get("spans", (1, 1))
+        return Cell(self._body(inner), column_span=column_span, row_span=row_span)
+
+    def _body(self, inner: list[Token]) -> tuple[Block, ...]:
+        """Return what a cell holds."""
         inline = inner[0]
         if inline.type != "inline":
-            return Cell(self.blocks(inner))
+            return self.blocks(inner)
         children = inline.children or []
         line = line_of(inline)
         if len(children) == 1 and children[0].type == "image":
             figure = self.figure(children[0], line)
-            return Cell((figure,) if figure else ())
+            return (figure,) if figure else ()
         inlines = self.inlines.read(_with_breaks(children), line)
-        return Cell((Paragraph(*inlines),) if inlines else ())
+        return (Paragraph(*inlines),) if inlines else ()
 
     def _check_row(self, line: int, columns: int) -> None:
         # The parser leaves out what stands beyond the last column, so count it in the source.

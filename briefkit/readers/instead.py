@@ -7,6 +7,7 @@ PICTURE = "write ![caption](file){alt=…}"
 PICTURE_ALONE = f"{PICTURE}, alone in its paragraph"
 RAW = "matter for one format alone is not read"
 TABLE = "write its rows as | a | b |, and |---|---| under the head"
+GRID = f"let each | and + stand under another, its last line too; or {TABLE}"
 _WHAT_IS_IN_IT = "write what is in it alone"
 
 OF_HTML = {
@@ -32,6 +33,6 @@ OF_HTML_BLOCKS = {
     "img": PICTURE_ALONE,
     "ol": "begin each item with “1. ”",
     "p": _WHAT_IS_IN_IT,
-    "table": TABLE,
+    "table": f"{TABLE}; or draw it, +---+, where cells span others",
     "ul": ITEM,
 }

@@ -23,7 +23,7 @@ _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (
             r"^\+(?:[-=:]+\+)+[ \t]*$",
             "a table is drawn with + and -, and does not read",
-            instead.TABLE,
+            instead.GRID,
         ),
         (
             r"^\|[^|\n]*\|.*\|[ \t]*$",

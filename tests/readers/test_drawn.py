@@ -110,6 +110,81 @@ def test_cells_of_a_grid_hold_blocks():
     assert second.body == (Paragraph("b"), Paragraph("d"))
 
 
+SPANNING = """\
++-----------------+-----------+
+|                 | Share     |
+|                 +-----+-----+
+| Country         | 2020| 2021|
++========+========+=====+====:+
+| North  | *A*    | 12  | 1.5 |
+|        +--------+-----+-----+
+|        | B      | - x       |
+|        |        | - y[^1]   |
++--------+--------+-----+-----+
+| South           | 1   | 2   |
++=================+=====+=====+
+| All             | 13  | 3.5 |
++=================+=====+=====+
+
+[^1]: N.
+"""
+
+
+def test_cells_of_a_grid_span_columns_and_rows():
+    table = table_of(SPANNING)
+    spans = [[(cell.column_span, cell.row_span) for cell in row] for row in table.head + table.rows]
+    assert len(table.head) == 2
+    assert spans == [
+        [(2, 2), (2, 1)],
+        [(1, 1), (1, 1)],
+        [(1, 2), (1, 1), (1, 1), (1, 1)],
+        [(1, 1), (2, 1)],
+        [(2, 1), (1, 1), (1, 1)],
+        [(2, 1), (1, 1), (1, 1)],
+    ]
+    assert table.alignments == ("auto", "auto", "auto", "decimal")
+    assert table.rows[0][0].body == (Paragraph("North"),)
+    assert table.head[0][0].body == (Paragraph("Country"),)
+
+
+def test_a_cell_that_spans_others_holds_blocks_and_notes():
+    (items,) = table_of(SPANNING).rows[1][1].body
+    assert isinstance(items, BulletList)
+    assert items.items[1][0].children[1].body == (Paragraph("N."),)
+
+
+def test_rows_of_a_foot_are_rows_like_others():
+    said = [row[0].body[0].children[0].text for row in table_of(SPANNING).rows[2:]]
+    assert said == ["South", "All"]
+
+
+def test_a_corner_in_the_edge_of_a_cell_is_none_of_its_own():
+    table = table_of("+---+---+---+\n| a | b | c |\n+---+---+---+\n| d+|   e   |\n+---+-------+")
+    assert [[cell.column_span for cell in row] for row in table.rows] == [[1, 1, 1], [1, 2]]
+
+
+def test_ideographs_may_stand_in_cells_that_span_others():
+    table = table_of("+------+----+\n| 東京 | 値 |\n|      +----+\n|      | é1 |\n+------+----+")
+    assert [
+        [(cell.body[0].children[0].text, cell.row_span) for cell in row] for row in table.rows
+    ] == [
+        [("東京", 2), ("値", 1)],
+        [("é1", 1)],
+    ]
+
+
+def test_a_column_stands_as_the_line_says_under_which_it_begins():
+    table = table_of(
+        "+--------:+:-+\n| a       | b|\n+----+----+--+\n| c  | d  | e|\n+----+----+--+"
+    )
+    assert table.alignments == ("end", "decimal", "start")
+
+
+def test_a_fault_in_a_cell_that_spans_others_stands_in_its_line():
+    (told,) = faults_of("+---+------+\n| a | b    |\n|   +------+\n|   | [^1] |\n+---+------+")
+    assert told.startswith("a.md:8: the call [^1] has no note")
+
+
 @pytest.mark.parametrize("text", [GRID, SIMPLE, MULTILINE])
 def test_a_drawn_table_has_a_caption_above_or_below(text):
     said = "Table: C. {#tbl:x}"
@@ -158,8 +233,11 @@ def test_ideographs_are_as_wide_as_two_letters_or_as_one(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "+---+---+\n| a | b |\n+---+---+\n| c     |\n+---+---+",
-        "+---+---+\n| a | b |\n|   +---+\n|   | c |\n+---+---+",
+        "+---+---+\n| a | b |\n+---+---+\n| c  |d |\n+---+---+",
+        "+---+---+\n| a | b |\n|   +---+\n|   | c |\n+-------+",
+        "+-------+\n| a | b |\n+---+---+\n| c | d |\n+---+---+",
+        "+---+---+\n| a | b |\n+===+   +\n| c |   |\n+---+---+\n| d | e |\n+===+===+",
+        "+---+---+\n| a | b |\n+---+---+\n+---+---+",
         "+---+---+\n| a | b |\n+===+===+\n+---+---+",
         "+---+---+\n| a | b |\n+===+===+\n| c | d |\n+===+===+\n| e | f |\n+---+---+",
         "+---+---+\n| a | b |\n| c | d |",
