@@ -204,8 +204,9 @@ def render(
             house.press,
             {house.palette[role]: ink for role, ink in house.palette.inks},
         )
-    if output is None:
-        return data
+        if output is None:
+            del laid_out  # before Python looks through what is young: it is most of that
+            return data
     if isinstance(output, str | os.PathLike):
         write_whole(Path(output), data)
     else:

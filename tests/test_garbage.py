@@ -24,21 +24,36 @@ def full():
     return gc.get_threshold()[2]
 
 
-def test_no_full_collection_runs_while_a_brief_is_rendered():
-    seen = []
+@pytest.fixture
+def seen():
+    """Which generation is looked through while a test runs, and how many values are new then."""
+    found = []
 
     def look(phase, info):
-        seen.append(info["generation"])
+        if phase == "start":
+            found.append((info["generation"], len(gc.get_objects(0))))
 
-    body = [Paragraph("Word " * 400) for _ in range(40)]
     gc.callbacks.append(look)
-    try:
-        render(Brief(title="Long", body=body))
-    finally:
-        gc.callbacks.remove(look)
-    assert {0, 1} & set(seen), "what is young is still looked through"
-    assert 2 not in seen
+    yield found
+    gc.callbacks.remove(look)
+
+
+def test_nothing_is_looked_through_while_a_brief_is_rendered_nor_when_it_is_done(seen):
+    """What it was made of is gone when garbage is collected again."""
+    brief = Brief(title="Long", body=[Paragraph("Word " * 400) for _ in range(40)])
+    render(brief)  # which fills caches, and they stay
+    gc.collect()
+    seen.clear()
+    assert render(brief)
+    assert [new for _, new in seen if new > 500] == []
     assert full() == 7
+
+
+def test_of_many_new_values_the_young_are_still_looked_through(seen):
+    with few_full_collections():
+        kept = [[] for _ in range(1_100_000)]
+        assert {generation for generation, _ in seen} == {0}
+    del kept
 
 
 def test_the_young_are_looked_through_less_often_and_then_as_before():
