@@ -16,6 +16,7 @@ from briefkit.frame import Anchor, Destination, Page
 from briefkit.galley.contents import with_folios
 from briefkit.galley.setter import set_galley
 from briefkit.garbage import few_full_collections
+from briefkit.lang import parse_language
 from briefkit.metadata import AttachedFile
 from briefkit.model.brief import Brief, refuse_others
 from briefkit.pages.drawn import refuse_lost_notes
@@ -91,6 +92,8 @@ def _in_house(brief: Brief, house: HouseStyle) -> Typeset:
                 cure="give one, or none; read_brand() makes one of a file",
             )
         )
+    if parse_language(brief.language).is_right_to_left:
+        house = evolve(house, page=evolve(house.page, is_bound_right=True))
     library = _library(house.families)
     has_cover = brief.cover is not None and house.cover is not CoverKind.NONE
     shown = brief if has_cover else evolve(brief, cover=None)  # the title then opens the text

@@ -1,5 +1,6 @@
 """A count ↔ the numeral that is printed for it."""
 
+DIGITS = "0123456789"
 SYMBOLS = "*†‡§‖¶"  # the printers' order; after the last one they are doubled
 # fmt: off
 _ROMAN = (
@@ -7,21 +8,31 @@ _ROMAN = (
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )
 # fmt: on
-_DIGITS = {letter: value for value, letter in _ROMAN if len(letter) == 1}
+_VALUES = {letter: value for value, letter in _ROMAN if len(letter) == 1}
 MOST_ROMAN = 3999  # what follows has no Roman numeral without bars
 
 
-def numeral(count: int, numbering: str) -> str:
+def in_digits(text: str, digits: str) -> str:
+    """Return a text with its figures in a language's own digits, given from nought to nine.
+
+    >>> in_digits("2.1", "۰۱۲۳۴۵۶۷۸۹")
+    '۲.۱'
+    """
+    return text if digits == DIGITS else text.translate(str.maketrans(DIGITS, digits))
+
+
+def numeral(count: int, numbering: str = "arabic", digits: str = DIGITS) -> str:
     """Return a count as "arabic", "roman", "Roman", "alpha", "Alpha" or "symbols" write it.
 
     What a numbering cannot write, such as nought in letters, comes out in arabic figures.
+    digits: those that the language writes arabic figures with.
 
     >>> kinds = ("arabic", "roman", "Roman", "alpha", "Alpha", "symbols")
     >>> [numeral(4, numbering) for numbering in kinds]
     ['4', 'iv', 'IV', 'd', 'D', '§']
     """
     if numbering == "arabic" or count < 1:
-        return str(count)
+        return in_digits(str(count), digits)
     if numbering == "symbols":
         times, index = divmod(count - 1, len(SYMBOLS))
         return SYMBOLS[index] * (times + 1)
@@ -35,9 +46,9 @@ def roman_value(said: str) -> int:
     >>> [roman_value(said) for said in ("xiv", "iiii", "a")]
     [14, 0, 0]
     """
-    if not said or not set(said) <= _DIGITS.keys():
+    if not said or not set(said) <= _VALUES.keys():
         return 0
-    digits = [_DIGITS[letter] for letter in said]
+    digits = [_VALUES[letter] for letter in said]
     value = sum(
         -digit if digit < following else digit
         for digit, following in zip(digits, (*digits[1:], 0), strict=True)

@@ -135,8 +135,7 @@ def _contents_entry(
     if len(lines) > 1 and alignment is Alignment.START:
         hang = _hang(entry, style, compositor)
         inner = inner.inner(hang)
-        hung = evolve(style, first_indent=-hang)
-        lines = compositor.lines(entry.spans, hung, inner.width, is_indented=True)
+        lines = compositor.lines(entry.spans, style, inner.width, first_indent=-hang)
     items: list[VItem] = []
     for number, line in enumerate(lines):
         if number:

@@ -18,10 +18,11 @@ from briefkit.values import evolve
 ONE_DIGIT = str.maketrans("123456789", "000000000")  # what makes a number its pattern
 # Languages that write 1.5 where the others write 1,5 (CLDR 46, `numbers/symbols/decimal`).
 POINT_LANGUAGES = frozenset(
-    {"en", "zh", "ja", "ko", "he", "th", "hi", "bn", "ta", "te", "ur", "cy", "ga", "mt", "sw"}
+    {"ar", "en", "zh", "ja", "ko", "he", "th", "hi", "bn", "ta", "te", "ur", "cy", "ga", "mt", "sw"}
     | {"am", "ne", "si", "ms", "fil", "my"}
 )
-COMMA_REGIONS = frozenset({"en-ZA"})
+_ARABIC_MARK = "٫"  # parts nothing else, whatever the language
+COMMA_REGIONS = frozenset({"ar-DZ", "ar-LY", "ar-MA", "ar-TN", "en-ZA"})
 POINT_REGIONS = frozenset({"de-CH", "de-LI", "it-CH", "es-MX", "es-US", "es-PR", "es-GT", "es-PE"})
 
 
@@ -56,7 +57,7 @@ def split_number(text: RichText, mark: str) -> tuple[RichText, RichText]:
     """
     # a call's figures are none of the number's
     whole = "".join(" " * len(span.text) if _is_call(span) else span.text for span in text)
-    place = whole.rfind(mark)
+    place = max(whole.rfind(mark), whole.rfind(_ARABIC_MARK))
     if place < 0 or not whole[place + 1 : place + 2].isdigit():
         place = max((i for i, c in enumerate(whole) if c.isdigit()), default=len(whole) - 1) + 1
     before, after, seen = [], [], 0

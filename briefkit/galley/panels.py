@@ -241,8 +241,7 @@ def _set_code_line(
     rest = (*((evolve(first, text=shown),) if shown else ()), *text[1:])
     start = min(spaces.width, place.width / 2)
     if start + compositor.width(rest, style) <= place.width:
-        indented = evolve(style, first_indent=start)
-        lines = compositor.lines(rest, indented, place.width, is_indented=True)
+        lines = compositor.lines(rest, style, place.width, first_indent=start)
     else:
         lines = _continued(rest, style, start, place, compositor)
     if not lines or not count:
@@ -260,8 +259,7 @@ def _continued(
     """
     cell = compositor.spaces(text[0], style).width
     hang = min(start, place.width / 2) + CONTINUED_INDENT * cell
-    hung = evolve(style, first_indent=start - hang)
-    lines = compositor.lines(text, hung, place.width - hang, is_indented=True)
+    lines = compositor.lines(text, style, place.width - hang, first_indent=start - hang)
     hook = _hook(cell, compositor.house.palette.muted)
     shifted = [evolve(line, frame=inset(line.frame, place.width, hang)) for line in lines]
     x = hang - CONTINUED_INDENT * cell + cell / 4

@@ -16,6 +16,7 @@ from briefkit.galley.flow import (
 from briefkit.galley.frames import inset, rule, space, stacked, with_anchor
 from briefkit.galley.items import FORBIDDEN, VBox, VGlue, VItem, VPenalty
 from briefkit.galley.styling import Compositor, ornament
+from briefkit.lang import parse_language
 from briefkit.resolve.resolved import (
     ResolvedBlock,
     ResolvedHeading,
@@ -33,6 +34,9 @@ Nest = Callable[[tuple[ResolvedBlock, ...], Place], Flow]
 
 EPIGRAPH_START = 0.4  # of the measure: left free before a motto
 
+# Of every paragraph of a text, in ems: what the W3C's "Requirements for Japanese Text Layout" and
+# "Requirements for Chinese Text Layout" have as the usual.
+FIRST_INDENTS = {"ja": 1, "zh": 2}
 _BAR = (24.0, 2.5)  # a heading's small mark: width and thickness in points
 _DIVIDER = (28.0, 0.75)
 _HEADING_SHARE = 2 / 3  # above a heading, of what the grid adds to it, as of its own space: 2 : 1
@@ -44,13 +48,18 @@ def set_paragraph(
 ) -> Matter:
     """Return a paragraph's lines. is_indented: whether another one is right above it.
 
+    Chinese and Japanese indent the first one of a text, too.
+
     One that says where its lines end is a stanza, an address or the end of a letter: it has no
     indent, and stands a line apart.
     """
     stands_apart = not place.gap and any("\n" in span.text for span in block.spans)
     is_indented = is_indented and not block.is_opening
-    has_indent = is_indented and not (place.gap or stands_apart)
-    lines = compositor.lines(block.spans, place.paragraph, place.width, is_indented=has_indent)
+    style, first_indent = place.paragraph, 0.0
+    ems = FIRST_INDENTS.get(parse_language(block.language).primary)
+    if (is_indented or (ems and place.may_float)) and not (place.gap or stands_apart):
+        first_indent = ems * style.size if ems and style.first_indent else style.first_indent
+    lines = compositor.lines(block.spans, style, place.width, first_indent=first_indent)
     items = anchored(line_items(lines, place, block.where), block.anchor)
     above = VGlue(place.gap if is_indented else 0.0)
     below = space_of(place.paragraph.leading) if stands_apart else VGlue(0.0)

@@ -19,6 +19,7 @@ from briefkit.text.fonts import FontLibrary
 from briefkit.text.line import Line, ParagraphSetting, natural_width, set_lines
 from briefkit.text.linebreak import PLAIN_COSTS
 from briefkit.text.plain import PlainSetter
+from briefkit.text.scripts import default_script, script_of
 from briefkit.text.shape import shape
 from briefkit.text.spans import Breaking, CharacterStyle, Span
 from briefkit.values import evolve
@@ -65,9 +66,9 @@ class Compositor:
         }
         # By identity: hashing a style takes longer than making one. The style is kept, so that no
         # other can come to live at its address.
-        self._styles: dict[tuple[int, int, str, bool], tuple[TextStyle, CharacterStyle]] = {}
+        self._styles: dict[tuple[int, int, str, str, bool], tuple[TextStyle, CharacterStyle]] = {}
         self._rooms: dict[tuple[int, int, tuple[str, ...]], float] = {}
-        self._scripts: dict[tuple[str, str, str], bool] = {}
+        self._scripts: dict[tuple[str, ...], bool] = {}
         self._own = {
             family.name
             for family in (house.text_family, house.heading_family, house.code_family)
@@ -80,13 +81,13 @@ class Compositor:
         style: TextStyle,
         measure: float,
         *,
-        is_indented: bool = False,
+        first_indent: float = 0.0,
         alignment: Alignment | None = None,
         hyphenates: bool = True,
     ) -> tuple[Line, ...]:
         """Return a text's lines; none for no text.
 
-        is_indented: whether the first line has the style's first indent.
+        first_indent: of the first line, which the style asks for only where text runs on.
         alignment: where it is not the style's.
         hyphenates: whether words may be hyphenated if the style says so.
         """
@@ -98,7 +99,7 @@ class Compositor:
             leading=style.leading,
             baseline=style.baseline,
             alignment=alignment,
-            first_indent=style.first_indent if is_indented else 0.0,
+            first_indent=first_indent,
             hyphenates=hyphenates and style.hyphenates and alignment is not Alignment.BALANCED,
             protrudes=alignment is Alignment.JUSTIFIED,
             expansion=self.house.expansion if alignment is Alignment.JUSTIFIED else 0.0,
@@ -144,7 +145,7 @@ class Compositor:
 
     def plain(self, style: TextStyle, language: str) -> PlainSetter:
         """Return what sets plain words of a style and language; for tables, by the thousand."""
-        looks = self._character_style(style, Form.PLAIN.value, "", is_link=False)
+        looks = self._character_style(style, Form.PLAIN.value, "", language, is_link=False)
         return PlainSetter(looks, language, self.library)
 
     def spaces(self, span: ResolvedSpan, style: TextStyle, count: int = 1) -> GlyphRun:
@@ -216,7 +217,7 @@ class Compositor:
         )
         return Span(
             text,
-            self._character_style(style, form, text, is_link),
+            self._character_style(style, form, text, span.language, is_link),
             span.mark,
             span.language,
             span.target,
@@ -233,10 +234,11 @@ class Compositor:
         )
 
     def _character_style(
-        self, style: TextStyle, form: int, text: str, is_link: bool
+        self, style: TextStyle, form: int, text: str, language: str, is_link: bool
     ) -> CharacterStyle:
         # The characters matter only where a form needs glyphs that a face may lack.
-        key = (id(style), form, text if form & _NEEDS_GLYPHS else "", is_link)
+        needed = (text, language) if form & _NEEDS_GLYPHS else ("", "")
+        key = (id(style), form, *needed, is_link)
         found = self._styles.get(key)
         if found is None:
             variant = ""
@@ -246,7 +248,9 @@ class Compositor:
                 variant = "subs"
             elif form & _SMALL_CAPS:
                 variant = "smcp" if any(map(str.islower, text)) else "c2sc"
-            if variant in {"sups", "subs"} and not self._has_script(style, form, variant, text):
+            if variant in {"sups", "subs"} and not self._has_script(
+                style, form, variant, text, language
+            ):
                 variant = "made " + variant
             found = style, self._make(style, form, variant, is_link)
             self._styles[key] = found
@@ -308,18 +312,26 @@ class Compositor:
         if found not in self.diagnostics:
             self.diagnostics.append(found)
 
-    def _has_script(self, style: TextStyle, form: int, feature: str, text: str) -> bool:
-        """Return whether the face has a superior or an inferior of every character."""
+    def _has_script(
+        self, style: TextStyle, form: int, feature: str, text: str, language: str
+    ) -> bool:
+        """Return whether the face has a superior or an inferior of every character.
+
+        Figures take the script of the letters before them, and a face that has superiors for Latin
+        ones may have none for Hebrew.
+        """
         plain = self._make(style, form, "", is_link=False)
         face = self.library.face(plain.family, plain.weight, plain.is_italic, plain.size)
         for character in text:
             # An asterisk is drawn raised already; a space needs no other form.
             if character.isspace() or character == "*":
                 continue
-            key = (face.key, feature, character)
+            script = script_of(character) or default_script(language)
+            key = (face.key, feature, character, language, script)
             if key not in self._scripts:
                 self._scripts[key] = bool(face.glyph(character)) and (
-                    shape(character, face, (feature,)).glyphs != shape(character, face).glyphs
+                    shape(character, face, (feature,), language, script).glyphs
+                    != shape(character, face, (), language, script).glyphs
                 )
             if not self._scripts[key]:
                 return False

@@ -150,7 +150,7 @@ def _head_again(block: ResolvedTable, head: Frame, place: Place, compositor: Com
     says = labels_for(block.language)
     label = "".join(span.text for span in block.caption if span.form & Form.LABEL)
     label = label.rstrip().removesuffix(says.stop.strip())
-    text = [ResolvedSpan(f"({says.continued})", PAGINATION, block.language)]
+    text = [ResolvedSpan(says.brackets.format(says.continued), PAGINATION, block.language)]
     if label:
         text.insert(0, ResolvedSpan(f"{label} ", PAGINATION, block.language, Form.LABEL))
     scale = compositor.house.scale

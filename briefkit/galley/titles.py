@@ -9,6 +9,7 @@ from briefkit.galley.frames import inset, rule, space, stacked
 from briefkit.galley.items import FORBIDDEN, VBox, VGlue, VItem, VPenalty
 from briefkit.galley.styling import Compositor, ornament
 from briefkit.lang import parse_language
+from briefkit.resolve.labels import labels_for
 from briefkit.resolve.resolved import (
     Form,
     ResolvedImprint,
@@ -31,6 +32,7 @@ MOST_TITLE_LINES, SMALL_TITLE = 6, 0.7  # more lines are set smaller, as far as 
 FEW_NAMES = 3  # of authors of whom nothing else is said: more run on after each other
 FEW_AUTHORS = 6  # of whom a role is told under the name: more run on, each with the role behind it
 IMPRINT_ALONE = 3_000.0  # a last page of nothing else: a box of an author goes with it
+_SEMICOLONS = {"，": "；", "、": "；"}  # in place of "; ", by the comma
 _ARABIC_MARKS = frozenset({"ar", "ckb", "fa", "ps", "sd", "ug", "ur"})
 SMALL_NAMES = 0.8  # of their size, for so many that they leave the text no room otherwise
 
@@ -102,18 +104,21 @@ def _run_on(told: Sequence[tuple[RichText, RichText]]) -> tuple[tuple[RichText, 
     text: list[ResolvedSpan] = []
     for name, role in told:
         language = name[0].language
-        comma, semicolon = ("، ", "؛ ") if _has_arabic_marks(language) else (", ", "; ")
+        between_names, semicolon, comma = _marks_of_lists(language)
         if text:
-            text += ornament(semicolon if has_roles else comma, language)
+            text += ornament(semicolon if has_roles else between_names, language)
         text += [evolve(span, form=span.form | Form.STRONG) if has_roles else span for span in name]
         if role:
             text += [*ornament(comma, language), *role]
     return (((), tuple(text)),) if has_roles else ((tuple(text), ()),)
 
 
-def _has_arabic_marks(language: str) -> bool:
-    """Return whether a language has commas and semicolons of the Arabic script."""
-    return parse_language(language).primary in _ARABIC_MARKS
+def _marks_of_lists(language: str) -> tuple[str, str, str]:
+    """Return what parts names, persons with their roles, and these two, in a language."""
+    if parse_language(language).primary in _ARABIC_MARKS:
+        return "، ", "؛ ", "، "
+    says = labels_for(language)
+    return says.enumeration, _SEMICOLONS.get(says.comma, "; "), says.comma
 
 
 def _title_of(

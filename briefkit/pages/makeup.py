@@ -15,6 +15,7 @@ from briefkit.galley.items import VDiscretionary as Discretionary
 from briefkit.galley.styling import Compositor
 from briefkit.geometry import Rect
 from briefkit.lang import parse_language
+from briefkit.numerals import numeral
 from briefkit.pages.beside import notes_beside
 from briefkit.pages.marginalia import (
     PageFacts,
@@ -26,6 +27,7 @@ from briefkit.pages.marginalia import (
 from briefkit.pages.plan import NotePart, PagePlan, PlannedColumn, PlannedPage
 from briefkit.pages.room import page_room
 from briefkit.pages.runin import lines_of
+from briefkit.resolve.labels import labels_for
 from briefkit.resolve.resolved import ResolvedBrief, ResolvedSpan
 from briefkit.structure import LAYOUT, PAGINATION
 from briefkit.style.house import HouseStyle, NotePlace
@@ -124,7 +126,8 @@ def _page(
         matter = _turned(matter)
     house, brief = matter.house, matter.brief
     area = house.page.type_area(index)
-    facts = PageFacts(index, str(index + 1), section)
+    folio = numeral(index + 1, digits=labels_for(brief.language).digits)
+    facts = PageFacts(index, folio, section)
     items: list[Placed] = []
     is_blank = not planned.notes and not _has_body(planned, matter.galley)
     if place > 0 and not is_blank:
@@ -226,7 +229,7 @@ def _place_columns(
     foot = min(foot, notes_top)
     ends = []
     for number, column in enumerate(planned.columns):
-        rect = house.page.column(page.index, number, is_right_to_left=matter.is_right_to_left)
+        rect = house.page.column(page.index, number)
         rect = Rect(rect.x, y, rect.width, foot - y)
         later = [one.head for one in planned.columns[number + 1 :] if one.body[0] < one.body[1]]
         making = _Making(page.index, rect, later[0] if later else page.next_head, matter)
@@ -444,7 +447,8 @@ def _notes_beside(
 
 def _continuation(note: NoteGalley, measure: float, matter: _Matter) -> Frame:
     """Return the line above a note that goes on here."""
-    words = f"{note.label}\u2002({matter.brief.continued})"
+    continued = labels_for(matter.brief.language).brackets.format(matter.brief.continued)
+    words = f"{note.label}\u2002{continued}"
     says = ResolvedSpan(words, PAGINATION, matter.brief.language)
     return matter.setter.lines((says,), matter.house.scale.note, measure)[0].frame
 

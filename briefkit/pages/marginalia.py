@@ -7,7 +7,6 @@ from briefkit.frame import Fill, Placed
 from briefkit.galley.items import Galley, VBox
 from briefkit.galley.styling import Compositor
 from briefkit.geometry import Rect
-from briefkit.lang import parse_language
 from briefkit.pages.plan import PagePlan
 from briefkit.resolve.resolved import (
     ResolvedBrief,
@@ -115,8 +114,6 @@ def folio_line(page: PageFacts, brief: ResolvedBrief, setter: Compositor) -> tup
         alignment = Alignment.CENTRE
     else:
         at_start = house.page.is_facing and not house.page.is_recto(page.index)
-        if parse_language(brief.language).is_right_to_left:
-            at_start = not at_start
         alignment = Alignment.START if at_start else Alignment.END
     span = ResolvedSpan(page.folio, FOOTER, brief.language)
     line = setter.lines((span,), style, area.width, alignment=alignment)[0]

@@ -54,8 +54,16 @@ _DEPTHS = {"[": 1, "]": -1}
 _SCHEME = re.compile(r"(?<![\w.+-])https?$", re.IGNORECASE)
 _PLACE = r"(?i:(?:page|fig|tbl|sec|note):|(?:fig|tbl|sec)-)"  # as Quarto writes it, or @Fig:
 _PREFIX = re.compile(rf"^{_PLACE}")
-_REFERENCE = re.compile(rf"@((?:{_PLACE})\w(?:[\w:.-]*\w)?)")
-_IN_BRACKETS = re.compile(rf"\[{_REFERENCE.pattern}\](?![(\[{{])")  # no brackets are printed
+# Where no space stands before the next word, an id that does not begin with an ideograph, kana or
+# Hangul ends before one; in brackets it need not.
+_EASTERN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_NARROW = rf"[^\W{_EASTERN}]"
+_ID = rf"(?:{_NARROW}(?:(?:{_NARROW}|[:.-])*{_NARROW})?|[{_EASTERN}](?:[\w:.-]*\w)?)"
+_MAY_LEAN_ON = re.compile(rf"[\u0590-\u08ff{_EASTERN}]")  # what needs no space before the next word
+_REFERENCE = re.compile(rf"@((?:{_PLACE}){_ID})")
+_IN_BRACKETS = re.compile(
+    rf"\[@((?:{_PLACE})\w(?:[\w:.-]*\w)?)\](?![(\[{{])"
+)  # no brackets are printed
 _CITATION = re.compile(rf"\[(?:[^\[\]@]*[\s;])?-?@(?!{_PLACE})\w[^\[\]]*\](?!\()")
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _CAPTION = re.compile(r":[ \t]+")
@@ -347,7 +355,10 @@ def _subscript(state: StateInline, silent: bool) -> bool:
 
 def _cross_reference(state: StateInline, silent: bool) -> bool:
     """`@fig:rocket`."""
-    if state.src[state.pos] != "@" or (state.pos and state.src[state.pos - 1].isalnum()):
+    if state.src[state.pos] != "@":
+        return False
+    before = state.src[state.pos - 1] if state.pos else ""
+    if before.isalnum() and not _MAY_LEAN_ON.match(before):
         return False
     return _taken(state, silent, _REFERENCE, "cross_reference")
 

@@ -33,7 +33,7 @@ class Captions:
         if not says or name not in self.entries:
             return id_
         anchor = id_ or self._desk.survey.fresh_name(path)
-        number = says if is_blank(inlines) else f"{says}{self._desk.says.stop}"
+        number = says if is_blank(inlines) else f"{says}{self._desk.says.stop.rstrip()}"
         title = f"{number} {plain_text(inlines, language, self._desk.survey.shown)}".rstrip()
         self.entries[name].append(
             HeadingFacts(1, anchor, title, inlines, number, language, path, is_listed=True)
@@ -52,7 +52,7 @@ class Captions:
         """Return a caption after its label; nothing where it has none."""
         if not says:
             return ()
-        label = says if is_blank(inlines) else f"{says}{self._desk.says.stop} "
+        label = says if is_blank(inlines) else f"{says}{self._desk.says.stop}"
         return set_line(self._desk, inlines, parent, language, where, role=role, label=label)
 
     def source(

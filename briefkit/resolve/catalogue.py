@@ -45,7 +45,7 @@ def rights_of(
 ) -> tuple[PictureRights, ...]:
     """Return whose a picture is, or nothing where its author does not say.
 
-    label: "Figure 1", or ""; stop: what stands behind it.
+    label: "Figure 1", or ""; stop: what stands behind it, with its space.
     """
 
     def plain(inlines: tuple[Inline, ...]) -> str:
@@ -55,7 +55,7 @@ def rights_of(
     source = plain(picture.source) if isinstance(picture, Figure) else ""
     if not (credit or source or licence):
         return ()
-    name = f"{stop} ".join(filter(None, (label, plain(picture.caption))))
+    name = stop.join(filter(None, (label, plain(picture.caption))))
     return (PictureRights(name or one_line(picture.alt or ""), credit, source, licence),)
 
 

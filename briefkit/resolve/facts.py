@@ -105,6 +105,7 @@ class Survey:
     paged: tuple[str, ...]
     folios: Mapping[str, str]
     page_words: str
+    first_folio: str
     page_room: tuple[str, ...]
 
     def fresh_name(self, wanted: str) -> str:
@@ -115,7 +116,7 @@ class Survey:
         """Return what a cross-reference to an id shows; the first page where none is known yet."""
         found = self.targets[target]
         if form == "page":
-            return self.page_words.format(self.folios.get(found.anchor, "1"))
+            return self.page_words.format(self.folios.get(found.anchor, self.first_folio))
         return found.shown
 
     def room_of(self, target: str, form: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from briefkit.model.brief import Brief
 from briefkit.model.figures import Cover
 from briefkit.model.inline import InLanguage, Inline, Link, Quoted, Text, is_blank
 from briefkit.model.people import Organisation, Person
+from briefkit.numerals import numeral
 from briefkit.resolve.addresses import bare_doi, bare_orcid
 from briefkit.resolve.catalogue import rights_of
 from briefkit.resolve.dates import write_date
@@ -85,7 +86,13 @@ def set_title(
     bylines = tuple(
         (
             set_line(setting.desk, person.name, parent, language, f"authors[{index}].name"),
-            set_line(setting.desk, _role(person), parent, language, f"authors[{index}].role"),
+            set_line(
+                setting.desk,
+                _role(person, setting.says.comma),
+                parent,
+                language,
+                f"authors[{index}].role",
+            ),
         )
         for index, person in enumerate(brief.authors)
     )
@@ -136,8 +143,9 @@ def _series(brief: Brief) -> str:
     return "\u00a0".join(filter(None, (one_line(brief.series), one_line(brief.number))))
 
 
-def _role(person: Person) -> str:
-    return ", ".join(filter(None, (one_line(person.role), one_line(person.affiliation))))
+def _role(person: Person, comma: str) -> str:
+    says = (one_line(person.role), one_line(person.affiliation))
+    return comma.join(filter(None, says))
 
 
 def _organisation(
@@ -269,7 +277,7 @@ def set_related(setting: Structuring, brief: Brief) -> tuple[ResolvedBlock, ...]
         body = tree.add(tree.add(items, Role.LIST_ITEM), Role.LIST_BODY)
         inlines: tuple[Inline, ...] = (_linked(related.title, related.url),)
         if related.date is not None:
-            inlines = (*inlines, Text(f", {write_date(related.date, language)}"))
+            inlines = (*inlines, Text(f"{setting.says.comma}{write_date(related.date, language)}"))
         entries.append(set_text(setting.desk, inlines, body, language, f"related[{index}]"))
     return (ResolvedRelated(titled.label, tuple(entries), "related"),)
 
@@ -343,7 +351,9 @@ def _person(
         links.append(Link(f"https://orcid.org/{orcid}"))
     return ResolvedPerson(
         name=set_line(setting.desk, person.name, node, language, f"{where}.name"),
-        role=set_line(setting.desk, _role(person), node, language, f"{where}.role"),
+        role=set_line(
+            setting.desk, _role(person, setting.says.comma), node, language, f"{where}.role"
+        ),
         bio=set_line(setting.desk, person.bio, node, language, f"{where}.bio"),
         addresses=tuple(set_line(setting.desk, (link,), node, language, where) for link in links),
         photo=photo,
@@ -407,9 +417,10 @@ def _licence(licence: str) -> tuple[Inline, ...]:
 
 def _citation(setting: Structuring, brief: Brief) -> tuple[Inline, ...]:
     """Return how the brief may be cited: authors, “title”, series, publisher, year, DOI."""
+    says = setting.says
     names = [one_line(person.name) for person in brief.authors]
     if len(names) > 1:
-        names[-2:] = [f"{names[-2]} {setting.says.conjunction} {names[-1]}"]
+        names[-2:] = [f"{names[-2]}{says.conjunction}{names[-1]}"]
     shown = setting.survey.shown
     title, subtitle = [
         plain_text(text, brief.language, shown, quotes=1) for text in (brief.title, brief.subtitle)
@@ -417,14 +428,14 @@ def _citation(setting: Structuring, brief: Brief) -> tuple[Inline, ...]:
     rest = [
         _series(brief),
         one_line(brief.organisations[0].name) if brief.organisations else "",
-        str(brief.date.year) if brief.date is not None else "",
+        numeral(brief.date.year, digits=says.digits) if brief.date is not None else "",
     ]
     inlines: list[Inline] = []
     if names:
-        inlines.append(Text(f"{', '.join(names)}, "))
-    inlines.append(Quoted(whole_title(title, subtitle, setting.says.colon)))
-    after = "".join(f", {part}" for part in rest if part)
+        inlines.append(Text(f"{says.enumeration.join(names)}{says.comma}"))
+    inlines.append(Quoted(whole_title(title, subtitle, says.colon)))
+    after = "".join(f"{says.comma}{part}" for part in rest if part)
     doi = bare_doi(brief.doi)
     if doi:
-        return (*inlines, Text(f"{after}, "), Link(f"doi:{doi}"))
-    return (*inlines, Text(f"{after}."))
+        return (*inlines, Text(f"{after}{says.comma}"), Link(f"doi:{doi}"))
+    return (*inlines, Text(f"{after}{says.period}"))

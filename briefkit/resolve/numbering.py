@@ -19,23 +19,26 @@ class Counter:
     """One stream of numbers, such as the footnotes'; never leaves the function that made it."""
 
     numbering: str
+    digits: str
     count: int = 0
 
     def take(self) -> str:
         """Return the next numeral."""
         self.count += 1
-        return numeral(self.count, self.numbering)
+        return numeral(self.count, self.numbering, self.digits)
 
 
 @define
 class Streams:
     """The streams of a brief's notes: at the foot, at the end, under each table.
 
-    pages: what is known of them. Never leaves the function that made it.
+    pages: what is known of them; digits: of the brief's language. Never leaves the function that
+        made it.
     """
 
     options: NoteOptions
     pages: PageNumbers
+    digits: str
     _counters: dict[object, Counter] = field(factory=dict)  # by place, page and table
 
     def numbering(self, place: str) -> str:
@@ -57,7 +60,8 @@ class Streams:
         if place != "foot" or self.options.restart != "page":
             return ()
         numbering = self.numbering(place)
-        return tuple(numeral(count + 1, numbering) for count in range(self.pages.most_notes))
+        counts = range(1, self.pages.most_notes + 1)
+        return tuple(numeral(count, numbering, self.digits) for count in counts)
 
     def restart(self) -> None:
         """Begin the footnotes anew where a section does; endnotes stand together and go on."""
@@ -70,6 +74,7 @@ class Streams:
         if place == "foot" and self.options.restart == "page":
             page = self.pages.calls.get(key)
             if page is None:
-                return numeral(1, self.numbering(place))
+                return numeral(1, self.numbering(place), self.digits)
             stream = page
-        return self._counters.setdefault(stream, Counter(self.numbering(place))).take()
+        counter = Counter(self.numbering(place), self.digits)
+        return self._counters.setdefault(stream, counter).take()

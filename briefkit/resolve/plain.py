@@ -22,7 +22,8 @@ from briefkit.resolve.quotes import quotation_marks
 
 _RAISED = dict(zip("0123456789+\u2212-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾", strict=True))
 _LOWERED = dict(zip("0123456789+\u2212-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
-_ENDS = ("?", "!", "…", "؟", ";", "\u037e")  # of a title; ";" asks in Greek
+_WIDE_ENDS = ("？", "！")  # hold their space
+_ENDS = ("?", "!", "…", "؟", ";", "\u037e", *_WIDE_ENDS)  # of a title; ";" asks in Greek
 _CLOSING = "”’»›“\"')\u00a0\u202f"
 _WHITE = late(r"[ \t\r\n]+")
 _MARK = "\ufeff"  # a byte order mark that strayed into a text
@@ -129,4 +130,5 @@ def whole_title(title: str, subtitle: str, colon: str = ": ") -> str:
     if not title or not subtitle:
         return title or subtitle
     has_end = title.rstrip(_CLOSING).endswith(_ENDS)
-    return f"{title}{' ' if has_end else colon}{subtitle}"
+    gap = "" if title[-1] in _WIDE_ENDS else " "
+    return f"{title}{gap if has_end else colon}{subtitle}"

@@ -20,6 +20,7 @@ _CORNERS = (("「", "」"), ("『", "』"))
 _FRENCH = (("«\u202f", "\u202f»"), ("“", "”"))
 
 _MARKS = {
+    "ar": (("”", "“"), ("’", "‘")),
     "be": _SLAVIC,
     "bg": (("„", "“"), ("’", "’")),
     "cs": _GERMAN,
@@ -36,6 +37,7 @@ _MARKS = {
     "fi": _NORDIC,
     "fr": _FRENCH,
     "fr-CH": (("«\u202f", "\u202f»"), ("‹\u202f", "\u202f›")),
+    "he": (("”", "”"), ("’", "’")),
     "hr": (("„", "“"), ("‚", "‘")),
     "hu": (("„", "”"), ("»", "«")),
     "hy": _SLAVIC,
@@ -61,6 +63,8 @@ _MARKS = {
     "uk": (("«", "»"), ("„", "“")),
     "zh-TW": _CORNERS,
     "zh-HK": _CORNERS,
+    "zh-Hant": _CORNERS,
+    "zh-MO": _CORNERS,
 }
 
 
@@ -72,5 +76,7 @@ def quotation_marks(tag: str, level: int) -> Pair:
     (('«', '»'), ('„', '“'), ('“', '”'))
     """
     language = parse_language(tag)
-    region = f"{language.primary}-{language.region}"
-    return _MARKS.get(region, _MARKS.get(language.primary, _ENGLISH))[level % 2]
+    for part in (language.script, language.region):
+        if found := _MARKS.get(f"{language.primary}-{part}"):
+            return found[level % 2]
+    return _MARKS.get(language.primary, _ENGLISH)[level % 2]

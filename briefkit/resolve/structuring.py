@@ -35,7 +35,7 @@ from briefkit.resolve.catalogue import rights_of
 from briefkit.resolve.desk import Desk
 from briefkit.resolve.facts import HeadingFacts, NoteFacts, Survey
 from briefkit.resolve.grid import lone_text
-from briefkit.resolve.labels import Labels
+from briefkit.resolve.labels import Labels, labels_for
 from briefkit.resolve.lines import set_line, set_paragraph, set_span, set_text
 from briefkit.resolve.noting import Notes
 from briefkit.resolve.paths import with_paths
@@ -222,6 +222,7 @@ class Structuring:
             kind, attribute = ListKind.DEFINITION, "None"
         node = self.tree.add(place.parent, Role.LIST, numbering=attribute)
         items: list[ResolvedItem] = []
+        digits = labels_for(place.language).digits
         for index in range(len(block.items)):
             where = f"{path}.items[{first + index}]"
             li = self.tree.add(node, Role.LIST_ITEM)
@@ -233,7 +234,7 @@ class Structuring:
             else:
                 mark = BULLETS[depth % len(BULLETS)]
                 if isinstance(block, NumberedList):
-                    mark = numeral(block.start + index, block.numbering)
+                    mark = numeral(block.start + index, block.numbering, digits)
                     mark = f"({mark})" if block.mark == "()" else mark + block.mark
                 label = (set_span(self.desk, mark, lbl, place.language, where),)
                 body = block.items[index]

@@ -43,6 +43,7 @@ from briefkit.model.inline import (
 )
 from briefkit.model.recommendations import Recommendations
 from briefkit.model.tables import Table
+from briefkit.numerals import numeral
 from briefkit.resolve.addresses import fault_of_link
 from briefkit.resolve.facts import NoteFacts, PageNumbers, Survey, fresh_name
 from briefkit.resolve.faults import NOBODY, Faults, place_of
@@ -92,7 +93,8 @@ def survey(
         tuple(surveyor.paged),
         pages.folios,
         labels.page,
-        tuple(labels.page.format(digit * pages.most_digits) for digit in "0123456789")
+        numeral(1, digits=labels.digits),
+        tuple(labels.page.format(digit * pages.most_digits) for digit in labels.digits)
         if pages.most_digits
         else (),
     )
@@ -126,7 +128,7 @@ class _Surveyor:
 
     @_streams.default
     def _begin_streams(self) -> Streams:
-        return Streams(self.brief.notes, self.pages)
+        return Streams(self.brief.notes, self.pages, self.words_of.digits)
 
     @references.default
     def _begin_references(self) -> References:
@@ -279,7 +281,7 @@ class _Surveyor:
         level = self._sections[-1]
         if section.is_numbered:
             level.count += 1
-            number = f"{level.prefix}{level.count}"
+            number = f"{level.prefix}{numeral(level.count, digits=self.words_of.digits)}"
             self.numbers[path] = number
             shown = self.words_of.section.format(number)
             below = SectionCount(f"{number}.")
@@ -322,7 +324,8 @@ class _Surveyor:
         if one.caption or one.id is not None:
             kind = type(one)
             self._counts[kind] = self._counts.get(kind, 0) + 1
-            shown = self.labelled[path] = words.format(self._counts[kind])
+            count = numeral(self._counts[kind], digits=self.words_of.digits)
+            shown = self.labelled[path] = words.format(count)
         self.references.id_of(one, path, shown, spot.owner)
 
     def _table(self, table: Table, path: str, spot: Spot) -> None:

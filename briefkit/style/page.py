@@ -27,6 +27,8 @@ class PageMaster:
     trim: the paper; head, foot: margins above and below the type area; inner, outer: towards and
     away from the spine. A recto has the inner margin at its left.
     is_facing: whether versos mirror rectos; if not, every page is set as a recto.
+    is_bound_right: whether all of that is mirrored, and columns begin at the right: the pages of a
+        brief that is read from right to left, whatever its house says.
     columns: of text beside each other, one or two; gutter: between them, one leading.
     running_head_distance, folio_distance: from the type area to the baseline of the running head
     above it and of the folio below it.
@@ -40,6 +42,7 @@ class PageMaster:
     inner: float = field(default=mm(32), validator=_MARGIN)
     outer: float = field(default=mm(60), validator=_MARGIN)
     is_facing: bool = field(default=False, validator=of_kind(bool))
+    is_bound_right: bool = field(default=False, validator=of_kind(bool), kw_only=True)
     columns: int = field(default=1, validator=between(1, MOST_COLUMNS, is_whole=True))
     gutter: float = field(default=13.0, validator=between(0))
     running_head_distance: float = field(default=mm(9), validator=between(0))
@@ -95,18 +98,21 @@ class PageMaster:
         return self.trim.height - self.head - self.foot
 
     def is_recto(self, page_index: int) -> bool:
-        """Return whether a page is a right-hand one; the first page is."""
+        """Return whether a page is a right-hand one, or its mirror; the first page is."""
         return not self.is_facing or page_index % 2 == 0
 
     def type_area(self, page_index: int) -> Rect:
         """Return the rectangle that text and notes of a page share."""
-        x = self.inner if self.is_recto(page_index) else self.outer
+        x = self.inner if self._has_spine_at_left(page_index) else self.outer
         return Rect(x, self.head, self.measure, self.depth)
 
-    def column(self, page_index: int, number: int, *, is_right_to_left: bool = False) -> Rect:
+    def _has_spine_at_left(self, page_index: int) -> bool:
+        return self.is_recto(page_index) is not self.is_bound_right
+
+    def column(self, page_index: int, number: int) -> Rect:
         """Return the rectangle of a column of a page, counted from 0 as they are read."""
         area, width = self.type_area(page_index), self.column_measure
-        place = self.columns - 1 - number if is_right_to_left else number
+        place = self.columns - 1 - number if self.is_bound_right else number
         return Rect(area.x + place * (width + self.gutter), area.y, width, area.height)
 
     def full_width(self, page_index: int) -> Rect:
@@ -122,7 +128,7 @@ class PageMaster:
     def margin(self, page_index: int) -> Rect:
         """Return the rectangle of notes in a page's outer margin, as high as the type area."""
         area, width = self.type_area(page_index), self.outer - MARGIN_GAP - MARGIN_EDGE
-        is_right = self.is_recto(page_index)
+        is_right = self._has_spine_at_left(page_index)
         x = area.right + MARGIN_GAP if is_right else self.outer - MARGIN_GAP - width
         return Rect(x, area.y, width, area.height)
 

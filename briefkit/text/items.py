@@ -14,9 +14,10 @@ from briefkit.text.atoms import Atom, Word
 from briefkit.text.bidi import bidi_levels, isolated_levels
 from briefkit.text.casts import Caster, caster
 from briefkit.text.fonts import FontLibrary
-from briefkit.text.joints import Joint, text_joints, without_invisibles
+from briefkit.text.joints import text_joints, without_invisibles
 from briefkit.text.spans import Breaking, Span
 from briefkit.text.stick import Items, Stick
+from briefkit.values import evolve
 
 _SPACES = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
 _PIECES = re.compile(rf"[\n{_SPACES}]|[^\n{_SPACES}]+")
@@ -271,11 +272,7 @@ def _joined(
     run, offset = [], 0
     for index, token, levels in parts:
         end = offset + len(without_invisibles(token))
-        own = [
-            Joint(j.offset - offset, j.penalty, j.is_hyphen, j.adds_hyphen)
-            for j in joints
-            if offset < j.offset <= end
-        ]
+        own = [evolve(j, offset=j.offset - offset) for j in joints if offset < j.offset <= end]
         where = spans[index].where
         run.append((casters[index].jointed(token, tuple(own), where, levels), index))
         offset = end

@@ -202,7 +202,7 @@ def test_lines_of_a_head_are_of_like_lengths_and_aligned_as_their_column(
     assert anchors[0] == pytest.approx(anchors[1], abs=1.0)
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", "ur"])
 def test_a_head_over_several_columns_has_a_rule_as_wide_as_they_are(library, language):
     """But for one that has no head below it."""
     head = [

@@ -201,8 +201,9 @@ def test_a_note_that_is_not_drawn_is_an_error():
 
 def test_notes_under_a_table_read_from_the_right(see):
     """NOTES cases 60 and 81."""
-    brief = Brief(title="T", language="he", body=[table()], contents="no")
+    brief = Brief(title="T", language="ur", body=[table()], contents="no")
 
     seen = see(brief)
 
-    assert seen.line("Body0.").end > seen.house.page.type_area(0).right - 8
+    area = evolve(seen.house.page, is_bound_right=True).type_area(0)
+    assert seen.line("Body0.").end > area.right - 8

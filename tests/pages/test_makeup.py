@@ -81,7 +81,8 @@ def test_the_rule_stands_at_the_side_that_reading_starts_from():
     ]
 
     ((x, _, width),) = rules(page)
-    assert x + width == pytest.approx(AREA.right)
+    area = evolve(SMALL.page, is_bound_right=True).type_area(0)
+    assert x + width == pytest.approx(area.right)
 
 
 def test_a_page_without_notes_has_neither_rule_nor_room_for_them():

@@ -455,6 +455,29 @@ As in[^x].
 
 
 @pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("@fig:aと@fig:bを参照。", ("fig:a", "fig:b")),
+        ("见@fig:a和@fig:b。", ("fig:a", "fig:b")),
+        ("그림은 @fig:a와 @fig:b이다.", ("fig:a", "fig:b")),
+        ("انظر @fig:a و@fig:b.", ("fig:a", "fig:b")),
+        ("見@fig:図1と[@fig:b図]を", ("fig:図1と", "fig:b図")),
+        ("me@fig:a", ()),
+    ],
+)
+def test_a_reference_may_stand_where_words_have_no_spaces_between(written, names, folder):
+    """An id in Latin letters ends before a letter of another kind, but in brackets."""
+    figures = "".join(
+        f'![A](rocket.jpg){{alt="a" #{name}}}\n\n' for name in ("fig:a", "fig:b", *names[:2])
+    )
+    figures = "\n\n".join(dict.fromkeys(figures.split("\n\n")))
+    paragraph, *_ = body_of(f"{written}\n\n{figures}", folder)
+
+    found = [one.target for one in paragraph.children if isinstance(one, CrossReference)]
+    assert tuple(found) == names
+
+
+@pytest.mark.parametrize(
     ("written", "name"),
     [
         ("fig-a", "fig-a"),

@@ -22,6 +22,7 @@ from briefkit.model.inline import (
     Text,
     as_inlines,
 )
+from briefkit.numerals import in_digits
 from briefkit.resolve import dates
 from briefkit.resolve.dates import write_date
 from briefkit.resolve.labels import LANGUAGES, Labels, has_labels, labels_for
@@ -30,6 +31,7 @@ from briefkit.resolve.plain import one_line, plain_text
 from briefkit.resolve.quotes import quotation_marks
 
 PATTERNS = ("figure", "table", "section", "note", "page")
+JOINTS = {"stop", "colon", "comma", "enumeration", "conjunction"}  # have spaces of their own
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
@@ -38,14 +40,18 @@ def test_every_language_has_every_label(language):
 
     for name in attrs.fields_dict(Labels):
         value = getattr(labels, name)
-        assert value.strip(), name
+        assert value.strip() or (name, language) in {("stop", "ja"), ("stop", "zh")}, name
         if name in PATTERNS:
             fields = [field for _, field, *_ in string.Formatter().parse(value)]
             assert fields.count("") == 1, name
             assert " " not in value, f"{name}: its space must not break"
-        elif name != "colon":
+        elif name == "brackets":
+            assert len(value.format("")) == 2
+        elif name not in JOINTS:
             assert "{" not in value
             assert value == value.strip(), name
+    assert len(set(labels.digits)) == 10
+    assert [int(digit) for digit in labels.digits] == list(range(10))
 
 
 @pytest.mark.parametrize(
@@ -65,6 +71,16 @@ def test_every_language_has_every_label(language):
         ("sl", "Slika 2", "Opombe", "O avtorju"),
         ("no", "Figur 2", "Noter", "Om forfatteren"),
         ("ca", "Figura 2", "Notes", "Sobre l’autor"),
+        ("ar", "الشكل 2", "الحواشي", "نبذة عن المؤلف"),
+        ("he", "איור 2", "הערות", "על המחבר"),
+        ("fa", "شکل 2", "یادداشت\u200cها", "دربارهٔ نویسنده"),
+        ("ja", "図2", "注", "著者紹介"),
+        ("zh", "图2", "注释", "作者简介"),
+        ("zh-Hans-HK", "图2", "注释", "作者简介"),
+        ("zh-Hant", "圖2", "註釋", "作者簡介"),
+        ("zh-TW", "圖2", "註釋", "作者簡介"),
+        ("ko", "그림 2", "주석", "저자 소개"),
+        ("ja-Latn", "Figure 2", "Notes", "About the author"),
     ],
 )
 def test_labels_are_in_the_language(language, figure, notes, about):
@@ -72,6 +88,17 @@ def test_labels_are_in_the_language(language, figure, notes, about):
 
     assert labels.figure.format(2).replace("\u00a0", " ") == figure
     assert (labels.notes, labels.about_author) == (notes, about)
+
+
+def test_arabic_has_the_digits_of_its_region():
+    """As CLDR's `defaultNumberingSystem` has them."""
+    from babel import Locale
+
+    tags = ("EG", "SA", "LB", "IQ", "MR", "MA", "DZ", "TN", "LY", "AE", "001")
+    for tag in (*(f"ar-{region}" for region in tags), "ar", "fa", "fa-AF", "he", "ko"):
+        digits = {"latn": "0", "arab": "٠", "arabext": "۰"}
+        known = Locale.parse(tag, sep="-").default_numbering_system
+        assert labels_for(tag).digits[0] == digits[known], tag
 
 
 def test_english_is_spelled_as_its_region_does():
@@ -100,6 +127,14 @@ def test_a_language_without_labels_takes_the_english_ones():
         ("de", "19. September 2023"),
         ("fr", "19 septembre 2023"),
         ("pt-BR", "19 de setembro de 2023"),
+        ("ar", "19 سبتمبر 2023"),
+        ("ar-EG", "١٩ سبتمبر ٢٠٢٣"),
+        ("ar-LB", "١٩ أيلول ٢٠٢٣"),
+        ("fa", "۱۹ سپتامبر ۲۰۲۳"),
+        ("he", "19 בספטמבר 2023"),
+        ("ja", "2023年9月19日"),
+        ("zh-Hant-TW", "2023年9月19日"),
+        ("ko", "2023년 9월 19일"),
         ("sr-Latn-RS", "19. septembar 2023."),
         ("tr-x-private", "19 Eylül 2023"),
         ("tlh", "September 19, 2023"),
@@ -123,7 +158,7 @@ def test_months_written_here_are_those_of_babel():
         assert dates._form(*tag.split("_")) if "_" in tag else dates._form(tag, "")
         for month in range(1, 13):
             day = date(2023, month, 2 * month - 1)
-            said = format_date(day, "long", locale=tag)
+            said = in_digits(format_date(day, "long", locale=tag), labels_for(tag[:2]).digits)
             assert dates.write_date.__wrapped__(day, tag.replace("_", "-")) == said
 
 
@@ -151,6 +186,10 @@ def test_babel_is_not_loaded_for_a_brief_in_a_language_with_labels():
         ("fr", "«\u202fa “b «\u202fc\u202f» d”\u202f»"),
         ("sv", "”a ’b ”c” d’”"),
         ("pl", "„a «b „c” d»”"),
+        ("ar", "”a ’b ”c“ d‘“"),
+        ("he", "”a ’b ”c” d’”"),
+        ("zh-Hans", "“a ‘b “c” d’”"),
+        ("zh-Hant", "「a 『b 「c」 d』」"),
     ],
 )
 def test_quotation_marks_alternate(language, shown):

@@ -6,6 +6,7 @@ from briefkit import HouseStyle, read_brand
 from briefkit.errors import SourceError
 from briefkit.style.page import A4_PAGE, US_LETTER, PageMaster
 from briefkit.units import mm
+from briefkit.values import evolve
 
 
 def brand(folder, text: str) -> HouseStyle:
@@ -69,4 +70,4 @@ def test_columns_fill_the_measure_with_a_gutter_between():
     assert first.x == page.type_area(0).x
     assert second.x - first.right == pytest.approx(page.gutter)
     assert second.right == pytest.approx(page.type_area(0).right)
-    assert page.column(0, 0, is_right_to_left=True) == second
+    assert evolve(page, is_bound_right=True).column(0, 0) == second

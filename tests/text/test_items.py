@@ -5,9 +5,11 @@ import re
 import pytest
 
 from briefkit.structure import NodeId
+from briefkit.text import items
 from briefkit.text.casts import Seam, Word
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.items import compose
+from briefkit.text.joints import Joint
 from briefkit.text.spans import Breaking, CharacterStyle, Span
 from briefkit.text.stick import Items
 
@@ -264,3 +266,17 @@ def test_a_mark_that_clings_leaves_its_word_where_nothing_else_fits(square_libra
 
     assert points.ends == pytest.approx((60, 80, 110))
     assert points.penalties[0] > 1_000
+
+
+def test_a_word_of_two_spans_keeps_what_its_joints_stretch_by(
+    square_library: FontLibrary, monkeypatch
+):
+    """Ideographs up to a bold one: else all that a line lacks goes between those before them."""
+    joints = (Joint(2, 0.0, stretch=0.1), Joint(4, 0.0, stretch=0.1))
+    monkeypatch.setattr(items, "text_joints", lambda *_: joints)
+
+    bold = CharacterStyle("briefkit squares", 10.0, weight=700)
+    points = composed(square_library, "abc", span("def", style=bold)).points
+
+    assert points.ends == pytest.approx((20, 40, 60))
+    assert points.end_stretches == pytest.approx((0, 1, 2))

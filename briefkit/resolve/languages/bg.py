@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Поредица",
     licence="Лиценз",
     continued="продължение",
-    conjunction="и",
+    conjunction=" и ",
     back="Обратно към текста",
 )

@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Sèrie",
     licence="Llicència",
     continued="continuació",
-    conjunction="i",
+    conjunction=" i ",
     back="Torna al text",
 )

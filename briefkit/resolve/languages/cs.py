@@ -8,7 +8,7 @@ LABELS = Labels(
     section="Oddíl\u00a0{}",
     note="poznámka\u00a0{}",
     page="strana\u00a0{}",
-    stop=":",
+    stop=": ",
     notes="Poznámky",
     contents="Obsah",
     abstract="Shrnutí",
@@ -34,6 +34,6 @@ LABELS = Labels(
     series="Řada",
     licence="Licence",
     continued="pokračování",
-    conjunction="a",
+    conjunction=" a ",
     back="Zpět k textu",
 )

@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Serie",
     licence="Licens",
     continued="fortsat",
-    conjunction="og",
+    conjunction=" og ",
     back="Tilbage til teksten",
 )

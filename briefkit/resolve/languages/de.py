@@ -8,7 +8,7 @@ LABELS = Labels(
     section="Abschnitt\u00a0{}",
     note="Anmerkung\u00a0{}",
     page="Seite\u00a0{}",
-    stop=":",
+    stop=": ",
     notes="Anmerkungen",
     contents="Inhalt",
     abstract="Zusammenfassung",
@@ -34,6 +34,6 @@ LABELS = Labels(
     series="Reihe",
     licence="Lizenz",
     continued="Fortsetzung",
-    conjunction="und",
+    conjunction=" und ",
     back="Zurück zum Text",
 )

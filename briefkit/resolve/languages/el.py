@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Σειρά",
     licence="Άδεια",
     continued="συνέχεια",
-    conjunction="και",
+    conjunction=" και ",
     back="Επιστροφή στο κείμενο",
 )

@@ -34,7 +34,7 @@ LABELS = Labels(
     series="Series",
     licence="License",
     continued="continued",
-    conjunction="and",
+    conjunction=" and ",
     back="Back to the text",
 )
 

@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Serie",
     licence="Licencia",
     continued="continuación",
-    conjunction="y",
+    conjunction=" y ",
     back="Volver al texto",
 )

@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Sarja",
     licence="Lisenssi",
     continued="jatkuu",
-    conjunction="ja",
+    conjunction=" ja ",
     back="Takaisin tekstiin",
 )

@@ -34,6 +34,6 @@ LABELS = Labels(
     series="Collection",
     licence="Licence",
     continued="suite",
-    conjunction="et",
+    conjunction=" et ",
     back="Retour au texte",
 )

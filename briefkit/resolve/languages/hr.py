@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Niz",
     licence="Licencija",
     continued="nastavak",
-    conjunction="i",
+    conjunction=" i ",
     back="Natrag na tekst",
 )

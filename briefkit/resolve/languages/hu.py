@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Sorozat",
     licence="Licenc",
     continued="folytatás",
-    conjunction="és",
+    conjunction=" és ",
     back="Vissza a szöveghez",
 )

@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Collana",
     licence="Licenza",
     continued="continua",
-    conjunction="e",
+    conjunction=" e ",
     back="Torna al testo",
 )

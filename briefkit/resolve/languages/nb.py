@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Serie",
     licence="Lisens",
     continued="fortsatt",
-    conjunction="og",
+    conjunction=" og ",
     back="Tilbake til teksten",
 )

@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Reeks",
     licence="Licentie",
     continued="vervolg",
-    conjunction="en",
+    conjunction=" en ",
     back="Terug naar de tekst",
 )

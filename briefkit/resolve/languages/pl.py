@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Seria",
     licence="Licencja",
     continued="ciąg dalszy",
-    conjunction="i",
+    conjunction=" i ",
     back="Powrót do tekstu",
 )

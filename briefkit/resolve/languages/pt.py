@@ -34,7 +34,7 @@ LABELS = Labels(
     series="Série",
     licence="Licença",
     continued="continuação",
-    conjunction="e",
+    conjunction=" e ",
     back="Voltar ao texto",
 )
 

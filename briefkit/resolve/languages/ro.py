@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Seria",
     licence="Licență",
     continued="continuare",
-    conjunction="și",
+    conjunction=" și ",
     back="Înapoi la text",
 )

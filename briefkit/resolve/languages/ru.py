@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Серия",
     licence="Лицензия",
     continued="продолжение",
-    conjunction="и",
+    conjunction=" и ",
     back="Назад к тексту",
 )

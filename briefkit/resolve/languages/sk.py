@@ -8,7 +8,7 @@ LABELS = Labels(
     section="Oddiel\u00a0{}",
     note="poznámka\u00a0{}",
     page="strana\u00a0{}",
-    stop=":",
+    stop=": ",
     notes="Poznámky",
     contents="Obsah",
     abstract="Zhrnutie",
@@ -34,6 +34,6 @@ LABELS = Labels(
     series="Séria",
     licence="Licencia",
     continued="pokračovanie",
-    conjunction="a",
+    conjunction=" a ",
     back="Späť na text",
 )

@@ -8,7 +8,7 @@ LABELS = Labels(
     section="Razdelek\u00a0{}",
     note="opomba\u00a0{}",
     page="stran\u00a0{}",
-    stop=":",
+    stop=": ",
     notes="Opombe",
     contents="Kazalo",
     abstract="Povzetek",
@@ -34,6 +34,6 @@ LABELS = Labels(
     series="Zbirka",
     licence="Licenca",
     continued="nadaljevanje",
-    conjunction="in",
+    conjunction=" in ",
     back="Nazaj na besedilo",
 )

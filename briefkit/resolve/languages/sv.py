@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Serie",
     licence="Licens",
     continued="fortsättning",
-    conjunction="och",
+    conjunction=" och ",
     back="Tillbaka till texten",
 )

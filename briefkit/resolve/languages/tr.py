@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Dizi",
     licence="Lisans",
     continued="devam",
-    conjunction="ve",
+    conjunction=" ve ",
     back="Metne dön",
 )

@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Серія",
     licence="Ліцензія",
     continued="продовження",
-    conjunction="і",
+    conjunction=" і ",
     back="Назад до тексту",
 )

@@ -33,6 +33,6 @@ LABELS = Labels(
     series="Loạt ấn phẩm",
     licence="Giấy phép",
     continued="tiếp theo",
-    conjunction="và",
+    conjunction=" và ",
     back="Trở lại văn bản",
 )

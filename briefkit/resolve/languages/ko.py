@@ -1,0 +1,38 @@
+"""The labels in Korean."""
+
+from briefkit.resolve.labels import Labels
+
+LABELS = Labels(
+    figure="그림\u00a0{}",
+    table="표\u00a0{}",
+    section="{}절",
+    note="주\u00a0{}",
+    page="{}쪽",
+    notes="주석",
+    contents="차례",
+    abstract="요약",
+    key_points="핵심 내용",
+    recommendations="제언",
+    figures="그림 차례",
+    tables="표 차례",
+    about_author="저자 소개",
+    about_authors="저자 소개",
+    about_organisation="기관 소개",
+    about_organisations="기관 소개",
+    related="관련 간행물",
+    editions="다른 언어",
+    acknowledgements="감사의 글",
+    funding="재정 지원",
+    disclaimer="면책 조항",
+    source="출처",
+    photo="사진",
+    citation="인용 방법",
+    published_by="발행",
+    keywords="주제어",
+    version="버전",
+    series="시리즈",
+    licence="라이선스",
+    continued="계속",
+    conjunction=", ",
+    back="본문으로 돌아가기",
+)
