@@ -13,7 +13,8 @@ Each carries its `problems`; each problem answers three questions: what, where, 
 
 from collections.abc import Iterable
 
-from briefkit.values import frozen
+from briefkit.fields import RefusedError
+from briefkit.values import evolve, frozen
 
 MOST_PROBLEMS = 200  # of one input; its author has understood by then
 
@@ -32,13 +33,21 @@ class Problem:
     where: str = ""
     cure: str = ""
 
+    def of_field(self, kind: str, name: str) -> "Problem":
+        """Return it as one of a field of a class, unless it says itself of what it is."""
+        if self.where.startswith(f"{name}["):
+            return evolve(self, where=f"{kind}.{self.where}")
+        if self.where or kind in self.what.split(" ")[:2] or self.what.startswith(f"{kind}."):
+            return self
+        return evolve(self, where=f"{kind}.{name}")
+
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         cure = f": {self.cure}" if self.cure else ""
         return f"{place}{self.what}{cure}"
 
 
-class BriefError(Exception):
+class BriefError(RefusedError):
     """The root of all errors that briefkit raises on purpose.
 
     problems: every fault that was found, in the order of the input; at least one.

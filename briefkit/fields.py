@@ -5,13 +5,14 @@ fields as that of other classes, under other names, and is compiled once for all
 to a field stands in what puts it. attrs itself is not loaded: a sixth of a cold start was that.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from operator import methodcaller
-from sys import modules
+from sys import exception, modules
 from types import CodeType, FunctionType, MappingProxyType
 from typing import Any
 
+_INIT = "__init__"
 _AFTER_INIT = "__attrs_post_init__"
 OPTIONS = frozenset({"converter", "factory", "init", "kw_only", "metadata", "validator"})
 """What a field may ask for beside its default and whether it is compared and shown."""
@@ -21,6 +22,16 @@ _Put = Callable[[Any, Any], None]  # of a value and what its field is to hold
 _SOURCE = "<a class of values>"
 set_by = object.__setattr__.__get__
 """Takes a value, returns what sets its fields though it is frozen."""
+
+
+class RefusedError(Exception):
+    """What the converter or the validator of a field raises for what the field cannot hold.
+
+    problems: what is wrong; each has a `where`, and `of_field` names it where nothing else does.
+    One of its kind is made of problems, and tells those of all fields.
+    """
+
+    problems: tuple[Any, ...]
 
 
 class _Nothing:
@@ -171,6 +182,7 @@ def written(
             known[f"_fill_{len(order)}"] = partial(_filled, put, value)
             order.append(-1)
     known["_go_on"] = _going_on(made, fields)
+    known["_refuse"] = _refusing(made, fields, given, may_call=name == _INIT)
     code = _code_to_put(tuple(order), goes_on=known["_go_on"] is not None).replace(
         co_argcount=1 + len(places),
         co_kwonlyargcount=len(named),
@@ -197,13 +209,15 @@ def _code_to_put(order: tuple[int, ...], *, goes_on: bool) -> CodeType:
     order: where each is among those that are given, or -1. Classes alike share it.
     """
     values = [f"value_{at}" for at in range(sum(at >= 0 for at in order))]
-    lines = [f"def __init__({', '.join(('self', *values))}):", " pass"]
+    given = ", ".join(("self", *values))
+    lines = [f"def __init__({given}):", " try:", "  pass"]
     lines += [
-        f" _put_{at}(self, value_{at})" if at >= 0 else f" _fill_{turn}(self)"
+        f"  _put_{at}(self, value_{at})" if at >= 0 else f"  _fill_{turn}(self)"
         for turn, at in enumerate(order)
     ]
     if goes_on:
-        lines.append(" _go_on(self)")
+        lines.append("  _go_on(self)")
+    lines += [" except Exception:", f"  _refuse({given})", "  raise"]
     made = compile("\n".join(lines), _SOURCE, "exec")
     (code,) = (each for each in made.co_consts if isinstance(each, CodeType))
     return code
@@ -255,6 +269,56 @@ def _going_on(made: type, fields: Mapping[str, PlainField]) -> Callable[[Any], N
             self.__attrs_post_init__()
 
     return go_on
+
+
+def _refusing(
+    made: type, fields: Mapping[str, PlainField], given: Sequence[str], *, may_call: bool
+) -> Callable[..., None]:
+    """Return what an `__init__` does at an error: raise one of all that is wrong with its fields.
+
+    given: the fields whose values it has, in that order; may_call: whether it is what makes a value
+    when the class is called.
+    """
+
+    def refuse(self: Any, *values: Any) -> None:
+        error = exception()
+        if not isinstance(error, RefusedError):
+            return
+        offered = dict(zip(given, values, strict=True))
+        problems: list[Any] = []
+        accepted: dict[str, Any] = {}
+        is_put = True
+        for key, each in fields.items():
+            if key not in offered or offered[key] is NOTHING:
+                continue
+            try:
+                if is_put and not hasattr(self, key):
+                    is_put = False
+                    raise error  # where it stopped: what was gone through cannot be again
+                value = getattr(self, key) if is_put else _converted(each, offered[key])
+                if each.is_checked and not _is_off():
+                    each.more["validator"](self, _Field(made, key), value)
+            except RefusedError as refused:
+                problems += (one.of_field(made.__name__, key) for one in refused.problems)
+            else:
+                accepted[argument(key)] = value
+        if not problems:
+            return  # nothing is wrong with one by itself
+        if may_call and all(
+            argument(key) in accepted or not fields[key].is_needed for key in given
+        ):
+            try:
+                made(**accepted)
+            except RefusedError as refused:
+                problems += refused.problems
+        raise type(error)(*problems) from None
+
+    return refuse
+
+
+def _converted(field: PlainField, value: object) -> object:
+    convert = field.more.get("converter")
+    return value if convert is None else convert(value)
 
 
 def _is_off() -> bool:

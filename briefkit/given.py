@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import TypeVar
 
-from briefkit.errors import BriefError, ModelError, Problem
+from briefkit.errors import BriefError, ModelError, Problem, raise_all
 
 _Thing = TypeVar("_Thing")
 _NO_LISTS = (str, bytes, bytearray, memoryview, Mapping, Set)
@@ -46,12 +46,14 @@ def several(
         called = "string" if isinstance(value, str | bytes) else type(value).__name__
         raise ModelError(f"{what} is a {called}: {wanted}")
     items = tuple(value)
+    problems = []
     for index, item in enumerate(items):
         if not isinstance(item, kind):
             cure = (
                 f"write {kind.__name__}({item!r})" if has_name and isinstance(item, str) else wanted
             )
-            raise ModelError(f"{what}[{index}] is a {type(item).__name__}: {cure}")
+            problems.append(Problem(f"{what}[{index}] is a {type(item).__name__}", cure=cure))
+    raise_all(ModelError, problems, what)
     return items
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Union
 
 from briefkit.bounds import between
-from briefkit.errors import ModelError
+from briefkit.errors import ModelError, Problem, raise_all
 from briefkit.given import in_turn, may_be_gone_through, several
 from briefkit.model.characters import is_web_address
 from briefkit.model.inline import (
@@ -29,7 +29,7 @@ from briefkit.model.validators import (
     is_printable,
     or_none,
 )
-from briefkit.values import field, frozen
+from briefkit.values import evolve, field, frozen
 
 if TYPE_CHECKING:
     from briefkit.model.figures import Figure, FigureRow
@@ -65,16 +65,23 @@ def as_blocks(value: BlockLike) -> tuple["Block", ...]:
         return (value,)  # type: ignore[return-value]
     if not may_be_gone_through(value):
         raise ModelError(_not_a_block(value))
-    return tuple(_in_paragraphs(enumerate(value)))  # type: ignore[arg-type]
+    problems: list[Problem] = []
+    blocks = tuple(_in_paragraphs(enumerate(value), problems))  # type: ignore[arg-type]
+    if problems:
+        raise_all(ModelError, problems)
+    return blocks
 
 
-def _in_paragraphs(parts: Iterable[tuple[int, object]]) -> Iterator["Block"]:
+def _in_paragraphs(
+    parts: Iterable[tuple[int, object]], problems: list[Problem]
+) -> Iterator["Block"]:
     for is_in_line, group in groupby(parts, lambda part: isinstance(part[1], (str, *INLINES))):
         if not is_in_line:
             for index, part in group:
-                if not is_block(part):
-                    raise ModelError(_not_a_block(part, f" at [{index}]"))
-                yield part  # type: ignore[misc]
+                if is_block(part):
+                    yield part  # type: ignore[misc]
+                else:
+                    problems.append(Problem(_not_a_block(part, f" at [{index}]")))
             continue
         side_by_side: list[Any] = [part for _, part in group]
         if all(isinstance(part, str | Text) for part in side_by_side):
@@ -96,7 +103,16 @@ def is_block(value: object) -> bool:
 
 
 def _items(value: Iterable[BlockLike]) -> tuple[tuple["Block", ...], ...]:
-    return tuple(as_blocks(item) for item in in_turn(value, "what a list is made of"))
+    items: list[tuple[Block, ...]] = []
+    problems: list[Problem] = []
+    for index, item in enumerate(in_turn(value, "what a list is made of")):
+        try:
+            items.append(as_blocks(item))
+        except ModelError as error:
+            problems += (evolve(one, where=f"items[{index}]") for one in error.problems)
+    if problems:
+        raise_all(ModelError, problems)
+    return tuple(items)
 
 
 def optional_inlines(value: InlineLike | None) -> tuple[Inline, ...] | None:
@@ -128,14 +144,14 @@ class Paragraph(BlockKind):
     language: BCP 47, where it differs from what is around; id: a name for links to it.
     """
 
-    children: tuple[Inline, ...]
+    children: tuple[Inline, ...] = field(converter=in_one)
     language: str | None = field(default=None, validator=or_none(is_language))
     id: str | None = field(default=None, validator=or_none(is_name))
 
     def __init__(
         self, *children: InlineLike, language: str | None = None, id: str | None = None
     ) -> None:
-        self.__attrs_init__(in_one(children), language, id)
+        self.__attrs_init__(children, language, id)
 
 
 @frozen

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Union
 
-from briefkit.errors import ModelError
+from briefkit.errors import ModelError, Problem, raise_all
 from briefkit.given import may_be_gone_through
 from briefkit.model.characters import fault_of_address, is_blank_text, is_relative
 from briefkit.model.kinds import BlockKind
@@ -34,25 +34,38 @@ def as_inlines(value: InlineLike) -> tuple["Inline", ...]:
         return (value,)
     if not may_be_gone_through(value):
         raise ModelError(_not_inline(value))
-    parts = list(value)
+    parts: list[object] = list(value)
     stored: list[Inline] = []
     texts: list[str] = []  # side by side so far; joined once, since there may be thousands
+    problems: list[Problem] = []
     for index, part in enumerate(parts):
         if isinstance(part, str | Text):
             texts.append(part if isinstance(part, str) else part.text)
             continue
         if not isinstance(part, INLINES):
-            raise ModelError(_not_inline(part, f" at [{index}]"))
+            problems.append(Problem(_not_inline(part, f" at [{index}]")))
+            continue
         stored.extend(_joined(texts))
         texts.clear()
         stored.append(part)
+    if problems:
+        raise_all(ModelError, problems)
     stored.extend(_joined(texts))
     return tuple(stored)
 
 
 def in_one(children: Iterable[InlineLike]) -> tuple["Inline", ...]:
     """Return strings, inlines and several of either as the inlines of one text."""
-    return as_inlines([inline for child in children for inline in as_inlines(child)])
+    inlines: list[Inline] = []
+    problems: list[Problem] = []
+    for child in children:
+        try:
+            inlines += as_inlines(child)
+        except ModelError as error:
+            problems += error.problems
+    if problems:
+        raise_all(ModelError, problems)
+    return as_inlines(inlines)
 
 
 def _joined(texts: list[str]) -> tuple["Text", ...]:
@@ -92,42 +105,42 @@ class _Wrapper:
     __slots__ = ()
 
     def __init__(self, *children: InlineLike) -> None:
-        self.__attrs_init__(in_one(children))  # type: ignore[attr-defined]  # of the classes
+        self.__attrs_init__(children)  # type: ignore[attr-defined]  # of the classes
 
 
 @frozen(init=False)
 class Emphasis(_Wrapper):
     """Italics, and upright within italics. children: any number of strings and inlines."""
 
-    children: tuple["Inline", ...]
+    children: tuple["Inline", ...] = field(converter=in_one)
 
 
 @frozen(init=False)
 class Strong(_Wrapper):
     """Bold. children: any number of strings and inlines."""
 
-    children: tuple["Inline", ...]
+    children: tuple["Inline", ...] = field(converter=in_one)
 
 
 @frozen(init=False)
 class SmallCaps(_Wrapper):
     """True small capitals. children: any number of strings and inlines."""
 
-    children: tuple["Inline", ...]
+    children: tuple["Inline", ...] = field(converter=in_one)
 
 
 @frozen(init=False)
 class Superscript(_Wrapper):
     """Raised characters, as in 1ˢᵗ. children: any number of strings and inlines."""
 
-    children: tuple["Inline", ...]
+    children: tuple["Inline", ...] = field(converter=in_one)
 
 
 @frozen(init=False)
 class Subscript(_Wrapper):
     """Lowered characters, as in H₂O. children: any number of strings and inlines."""
 
-    children: tuple["Inline", ...]
+    children: tuple["Inline", ...] = field(converter=in_one)
 
 
 @frozen(init=False)
@@ -137,7 +150,7 @@ class Quoted(_Wrapper):
     children: any number of strings and inlines.
     """
 
-    children: tuple["Inline", ...]
+    children: tuple["Inline", ...] = field(converter=in_one)
 
 
 @frozen

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from briefkit.errors import ModelError
+from briefkit.errors import ModelError, Problem, raise_all
 from briefkit.given import in_turn
 from briefkit.model.blocks import (
     IS_FIRST_NUMBER,
@@ -15,7 +15,7 @@ from briefkit.model.blocks import (
 )
 from briefkit.model.inline import INLINES, Inline, as_inlines
 from briefkit.model.kinds import BlockKind
-from briefkit.values import field, frozen
+from briefkit.values import evolve, field, frozen
 
 
 @frozen
@@ -33,8 +33,16 @@ class Recommendation:
 def _items(value: Iterable[Any]) -> tuple[Recommendation, ...]:
     if isinstance(value, (str, *INLINES)) or is_block(value):
         raise ModelError("Recommendations.items is one text: give a list")
-    items = in_turn(value, "Recommendations.items")
-    return tuple(one if isinstance(one, Recommendation) else Recommendation(one) for one in items)
+    items: list[Recommendation] = []
+    problems: list[Problem] = []
+    for index, one in enumerate(in_turn(value, "Recommendations.items")):
+        try:
+            items.append(one if isinstance(one, Recommendation) else Recommendation(one))
+        except ModelError as error:
+            problems += (evolve(each, where=f"items[{index}]") for each in error.problems)
+    if problems:
+        raise_all(ModelError, problems)
+    return tuple(items)
 
 
 @frozen

@@ -49,18 +49,21 @@ def _head(rows: Iterable[Iterable[CellLike]]) -> tuple[tuple[Cell, ...], ...]:
 
 def _stored(rows: Iterable[Iterable[CellLike]], name: str) -> tuple[tuple[Cell, ...], ...]:
     stored = []
+    problems: list[Problem] = []
     for number, row in enumerate(in_turn(rows, name)):
+        place = f"{name}[{number}]"
         if isinstance(row, str):  # of a flat list, or of a frame of data, which gives its columns
-            what = f"{name}[{number}] is a str"
+            what = f"{place} is a str"
             raise ModelError(f'{what}: give a list of rows, each a list of cells: [["2021", 60]]')
         cells = []
-        for column, cell in enumerate(in_turn(row, f"{name}[{number}]")):
+        for column, cell in enumerate(in_turn(row, place)):
             try:
                 cells.append(cell if isinstance(cell, Cell) else _cell(cell))
             except ModelError as error:
-                where = f"{name}[{number}][{column}]"
-                raise ModelError(*(evolve(one, where=where) for one in error.problems)) from None
+                where = f"{place}[{column}]"
+                problems += (evolve(one, where=where) for one in error.problems)
         stored.append(tuple(cells))
+    raise_all(ModelError, problems, name)
     return tuple(stored)
 
 

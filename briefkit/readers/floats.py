@@ -12,8 +12,8 @@ from briefkit.model.inline import Inline
 from briefkit.model.tables import Cell, Table
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.inlines import BREAK, InlineReader, prose_of
-from briefkit.readers.made import made, refusals
 from briefkit.readers.pictures import OutOfPlaceError, file_in
+from briefkit.readers.refusals import refusals
 from briefkit.readers.source import Faults
 from briefkit.readers.tokens import attributes_of, elements, line_of, opened
 from briefkit.values import define
@@ -81,8 +81,7 @@ class FloatReader:
                 self.faults.take(line, fault)
             return None
         share = float(width[1]) / 100 if "width" in values and not is_wide else None
-        figure: Figure = made(Figure, {"image": path, "width": share, **given})
-        return figure
+        return Figure(path, width=share, **given)  # type: ignore[arg-type]
 
     def row(
         self, body: tuple[Block, ...], values: Mapping[str, str], line: int
@@ -142,22 +141,18 @@ class FloatReader:
         # Of a row its first cell is known, which leads to the line of all.
         self.read_at.extend((cells[0], line) for line, cells in (*head, *body))
         has_titles = any(cell.body for _, cells in head for cell in cells)
-        table: Table = made(
-            Table,
-            {
-                "rows": [cells for _, cells in body],
-                "head": [cells for _, cells in head if has_titles],
-                "alignments": tuple(alignments) if set(alignments) != {"auto"} else (),
-                "has_row_headers": "row-headers" in attributes.classes,
-                "caption": shown,
-                "source": source,
-                "id": attributes.id,
-                "notes": attributes.values.get("notes"),
-                "is_wide": bool(caption) and self._is_full(attributes.values, line_of(caption[0])),
-                "placement": attributes.values.get("placement", "auto"),
-            },
+        return Table(
+            [cells for _, cells in body],
+            head=[cells for _, cells in head if has_titles],
+            alignments=tuple(alignments) if set(alignments) != {"auto"} else (),
+            has_row_headers="row-headers" in attributes.classes,
+            caption=shown,
+            source=source,
+            id=attributes.id,
+            notes=attributes.values.get("notes"),
+            is_wide=bool(caption) and self._is_full(attributes.values, line_of(caption[0])),
+            placement=attributes.values.get("placement", "auto"),
         )
-        return table
 
     def _cell(self, opening: Token, inner: list[Token]) -> Cell:
         column_span, row_span = opening.meta.get("spans", (1, 1))

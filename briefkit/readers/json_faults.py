@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from briefkit.errors import BriefError, Problem
-from briefkit.readers.made import refusals
+from briefkit.readers.refusals import refusals
 from briefkit.readers.shapes import fields_of
 from briefkit.readers.source import instead_of
 from briefkit.values import compared

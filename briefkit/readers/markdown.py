@@ -25,7 +25,6 @@ from briefkit.readers.abbreviations import take_abbreviations
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.blocks import BlockReader
 from briefkit.readers.frontmatter import FrontMatter, Prose, split
-from briefkit.readers.made import made
 from briefkit.readers.source import Faults, check_characters, check_size, read_text, refuse_no_text
 from briefkit.readers.survey import Survey, end_of
 from briefkit.readers.syntax import tokens_of
@@ -245,7 +244,7 @@ class _Assembly:
             if key in known
         }
         try:
-            value = made(kind, given)
+            value = kind(**given)
         except BriefError as error:
             field = _FIELD_OF_BRIEF.match(str(error))  # whose line is known, as the brief's is not
             line = self._lines.get(field[1]) if field and kind is Brief else None

@@ -167,13 +167,22 @@ def test_inlines_may_nest_deeply_without_exhausting_the_stack():
 @pytest.mark.parametrize(
     ("make", "says"),
     [
-        (lambda: Paragraph(1), "int is no inline matter: give a string or an inline such as"),
-        (lambda: Paragraph(["a", None]), "NoneType at [1] is no inline matter"),
+        (
+            lambda: Paragraph(1),
+            "Paragraph.children: int is no inline matter: give a string or an inline such as",
+        ),
+        (lambda: Paragraph(["a", None]), "Paragraph.children: NoneType at [1] is no inline matter"),
         (lambda: as_blocks([1]), "int at [0] is no block: give a Paragraph"),
         (lambda: as_blocks(["a", None]), "NoneType at [1] is no block: give a Paragraph"),
-        (lambda: Brief(title={"a": 1}), "dict is no inline matter: give a string or an"),
-        (lambda: Brief(title="T", body={"a": 1}), "dict is no block: give a Paragraph"),
-        (lambda: Brief(title="T", body={"b", "a"}), "set is no block: give a Paragraph"),
+        (
+            lambda: Brief(title={"a": 1}),
+            "Brief.title: dict is no inline matter: give a string or an",
+        ),
+        (lambda: Brief(title="T", body={"a": 1}), "Brief.body: dict is no block: give a Paragraph"),
+        (
+            lambda: Brief(title="T", body={"b", "a"}),
+            "Brief.body: set is no block: give a Paragraph",
+        ),
         (lambda: Brief(title="T", keywords={"b", "a"}), "Brief.keywords is a set: give a list"),
         (lambda: Recommendations({"a": 1}), "Recommendations.items is a dict: give a list"),
         (lambda: Quotation([]), "a Quotation is empty: give it text or leave it out"),
@@ -182,8 +191,8 @@ def test_inlines_may_nest_deeply_without_exhausting_the_stack():
         (lambda: Group([Paragraph("\u200b")]), "a Group is empty: give it text or leave it out"),
         (lambda: PullQuote(" "), "a PullQuote is empty: give it text or leave it out"),
         (lambda: Definition("", "b"), "a Definition has no term: give it one"),
-        (lambda: Figure(" "), "' ' is no path: give the name of a file"),
-        (lambda: Brief(title="T", brand=""), "'' is no path: give the name of a file"),
+        (lambda: Figure(" "), "Figure.image: ' ' is no path: give the name of a file"),
+        (lambda: Brief(title="T", brand=""), "Brief.brand: '' is no path: give the name of a file"),
         (lambda: Section("", ["a"]), "a Section has no title: give it one"),
         (lambda: Section(" \u200b", ["a"]), "a Section has no title: give it one"),
         (lambda: Brief(title=""), "a Brief has no title: give one"),
@@ -221,7 +230,10 @@ def test_inlines_may_nest_deeply_without_exhausting_the_stack():
         (lambda: Brief(title="A", notes="end"), "Brief.notes is a str: give NoteOptions(…)"),
         (lambda: Brief(title="A", number=None), "Brief.number is a NoneType: give a string"),
         (lambda: BulletList([]), "a BulletList has no items: give it one or leave it out"),
-        (lambda: NumberedList("ab"), "what a list is made of is a str: give a list"),
+        (
+            lambda: NumberedList("ab"),
+            "NumberedList.items: what a list is made of is a str: give a list",
+        ),
         (lambda: Table([{"Year": 1}]), "Table.rows[0] is a dict: give a list"),
         (lambda: Table([["a"]], head=["a"]), "Table.head[0] is a str: give a list of rows,"),
         (lambda: Table("ab"), "Table.rows is a str: give a list"),
@@ -232,10 +244,13 @@ def test_inlines_may_nest_deeply_without_exhausting_the_stack():
             lambda: Table([[date(2023, 9, 19)]]),
             "Table.rows[0][0]: is a date, which is no cell: give",
         ),
-        (lambda: Figure(BytesIO(b"a")), "a BytesIO is no picture: give its bytes: getvalue()"),
+        (
+            lambda: Figure(BytesIO(b"a")),
+            "Figure.image: a BytesIO is no picture: give its bytes: getvalue()",
+        ),
         (
             lambda: Figure(SimpleNamespace(savefig=1)),
-            "a SimpleNamespace is no picture: save it, fi",
+            "Figure.image: a SimpleNamespace is no picture: save it, fi",
         ),
         (
             lambda: Table([["a"]], notes="end"),
@@ -262,7 +277,7 @@ def test_inlines_may_nest_deeply_without_exhausting_the_stack():
         (lambda: Figure("a.png", placement="left"), "Figure.placement is 'left': give one of"),
         (lambda: Figure("a.png", alt="a", decorative=True), "a Figure is decorative and has alt"),
         (lambda: Figure("a.png", alt=1), "Figure.alt is a int: give a string"),
-        (lambda: Figure(None), "a NoneType is no picture: give a path"),
+        (lambda: Figure(None), "Figure.image: a NoneType is no picture: give a path"),
         (lambda: Cover("a.png", alt="a", decorative=True), "a Cover is decorative and has alt"),
         (lambda: Cover("a.png", focus=(2, 0)), "Cover.focus is (2, 0): give two fractions"),
         (lambda: Cover("a.png", focus=0.5), "Cover.focus is 0.5: give two fractions from 0 to 1"),
@@ -416,3 +431,93 @@ def test_what_to_do_about_an_address_is_told_apart_from_what_is_wrong_with_it():
     assert problem.where == "Organisation.url"
     assert problem.what == "the address 'ftp://a.example' begins with ftp"
     assert problem.cure == "give one of http, https, mailto, doi, tel"
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (
+            lambda: Figure("a.png", alt=5, caption=7, width=9, placement="so"),
+            [
+                "Figure.alt is a int",
+                "Figure.caption: int is",
+                "Figure.width is 9",
+                "Figure.placement",
+            ],
+        ),
+        (
+            lambda: Brief(title="", authors=["A", 5], language="x y", body=["a", 6, "b", None]),
+            [
+                "Brief.language is 'x y'",
+                "Brief.authors[0] is a str: write Person('A')",
+                "Brief.authors[1] is a int",
+                "Brief.body: int at [1]",
+                "Brief.body: NoneType at [3]",
+                "a Brief has no title",
+            ],
+        ),
+        (
+            lambda: Table([[1, None], [float("nan"), object()]], placement="left", alignments=[3]),
+            [
+                "Table.rows[0][1]: is None",
+                "Table.rows[1][0]: is nan",
+                "Table.rows[1][1]: is a object",
+                "Table.alignments[0] is a int",
+                "Table.placement is 'left'",
+            ],
+        ),
+        (
+            lambda: Paragraph(5, None, id=6),
+            ["Paragraph.children: int", "Paragraph.ch", "Paragraph.id"],
+        ),
+        (lambda: Emphasis(5, None), ["Emphasis.children: int", "Emphasis.children: NoneType"]),
+        (
+            lambda: NumberedList([5, "a", ["b", None]], start=-1),
+            [
+                "NumberedList.items[0]: int is no block",
+                "NumberedList.items[2]: NoneType at [1] is no block",
+                "NumberedList.start is -1",
+            ],
+        ),
+        (
+            lambda: Recommendations([5, "a", 6]),
+            ["Recommendations.items[0]: int is", "Recommendations.items[2]: int is"],
+        ),
+    ],
+)
+def test_all_that_is_wrong_with_a_value_is_told_at_once(make, says):
+    with pytest.raises(ModelError) as raised:
+        make()
+    problems = [str(one) for one in raised.value.problems]
+    assert len(problems) == len(says)
+    assert all(one.startswith(said) for one, said in zip(problems, says, strict=True)), problems
+
+
+def test_what_is_gone_through_once_is_not_empty_when_all_is_told():
+    with pytest.raises(ModelError) as raised:
+        BulletList(one for one in ["a", 5])
+    assert [str(one)[:24] for one in raised.value.problems] == ["BulletList.items[1]: int"]
+    with pytest.raises(ModelError) as raised:
+        NumberedList((one for one in ["a"]), start=-1, mark="*")
+    assert [str(one)[:18] for one in raised.value.problems] == [
+        "NumberedList.start",
+        "NumberedList.mark ",
+    ]
+
+
+def test_what_only_all_fields_together_tell_is_told_beside_those_that_are_refused():
+    with pytest.raises(ModelError) as raised:
+        Figure("a.png", alt="a", decorative=True, width=9)
+    assert [str(one)[:22] for one in raised.value.problems] == [
+        "Figure.width is 9: giv",
+        "a Figure is decorative",
+    ]
+
+
+def test_an_error_that_is_none_of_ours_stays_as_it_is():
+    class Odd:
+        def __iter__(self):
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        Brief(title="", authors=Odd())

@@ -1,25 +1,12 @@
-"""A class of the model and what it is given → its value, or all that is wrong with its fields.
+"""A class of the model and what it is given → what is wrong with each of its fields, by name.
 
-A class refuses the first field that cannot be: enough for a program, whose next line is not run.
-Who wrote a file wants to hear of all of them.
+A class that is called says as much of all that it is given; here nothing need be complete.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefkit.errors import BriefError
-
-
-def made(kind: type[Any], given: Mapping[str, Any]) -> Any:
-    """Return a value of a class, of what its fields are given.
-
-    Raises BriefError with every fault of them.
-    """
-    try:
-        return kind(**given)
-    except BriefError as error:
-        found = [one for _, fault in refusals(kind, given) for one in fault.problems]
-        raise type(error)(*found or error.problems) from None
 
 
 def refusals(kind: type[Any], given: Mapping[str, Any]) -> Iterator[tuple[str, BriefError]]:
