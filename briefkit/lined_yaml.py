@@ -145,8 +145,11 @@ def _fault(error: yaml.YAMLError, lines: list[str]) -> tuple[int, str, str]:
     """
     problem = str(getattr(error, "problem", None) or error)
     mark: Any = getattr(error, "problem_mark", None)
-    if mark is None:  # a character that YAML cannot hold
-        return 0, f"YAML does not read: {problem}", "see what stands there"
+    if mark is None:  # a character that YAML cannot hold: its number in libyaml, itself in PyYAML
+        found: Any = getattr(error, "character", 0)
+        character = chr(found) if isinstance(found, int) else str(found)
+        at = next((at for at, line in enumerate(lines) if character in line), 0)
+        return at, f"the character U+{ord(character):04X} cannot stand in YAML", "take it out"
     begun: Any = getattr(error, "context_mark", None) or mark
     at, start = int(mark.line), int(begun.line)
     line, opening = _line_at(lines, at), _line_at(lines, start)

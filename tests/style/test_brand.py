@@ -4,6 +4,7 @@ from pathlib import Path
 
 import brand_yml
 import pytest
+import yaml
 
 from briefkit.errors import SourceError
 from briefkit.style.brand import read_brand
@@ -586,3 +587,18 @@ def test_what_does_not_read_in_a_brand_file_is_told_by_its_line(tmp_path, said, 
 
     with pytest.raises(SourceError, match=rf"_brand\.yml:1: .*({told})"):
         read_brand(path)
+
+
+@pytest.mark.parametrize("parser", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(
+    ("character", "called"), [("\0", "U+0000"), ("\a", "U+0007"), ("\ufffe", "U+FFFE")]
+)
+def test_a_character_that_yaml_cannot_hold_is_named_in_one_line_by_its_own(
+    folder, monkeypatch, parser, character, called
+):
+    monkeypatch.setattr("briefkit.lined_yaml._LOADER", getattr(yaml, parser))
+    (folder / "_brand.yml").write_text(f"meta:\n  name: a{character}b\n", encoding="utf-8")
+    with pytest.raises(SourceError) as raised:
+        read_brand(folder / "_brand.yml")
+    said = f"_brand.yml:2: the character {called} cannot stand in YAML: take it out"
+    assert str(raised.value).endswith(said)
