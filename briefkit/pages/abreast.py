@@ -20,15 +20,15 @@ Notes across the page are in `over_notes`. Which pages are chosen is in `pagebre
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import accumulate
 from math import inf
 from operator import attrgetter
 
+from briefkit.pages.away import Away
 from briefkit.pages.capacity import Capacity
 from briefkit.pages.ceilings import Ceiling
 from briefkit.pages.demerits import (
+    ABOVE_OPENING,
     BOTH_COLUMNS,
-    FLOAT_AWAY,
     TOLERANCE,
     Rules,
     balance_cost,
@@ -68,12 +68,12 @@ class Abreast:
         self.floats, self.room = pages.floats, pages.room
         self.text_pages = text_pages or pages
         floats = pages.floats
-        self.one_column = evolve(pages, floats=evolve(floats, may_set=(True,) * len(floats.floats)))
-        self.bare_pages = evolve(
-            pages, floats=evolve(floats, may_set=tuple(one.is_wide for one in floats.floats))
-        )
-        wide = (int(one.is_wide) for one in pages.floats.floats)
-        self._wide = tuple(accumulate(wide, initial=0))
+        every = (True,) * len(floats.floats)
+        wide = tuple(one.is_wide for one in floats.floats)
+        away = Away(pages.column, floats.away.height, counted=every)
+        self.one_column = evolve(pages, floats=evolve(floats, may_set=every, away=away))
+        self.bare_pages = evolve(pages, floats=evolve(floats, may_set=wide, away=away))
+        self.wide_away = Away(pages.column, floats.away.height, counted=wide)
         self.capacity = Capacity(self.text_pages, self.floats)
         self._known: dict[int, dict[object, Columns]] = {}
         self._known_from = -1  # the first place of these
@@ -96,7 +96,9 @@ class Abreast:
                 del self._known[before]
         is_flushed = column.is_forced[start] and (owed or column.anchors[start] > placed)
         is_facing = self.room.is_facing
-        pairs = Found(column, start, owed, placed, rules, ceiling, is_facing=is_facing)
+        pairs = Found(
+            column, start, owed, placed, rules, ceiling, self.wide_away, is_facing=is_facing
+        )
         for across in self._ways_across(start, placed, height):
             if is_flushed and (across.room or not self._fills_columns(start, placed)):
                 continue
@@ -137,21 +139,21 @@ class Abreast:
         while most < MOST_ACROSS and self._may_stand(placed + most, "top", within):
             most += 1
         for tops in range(most + 1):
-            yield self.across(placed, tops, placed + tops, 0)
+            yield self.across(placed, tops, placed + tops, 0, start)
         for tops in range(most + 1):
             above = placed + tops
             first = next((i for i in range(above, within) if floats[i].is_wide), within)
             for bottoms in range(1, MOST_ACROSS + 1):
                 if not self._may_stand(first + bottoms - 1, "bottom", within):
                     break
-                yield self.across(placed, tops, first, bottoms)
+                yield self.across(placed, tops, first, bottoms, start)
 
     def _may_stand(self, index: int, spot: str, within: int) -> bool:
         floats = self.floats.floats
         return index < within and floats[index].is_wide and spot in floats[index].placements
 
-    def across(self, placed: int, tops: int, first: int, bottoms: int) -> Across:
-        """Return the floats across a page, of which the first after those set is `placed`."""
+    def across(self, placed: int, tops: int, first: int, bottoms: int, start: int) -> Across:
+        """Return the floats across a page that starts at a break, after those that are placed."""
         indices = [*range(placed, placed + tops), *range(first, first + bottoms)]
         gap, floats = self.room.float_gap, self.floats.floats
         return Across(
@@ -160,7 +162,21 @@ class Abreast:
             bottoms,
             sum(floats[index].frame.height + gap for index in indices),
             tuple(note for index in indices for note in self.floats.called(index, 1)),
+            ABOVE_OPENING * self._above_opening(placed, tops, start),
         )
+
+    def _above_opening(self, placed: int, tops: int, start: int) -> int:
+        """Return how many of the next floats stand above what opens a part, and need not.
+
+        Those that may only stand at a page's top are asked to.
+        """
+        column, floats = self.column, self.floats.floats
+        if not column.is_forced[start]:
+            return 0
+        late = [
+            at for at in range(placed, placed + tops) if column.places[at] > column.first[start]
+        ]
+        return sum("bottom" in floats[index].placements for index in late)
 
     def _fills_columns(self, start: int, placed: int) -> bool:
         """Return whether what is left at a forced break begins with matter for columns."""
@@ -250,7 +266,6 @@ class Abreast:
         left_out: list[Turn] = []
         for is_last_resort in (False, True):
             for first in left_out if is_last_resort else columns:
-                refund = FLOAT_AWAY * (self._wide_waiting(first) + across.bottoms)
                 floats = (
                     self.capacity.sizes[max(least, first.placed)]
                     - self.capacity.sizes[first.placed]
@@ -262,7 +277,7 @@ class Abreast:
                 is_bounded = found.ceiling is not None and not is_last_resort
                 if is_bounded:
                     reach = min(self.capacity.column_reach(first.end, height), ends[1])
-                    cost = first.cost - refund
+                    cost = first.cost + across.cost
                     if wanted is not None and not (
                         first.end >= ends[0] and first.placed < column.anchors[reach]
                     ):  # no notes are under the second, and it is not one of floats only
@@ -282,12 +297,11 @@ class Abreast:
                     own[1],
                     sets=(least, most),
                 )
-                if is_bounded and first.cost - refund + cheapest > found.heaviest(reach, 0):
+                if is_bounded and first.cost + across.cost + cheapest > found.heaviest(reach, 0):
                     left_out.append(first)
                     continue
                 end = found.add_pairs(
                     first,
-                    refund,
                     seconds,
                     across,
                     wanted,
@@ -426,7 +440,9 @@ class Abreast:
         filling: Filling | None = None,
     ) -> None:
         """Add a page; cost: what its columns cost together."""
-        cost += columns[0].cost - FLOAT_AWAY * self._overpaid(across, columns)
+        last = columns[-1]
+        cost += columns[0].cost + across.cost
+        cost += self.wide_away.cost(last.end, last.placed + across.bottoms)
         if len(columns) > 1:
             cost += columns[1].cost
         cost += found.few_lines(across, columns)
@@ -460,21 +476,6 @@ class Abreast:
             broken,
             columns,
         )
-
-    def _overpaid(self, across: Across, columns: Sequence[Turn]) -> int:
-        """Return how often columns have paid for floats away that have no place in them.
-
-        A column pays for each float that waits at its end: also for those across the page that
-        stand at its foot, and in the first column for those that no column could hold.
-        """
-        column, last = self.column, columns[-1]
-        paid = max(0, min(column.anchors[last.end] - last.placed, across.bottoms))
-        return paid + sum(map(self._wide_waiting, columns[:-1]))
-
-    def _wide_waiting(self, turn: Turn) -> int:
-        """Return how many floats that stand across a page wait at a column's end."""
-        waiting = max(self.column.anchors[turn.end], turn.placed)
-        return self._wide[waiting] - self._wide[turn.placed]
 
     def lines_at_the_end(self, columns: Sequence[Turn]) -> int:
         """Return how many lines a part's last page has; as many as it needs, of any other."""

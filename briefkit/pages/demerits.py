@@ -24,7 +24,8 @@ HYPHEN = 100.0  # a page that ends in a hyphen (TeX: brokenpenalty 100)
 NOTE_SPLIT = 200.0  # a note that goes on on the next page, each time
 NOTE_LINE = 30.0  # each of its lines carried …
 CARRIED_LINES = 20  # … up to this many: beyond, the reader turns the page for the note anyway
-FLOAT_AWAY = 200.0  # each float at each page's end that it is called before and not yet set
+FLOAT_AWAY = 200.0  # each float at each page's end that it is called before and not yet set …
+# … times the pages of text since its place, if they are more than one
 FEW_LINES = 300.0  # × lines fewer than three on the last page of a part
 LEAST_LAST_LINES = 3
 NOTES_LAST = 900.0  # a last page with nothing but the rest of a note: as bad as no line at all
@@ -33,6 +34,7 @@ FLOAT_PAGE = 200.0  # a page of floats with text still to come …
 FLOAT_PAGE_EMPTY = 4_000.0  # … and × (its empty fraction)³: a third is little, a half a hole
 BEFORE_FLOAT = 600.0  # the same of a page with text and a float, where the next float heads another
 FLOATS_LAST = 600.0  # a last page with nothing but floats that text could stand beside
+ABOVE_OPENING = 1_500.0  # a float across two columns above the text that opens a part
 TURNED_LAST = 800.0  # a page on its side behind all text: a brief closes, and does not just stop
 
 RELAXED = 1_000_000.0  # × 8 to the rule's place below: outweighs pages, and all rules before it
@@ -168,6 +170,15 @@ def few_lines_cost(lines: int) -> float:
     return FEW_LINES * max(LEAST_LAST_LINES - lines, 0)
 
 
+def away_cost(text: float) -> float:
+    """Return what a float costs that waits at a page's end, so many pages of text after its place.
+
+    >>> [away_cost(text) for text in (0.1, 1.0, 1.5, 3.0)]
+    [200.0, 200.0, 300.0, 600.0]
+    """
+    return FLOAT_AWAY * text if text > 1.0 else FLOAT_AWAY
+
+
 def float_page_cost(empty: float, *, is_turned: bool = False) -> float:
     """Return what a page of floats costs, an `empty` fraction of it white, with text to come.
 
@@ -177,6 +188,18 @@ def float_page_cost(empty: float, *, is_turned: bool = False) -> float:
     [200, 262, 700, 1888]
     """
     return FLOAT_PAGE + (0.0 if is_turned else FLOAT_PAGE_EMPTY * empty**3)
+
+
+def beside_text_cost(missing: float, *, is_wide: bool) -> float:
+    """Return what a column of floats costs that text could stand in, with text to come.
+
+    Its white is as much of a hole as that under text. Those that stand across both columns leave
+    it in both.
+
+    >>> [round(beside_text_cost(4.0, is_wide=is_wide)) for is_wide in (False, True)]
+    [840, 1480]
+    """
+    return FLOAT_PAGE + (2 if is_wide else 1) * short_cost(missing)
 
 
 def before_float_cost(empty: float) -> float:

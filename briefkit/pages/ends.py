@@ -390,11 +390,13 @@ class Ends:
             if anchors[end] != anchored:
                 anchored = anchors[end]
                 pending = max(anchored - placed, 0)
-                away, waiting = FLOAT_AWAY * pending, WAITING * pending
+                waiting = WAITING * pending
                 if ceiling is not None:
                     row = rows[min(MOST_BACKLOG, pending)]
                     there = reached[pending if pending <= MOST_BACKLOG else -1]
-            extra = charges[end] + away
+            extra = charges[end]
+            if pending:
+                extra += matter.away.cost(end, placed)
             if ceiling is not None:  # most are too dear whatever white is left at their foot
                 most = row[end] + spare - waiting
                 known = there[end] - so_far
@@ -455,7 +457,7 @@ class Ends:
         if depth > self.fullest:
             self.fullest = min(depth, height)
         pending = max(column.anchors[end] - self.placed, 0)
-        extra = column.charge[end] + filling.cost + FLOAT_AWAY * pending
+        extra = column.charge[end] + filling.cost + self.matter.away.cost(end, self.placed)
         most = inf
         if self.ceiling is not None:
             most = self.ceiling.most(end, pending, is_owed=bool(owed))

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from briefkit.galley.items import FORBIDDEN, FloatGalley, Galley, VBox
+from briefkit.pages.away import Away
 from briefkit.pages.column import Column
 from briefkit.pages.demerits import TOLERANCE
 from briefkit.pages.insertions import Notes
@@ -80,6 +81,7 @@ class Floats:
     orderly: the same, before a note is called that comes after one of theirs.
     may_set: of each float, whether it may stand in what is filled here: a page of one column, or
         one of two, which is too narrow for those that stand across both.
+    away: what those cost that wait; in columns, those that may be set there.
     _spots, _ways: those that were asked for last; the ones by the floats set and those whose place
         is passed, the others, below a box, by the floats set and their spots. They follow from the
         rest, and are made once.
@@ -93,6 +95,7 @@ class Floats:
     stay: tuple[int, ...]
     orderly: tuple[int, ...]
     may_set: tuple[bool, ...]
+    away: Away
     _spots: Remembered[tuple[int, int], tuple[tuple[str, ...], ...]] = field(
         factory=lambda: Remembered(MOST_WAYS), init=False, repr=False
     )
@@ -107,13 +110,14 @@ class Floats:
         )
 
     def may_fill_page(self, index: int) -> bool:
-        """Return whether a float may stand on a page without text.
+        """Return whether a float may stand on a page without text."""
+        return "page" in self.floats[index].placements or self.must_fill_page(index)
 
-        Also one too high to share a page with two lines may, whatever it says of itself.
-        """
+    def must_fill_page(self, index: int) -> bool:
+        """Return whether a float may stand nowhere else, or is too high to share with two lines."""
         one = self.floats[index]
         spare = max(self.room.heights) - one.frame.height - self.room.float_gap
-        return "page" in one.placements or spare < 2 * self.column.line - TOLERANCE
+        return one.placements == ("page",) or spare < 2 * self.column.line - TOLERANCE
 
     def may_end(self, index: int) -> bool:
         """Return whether a float may well stand on a last page without text.
@@ -267,6 +271,7 @@ def floats_of(galley: Galley, column: Column, notes: Notes, room: PageRoom) -> F
             first = min(notes.in_floats[index])
             calls = sum(note < first for note in column.called)
         orderly.append(max(before, bisect_right(column.calls, calls) - 1))
+    may_set = tuple(room.columns == 1 or not one.is_wide for one in galley.floats)
     return Floats(
         floats=galley.floats,
         column=column,
@@ -275,5 +280,6 @@ def floats_of(galley: Galley, column: Column, notes: Notes, room: PageRoom) -> F
         has_closing=closing < len(galley.items),
         stay=tuple(accumulate(stay, min))[::-1],
         orderly=tuple(accumulate(orderly, min))[::-1],
-        may_set=tuple(room.columns == 1 or not one.is_wide for one in galley.floats),
+        may_set=may_set,
+        away=Away(column, max(room.heights), counted=may_set),
     )

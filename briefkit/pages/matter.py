@@ -5,6 +5,7 @@ Measures only; which ends there are is in `ends`.
 
 from itertools import accumulate
 
+from briefkit.pages.away import Away
 from briefkit.pages.column import Column
 from briefkit.pages.demerits import TOLERANCE
 from briefkit.pages.floats import NOTHING, Arrangement, Extent
@@ -19,6 +20,7 @@ SHORTER_LINES = 10  # a page this much shorter than the fullest costs a thousand
 class Matter:
     """What is to be set on pages, with the sums by which their ends are found.
 
+    away: what floats cost that wait.
     sums: of the heights of the first notes called in the text, the gap after each included.
     finished: of each break, the least natural height less shrink of it and all later ones, the
         notes called before them included.
@@ -30,6 +32,7 @@ class Matter:
     column: Column
     notes: Notes
     room: PageRoom
+    away: Away
     sums: tuple[float, ...] = field(init=False)
     finished: tuple[float, ...] = field(init=False)
     splits: tuple[int, ...] = field(init=False)

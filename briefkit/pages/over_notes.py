@@ -129,6 +129,7 @@ class OverNotes(Abreast):
             found.placed,
             found.rules,
             ceiling,
+            self.wide_away,
             is_facing=found.is_facing,
         )
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from math import inf
 from typing import NamedTuple
 
+from briefkit.pages.away import Away
 from briefkit.pages.ceilings import MOST_BACKLOG, Ceiling
 from briefkit.pages.column import Column
 from briefkit.pages.demerits import (
@@ -34,7 +35,7 @@ class Across:
     """What stands across a page: the next floats.
 
     tops: how many at the top. first_bottom, bottoms: the first float at the foot, and how many.
-    room: of them all, with their gaps. notes: called in them, in order.
+    room: of them all, with their gaps. notes: called in them, in order. cost: of where they stand.
     """
 
     tops: int = 0
@@ -42,6 +43,7 @@ class Across:
     bottoms: int = 0
     room: float = 0.0
     notes: tuple[int, ...] = ()
+    cost: float = 0.0
 
 
 class Pair(NamedTuple):
@@ -75,6 +77,7 @@ class Found:
 
     start, owed, placed: the break, what is owed and how many floats are set before it.
     rules: those in force. ceiling: what the pages may cost, if that is known.
+    wide_away: what floats across two columns cost that wait: those in columns pay there.
     pairs: the cheapest of those that leave the same behind. is_possible: whether there are any,
         if only such as other ways lead to for less. left_out: ways to find some that are too dear.
     """
@@ -87,12 +90,14 @@ class Found:
         placed: int,
         rules: Rules,
         ceiling: Ceiling | None,
+        wide_away: Away,
         *,
         is_facing: bool,
     ) -> None:
         """Begin with none."""
         self.column, self.start, self.owed, self.placed = column, start, owed, placed
         self.rules, self.ceiling, self.is_facing = rules, ceiling, is_facing
+        self.wide_away = wide_away
         self.pairs: dict[object, Pair] = {}
         self.left_out: list[Callable[[], object]] = []
         self.is_possible = False
@@ -145,7 +150,6 @@ class Found:
     def add_pairs(
         self,
         first: Turn,
-        refund: float,
         seconds: Sequence[Turn],
         across: Across,
         wanted: Wanted | None,
@@ -160,7 +164,6 @@ class Found:
 
         Args:
             first: the column.
-            refund: what columns have paid for floats that have no place in them.
             seconds: the columns that may stand beside it.
             across: what stands across the page.
             wanted: which pages are, if not all.
@@ -171,12 +174,13 @@ class Found:
         anchors, is_forced, calls = column.anchors, column.is_forced, column.calls
         bottoms, first_bottom = across.bottoms, across.first_bottom
         first_class, is_facing = first.depth_class, self.is_facing
-        uneven, base = _UNEVEN[first_class], first.cost - refund
+        uneven, base = _UNEVEN[first_class], first.cost + across.cost
         filling = None if wanted is None else wanted.filling
         if filling is not None:
             base += relaxation_cost(filling.broken)
         if ceiling is not None:
             rows, spare, reached, so_far = ceiling
+        away_cost, wide = self.wide_away.cost, self.wide_away.counts
         classes = None
         furthest = -1
         for second in seconds:
@@ -191,6 +195,8 @@ class Found:
             if is_in_order is not None and not is_in_order(first, second):
                 continue
             cost += uneven[depth_class] + base
+            if waiting and wide[anchors[end]] > wide[placed]:
+                cost += away_cost(end, placed + bottoms)
             if is_forced[end]:
                 cost += self.few_lines(across, (first, second))
             if ceiling is not None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from briefkit.galley.items import FORBIDDEN, Galley, VBox
 from briefkit.pages.column import ends_hyphenated
 from briefkit.pages.demerits import (
-    FLOAT_AWAY,
     HYPHEN,
     NO_CLASS,
     NOTE_SPLIT,
@@ -22,7 +21,6 @@ from briefkit.pages.demerits import (
     before_float_cost,
     carried_cost,
     few_lines_cost,
-    float_page_cost,
     glue_cost,
     last_page_cost,
     uneven_cost,
@@ -116,7 +114,7 @@ def _one_column(
         area = 0.0  # they take no room of what stands there
     if waiting is None:
         waiting = range(turn.placed, column.anchors[turn.end])
-    demerits = [*_owed(galley, pages.notes, owed, turn.owed), *_waiting(pages, waiting)]
+    demerits = [*_owed(galley, pages.notes, owed, turn.owed), *_waiting(pages, waiting, turn.end)]
     ratio = 0.0
     if turn.has_text:
         ratio, costs = _with_text(galley, pages, height, placed, turn, area, is_free=is_free)
@@ -147,7 +145,7 @@ def _two_columns(
     column, floats = abreast.column, abreast.floats.floats
     first, last = turn.columns[0], turn.columns[-1]
     tops = first.placed - len(first.spots) - placed
-    across = abreast.across(placed, tops, last.placed, turn.placed - last.placed)
+    across = abreast.across(placed, tops, last.placed, turn.placed - last.placed, turn.start)
     parts: tuple[NotePart, ...] = ()
     demerits: list[Demerit] = []
     room = height - across.room
@@ -186,6 +184,8 @@ def _two_columns(
         owed, above = one.owed, one.placed
     demerits += [part for one in columns for part in one.demerits]
     demerits.append(_uneven(turn, depths, column.line))
+    detail = "a figure or a table above what opens a part"
+    demerits.append(Demerit("above the opening", across.cost, detail))
     if not turn.spots:
         demerits.append(_few_lines(abreast.lines_at_the_end(turn.columns)))
     relaxed = {rule for one in columns for rule in one.relaxed}
@@ -240,11 +240,11 @@ def _owed(galley: Galley, notes: Notes, before: Owed, after: Owed) -> Iterator[D
     yield Demerit("note lines carried", amount, " and ".join(carried) + " carried")
 
 
-def _waiting(pages: Pages, waiting: Sequence[int]) -> Iterator[Demerit]:
+def _waiting(pages: Pages, waiting: Sequence[int], end: int) -> Iterator[Demerit]:
     """Yield what it costs to turn the page with floats to be set."""
     for index in waiting:
         detail = f"float {pages.floats.floats[index].key} away from its call"
-        yield Demerit("float away", FLOAT_AWAY, detail)
+        yield Demerit("float away", pages.floats.away.price(end, index), detail)
 
 
 def _with_text(
@@ -323,7 +323,7 @@ def _without_text(
     filled = notes_height + (pages.floats.page_height(placed, count) if count else 0.0)
     free = max(height - filled, 0.0)
     if count:
-        amount = float_page_cost(free / height, is_turned=is_turned)
+        amount = pages.floats_cost(turn.end, placed, count, free, height)
         return [Demerit("page of floats", amount)]
     amount, _, _, name = glue_cost(free, 0.0, 0.0, column.line)
     only = 0.0 if is_forced else NOTES_ONLY

@@ -7,7 +7,7 @@ rule given up. Most columns of a page of two are asked for here, so all is done 
 from bisect import bisect_left, bisect_right
 
 from briefkit.galley.items import FORBIDDEN
-from briefkit.pages.demerits import FLOAT_AWAY, STRICT, TOLERANCE, glue_cost
+from briefkit.pages.demerits import STRICT, TOLERANCE, glue_cost
 from briefkit.pages.floats import Floats
 from briefkit.pages.matter import SHORTER_LINES, Matter
 from briefkit.pages.turn import ANYWHERE, Turn
@@ -62,6 +62,8 @@ def text_columns(
     costs, charges, before, feet = column.cost, column.charge, column.before, column.foot
     stretches, shrinks = column.foot_stretch, column.foot_shrink
     stretch, shrink, line = column.top_stretch[start], column.top_shrink[start], column.line
+    counts = matter.away.counts
+    waiting = counts[placed]
     fullest, margin = -1.0, SHORTER_LINES * line + TOLERANCE
     found: list[Turn] = []
     for end in range(high, low - 1, -1):
@@ -83,6 +85,8 @@ def text_columns(
             free = height - depth
         fullest = max(fullest, min(depth, height))
         cost, depth_class, _, _ = glue_cost(free, stretches[end] - stretch, gives, line)
-        cost += charges[end] + FLOAT_AWAY * max(anchors[end] - placed, 0)
+        cost += charges[end]
+        if counts[anchors[end]] > waiting:
+            cost += matter.away.cost(end, placed)
         found.append(Turn(start, end, (), placed, cost, depth_class, min(depth, height)))
     return found

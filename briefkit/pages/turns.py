@@ -11,13 +11,13 @@ from briefkit.galley.items import FORBIDDEN
 from briefkit.pages.ceilings import Ceiling
 from briefkit.pages.column import Column
 from briefkit.pages.demerits import (
-    FLOAT_AWAY,
     KEPT,
     NO_CLASS,
     NOT_EMPTY,
     NOTES_ONLY,
     TOLERANCE,
     Rules,
+    beside_text_cost,
     float_page_cost,
     glue_cost,
     last_page_cost,
@@ -44,7 +44,7 @@ class Pages:
 
     @matter.default
     def _gather(self) -> Matter:
-        return Matter(self.column, self.notes, self.room)
+        return Matter(self.column, self.notes, self.room, self.floats.away)
 
     def turns(
         self,
@@ -170,6 +170,19 @@ class Pages:
                     return found, True
         return found, is_possible
 
+    def floats_cost(self, end: int, placed: int, count: int, free: float, height: float) -> float:
+        """Return what a page of the next floats costs, with more of its part to come.
+
+        In two columns text could stand beside or below most.
+        """
+        floats = range(placed, placed + count)
+        is_late = self.room.columns == 1 or self.column.is_forced[end]
+        if is_late or any(map(self.floats.must_fill_page, floats)):
+            is_turned = self.floats.floats[placed].is_turned
+            return float_page_cost(free / height, is_turned=is_turned)
+        is_wide = self.floats.floats[placed].is_wide
+        return beside_text_cost(free / self.column.line, is_wide=is_wide)
+
     def without_text(
         self,
         start: int,
@@ -216,12 +229,13 @@ class Pages:
                 fillings = self.notes.fillings(owed, new, whole, for_notes, for_notes, rules)
             spots = ("page",) * count
             left = pending - count
+            away = self.floats.away.cost(end, placed + count)
             for filling in fillings:
                 free = max(room - (0.0 if beside else filling.height), 0.0)
                 broken = filling.broken
                 if end > start and column.cost[end] >= FORBIDDEN:
                     broken = (*broken, KEPT)
-                cost = filling.cost + charge + FLOAT_AWAY * left + relaxation_cost(broken)
+                cost = filling.cost + charge + away + relaxation_cost(broken)
                 if is_last and not left and not filling.owed:
                     cost += last_page_cost(
                         count,
@@ -230,7 +244,7 @@ class Pages:
                         may_be_alone=count > 0 and self.floats.may_end(placed + count - 1),
                     )
                 elif count:
-                    cost += float_page_cost(free / height, is_turned=is_turned)
+                    cost += self.floats_cost(end, placed, count, free, height)
                 else:
                     cost += glue_cost(free, 0.0, 0.0, column.line)[0]
                     cost += 0.0 if is_last else NOTES_ONLY

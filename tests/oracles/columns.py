@@ -434,8 +434,26 @@ class Oracle:
             if not start.is_forced and not has_floats and self.room.columns == 1:
                 foot += price.FEW_LINES * max(3 - count, 0)
         cost += self.at_break(end)
-        cost += foot + price.FLOAT_AWAY * waiting
+        cost += foot + self.away(end, placed)
         return Try(end, tuple(owed), placed, cost, min(height - free, height), depth_class)
+
+    def is_counted(self, index: int) -> bool:
+        """Return whether a float that waits costs something here."""
+        return True
+
+    def away(self, end: End, placed: int) -> float:
+        """Return what the floats cost that wait at a break: for the text since their places."""
+        cost = 0.0
+        for i in self.passed(0, end.item):
+            if i >= placed and self.is_counted(i):
+                key, text, waiting = self.galley.floats[i].key, 0.0, 0.0
+                items = self.galley.items
+                place = [getattr(item, "key", "") for item in items].index(key)
+                for item in items[place : end.item]:
+                    waiting += getattr(item, "height", getattr(item, "natural", 0.0))
+                    text = waiting if isinstance(item, VBox) else text
+                cost += price.FLOAT_AWAY * max(text / max(self.room.heights), 1.0)
+        return cost
 
     def at_break(self, end: End) -> float:
         if end.is_forced:
@@ -449,10 +467,16 @@ class Oracle:
         for count in range(0 if owed and end == start and not only_if_asked else 1, waiting + 1):
             floats = self.galley.floats[placed : placed + count]
             tallest = max(self.room.heights)
-            may = all(
-                "page" in one.placements
-                or tallest - one.frame.height - self.room.float_gap < 2 * LINE - SMALL
+            is_tall = [
+                tallest - one.frame.height - self.room.float_gap < 2 * LINE - SMALL
                 for one in floats
+            ]
+            may = all(
+                "page" in one.placements or tall for one, tall in zip(floats, is_tall, strict=True)
+            )
+            must = any(
+                one.placements == ("page",) or tall
+                for one, tall in zip(floats, is_tall, strict=True)
             )
             filled = sum(one.frame.height for one in floats)
             filled += self.room.float_gap * max(count - 1, 0)
@@ -468,15 +492,18 @@ class Oracle:
                 ways = self.fillings(owed, new, height - filled, height - filled, SPLITS)
             for left, area, cost in ways:
                 free = max(height - filled - area, 0.0)
-                cost += price.FLOAT_AWAY * (waiting - count)
+                cost += self.away(end, placed + count)
                 cost += self.at_break(end) if end != start else 0.0
                 if end.is_forced and not left and count == waiting:
                     is_end = end.item == len(self.galley.items) == self.closing
                     is_asked = count > 0 and "page" in floats[-1].placements
                     last = 0.0 if is_asked or not is_end else price.FLOATS_LAST
                     cost += last if count else price.NOTES_LAST
-                elif count:
+                elif count and (must or end.is_forced or self.room.columns == 1):
                     cost += price.FLOAT_PAGE + price.FLOAT_PAGE_EMPTY * (free / height) ** 3
+                elif count:
+                    holes = 2 if floats[0].is_wide else 1
+                    cost += price.FLOAT_PAGE + holes * price.SHORT * (free / LINE) ** 1.5
                 else:
                     cost += self.foot(free, 0.0, 0.0)[0]
                     cost += 0.0 if end.is_forced else price.NOTES_ONLY

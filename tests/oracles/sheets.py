@@ -9,7 +9,7 @@ from math import inf
 
 from attrs import evolve, frozen
 
-from briefkit.galley.items import FORCED, Galley, VBox
+from briefkit.galley.items import FORCED, Galley, VBox, VFloat
 from briefkit.pages import demerits as price
 from briefkit.pages.abreast import MOST_ACROSS
 from briefkit.pages.ends import LONG_NOTE_ENDS, UNFINISHED_ENDS
@@ -51,6 +51,9 @@ class ColumnOracle(Oracle):
         self.low, self.high, self.is_free, self.above = low, high, is_free, above
         return self.tries(start, owed, placed, height)
 
+    def is_counted(self, index: int) -> bool:
+        return not self.galley.floats[index].is_wide
+
     def may_be(self, start: End, end: End, placed: int, spots) -> bool:
         silent, self.galley = self.galley, self.real
         try:
@@ -90,6 +93,13 @@ class ColumnOracle(Oracle):
         return [one for one in found if one.placed <= min(wide, default=one.placed)]
 
 
+class AcrossOracle(Oracle):
+    """What floats cost that stand across both columns and wait."""
+
+    def is_counted(self, index: int) -> bool:
+        return self.galley.floats[index].is_wide
+
+
 class SheetOracle:
     """Every plan of pages of two columns, tried."""
 
@@ -97,6 +107,7 @@ class SheetOracle:
         self.galley, self.room = galley, room
         self.one = ColumnOracle(galley, room)  # of a column
         self.bare = Oracle(galley, room)
+        self.across = AcrossOracle(galley, room)
         self.cheapest = cache(self._cheapest)
 
     def least(self) -> float:
@@ -287,12 +298,16 @@ class SheetOracle:
             return []
         if self.waiting(last.end, last.placed) < bottoms:
             return []
-        cost += sum(one.cost for one in columns) - price.FLOAT_AWAY * bottoms
-        cost += self.few_lines(args, start, columns)
-        for one in columns[:-1]:
-            passed = self.one.passed(0, one.end.item)
-            wide = [i for i in passed if i >= one.placed and self.galley.floats[i].is_wide]
-            cost -= price.FLOAT_AWAY * len(wide)
+        cost += sum(one.cost for one in columns) + self.few_lines(args, start, columns)
+        cost += self.across.away(last.end, last.placed + bottoms)
+        if start.is_forced:  # what opens a part has nothing above it
+            items = self.galley.items
+            boxes = [i for i in range(start.item, len(items)) if isinstance(items[i], VBox)]
+            text = min(boxes, default=len(items))
+            tops = self.galley.floats[args[0] : args[0] + args[1]]
+            tops = {one.key for one in tops if "bottom" in one.placements}
+            late = [x for x in items[text:] if isinstance(x, VFloat) and x.key in tops]
+            cost += price.ABOVE_OPENING * len(late)
         classes = (columns[0].depth_class, last.depth_class)
         owed = last.owed if owed is None else owed
         return [Sheet(last.end, owed, last.placed + bottoms, cost, classes)]

@@ -5,6 +5,8 @@ from attrs import evolve
 
 from briefkit.errors import LayoutError
 from briefkit.galley.items import FORBIDDEN, VGlue, VPenalty
+from briefkit.pages.away import Away
+from briefkit.pages.column import column_of
 from briefkit.pages.demerits import FLOAT_AWAY
 from briefkit.pages.makeup import page_items
 from briefkit.pages.pagebreak import break_pages
@@ -49,6 +51,27 @@ def test_a_float_that_does_not_fit_goes_to_the_next_page_and_text_fills_this_one
     assert body_lines(galley, plan) == [(0, 10), (10, 15)]
     assert spots(plan) == [{}, {"figure": "top"}]
     assert plan.explain() == f"page 1: float figure away from its call, {FLOAT_AWAY:.0f}"
+
+
+def test_a_float_costs_the_more_at_a_pages_end_the_more_text_stands_since_its_place():
+    """From a page of text on; less is a page's end like any other."""
+    column = column_of(galley_of(lines(2), floating(5), lines(30)))
+    away = Away(column, 10.0, counted=(True,))
+    ends = {column.lines[end] - 2: end for end in range(len(column.breaks))}
+
+    assert [away.cost(ends[text], 0) for text in (1, 10, 15, 30)] == [200.0, 200.0, 300.0, 600.0]
+    assert away.cost(ends[15], 1) == 0.0
+
+
+def test_floats_that_do_not_count_cost_nothing_and_others_beside_them_what_they_cost_alone():
+    galley = galley_of(lines(2), *(floating(2, key=key) for key in "abc"), lines(30))
+    column = column_of(galley)
+    away = Away(column, 10.0, counted=(True, False, True))
+    end = len(column.breaks) - 11
+
+    assert away.price(end, 0) == pytest.approx(200.0 * 2.0)
+    assert [away.cost(end, placed) for placed in range(4)] == pytest.approx([800, 400, 400, 0])
+    assert away.counts == (0, 1, 1, 2)
 
 
 def test_a_float_that_may_only_stand_here_moves_with_its_place():

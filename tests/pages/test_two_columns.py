@@ -129,6 +129,36 @@ def test_a_wide_float_stands_above_a_text_that_ends_before_the_foot_of_the_last_
     assert [[spot.spot for spot in page.floats] for page in plan.pages] == [[], ["top"]]
 
 
+def test_a_wide_float_that_may_stand_at_the_foot_stands_below_what_opens_the_brief():
+    """Above it, it would part the title from the abstract."""
+    wide = floating(3, is_wide=True, placements=("top", "bottom"))
+    plan = break_pages(galley_of(lines(2), wide, lines(30)), sheet(10))
+
+    assert [[spot.spot for spot in page.floats] for page in plan.pages] == [["bottom"], []]
+
+
+def test_a_wide_float_stands_below_the_heading_of_a_section_that_opens_a_page():
+    wide = floating(3, is_wide=True, placements=("top", "bottom"))
+    plan = break_pages(galley_of(lines(4), forced_break(), lines(2), wide, lines(30)), sheet(10))
+
+    assert [spot.spot for spot in plan.pages[1].floats] == ["bottom"]
+
+
+def test_a_wide_float_whose_place_is_before_all_text_stands_above_it():
+    wide = floating(3, is_wide=True, placements=("top", "bottom"))
+    plan = break_pages(galley_of(wide, lines(30)), sheet(10))
+
+    assert [spot.spot for spot in plan.pages[0].floats] == ["top"]
+    assert "above what opens" not in plan.explain()
+
+
+def test_a_float_that_asks_for_a_page_has_it_for_what_it_costs_in_one_column():
+    one = floating(5, placements=("page",))
+    plan = break_pages(galley_of(lines(10), one, lines(40)), sheet(10))
+
+    assert "page of floats, 700" in plan.explain()
+
+
 def test_a_float_of_a_columns_width_stands_in_its_column():
     galley = galley_of(lines(4), floating(3), lines(30))
 

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
+from briefkit.pages.abreast import Abreast
 from briefkit.pages.capacity import Capacity
 from briefkit.pages.column import column_of
 from briefkit.pages.demerits import STRICT, TOLERANCE
@@ -99,3 +100,32 @@ def test_a_column_of_a_float_alone_costs_no_less_than_its_white():
 
     assert column.cost == pytest.approx(80.0 * 6**1.5)
     assert capacity.least_second(2, 3, 0, 1, 7.0) <= column.cost
+
+
+@pytest.mark.parametrize(
+    ("one", "cost"),
+    [
+        (floating(2), 200.0 + 80.0 * 5**1.5),
+        (floating(2, placements=("page",)), 200.0 + 4_000.0 * (5 / 7) ** 3),
+        (floating(5.5), 200.0 + 4_000.0 * (1.5 / 7) ** 3),
+    ],
+    ids=["text could stand there", "asks for a page", "too high to share one"],
+)
+def test_a_column_of_a_float_alone_costs_what_its_white_would_under_text(one, cost):
+    """With text to come, and where that could stand there."""
+    pages = pages_of(galley_of(lines(4), one, lines(9)))
+    start = pages.column.anchors.index(1)
+
+    [column] = pages.without_text(start, start, (), 0, 7.0, STRICT)
+
+    assert column.cost == pytest.approx(cost)
+
+
+def test_floats_across_both_columns_leave_their_white_in_both():
+    galley = galley_of(lines(4), floating(2, is_wide=True, placements=("top",)), lines(9))
+    pages = Abreast(pages_of(galley)).bare_pages
+    start = pages.column.anchors.index(1)
+
+    [page] = pages.without_text(start, start, (), 0, 7.0, STRICT)
+
+    assert page.cost == pytest.approx(200.0 + 2 * 80.0 * 5**1.5)
