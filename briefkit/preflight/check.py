@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from briefkit.garbage import few_full_collections
+from briefkit.preflight import findings
 from briefkit.preflight.finding import Finding
 from briefkit.preflight.findings import KINDS
 from briefkit.preflight.reading import read_pdf
@@ -14,6 +15,31 @@ from briefkit.preflight.rules_pages import judge_pages
 from briefkit.preflight.rules_tree import judge_tree
 from briefkit.preflight.source import Source, listening
 
+# What is said of what was read; all else may follow from what was not.
+_STANDS = (
+    findings.CheckCutShort,
+    findings.DamagedFile,
+    findings.SuspectTags,
+    findings.MissingLanguage,
+    findings.MalformedLanguage,
+    findings.MetadataMismatch,
+    findings.AccessForbidden,
+    findings.ActiveContent,
+    findings.DynamicXfaForm,
+    findings.PrivateUseText,
+    findings.UnreadableContent,
+    findings.TabOrder,
+    findings.RepeatedMcid,
+    findings.ContentInsideArtifact,
+    findings.ArtifactInsideContent,
+    findings.TextOutsidePage,
+    findings.RealTextAsArtifact,
+    findings.StandardRoleRemapped,
+    findings.MissingAltText,
+    findings.MixedHeadings,
+    findings.NoteWithoutId,
+    findings.DuplicateNoteId,
+)
 _ORDER = {kind: index for index, kind in enumerate(KINDS)}
 
 
@@ -45,7 +71,16 @@ def check(source: Source) -> tuple[Finding, ...]:
             reading.pdf.add_fault(complaint)
         # Last, since it tells what had to be repaired for the others.
         found += judge_document(reading)
-    return in_order(found)
+    return in_order(_without_what_may_follow(found))
+
+
+def _without_what_may_follow(found: list[Finding]) -> list[Finding]:
+    """Leave out what may be said only because part of the file, or of its page, is not read."""
+    cut = {one.page for one in found if isinstance(one, findings.CheckCutShort)}
+    if not cut:
+        return found
+    whole = {one.page for one in found if one.page} - cut if None not in cut else set()
+    return [one for one in found if isinstance(one, _STANDS) or one.page in whole]
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -63,9 +63,11 @@ class DamagedFile(Finding):
 
 
 class CheckCutShort(Finding):
-    """The file is larger or deeper than preflight reads; the rest is unchecked."""
+    """The file is larger or deeper than preflight reads; the rest is unchecked, so nothing is sure.
 
-    severity = Severity.WARNING
+    What may follow from it alone, such as content that no element claims, is not told.
+    """
+
     cure = "split the file"
 
 

@@ -34,8 +34,7 @@ def judge_document(reading: Reading) -> Iterator[Finding]:
         more = f", and {len(faults) - 3} more" if len(faults) > 3 else ""
         yield findings.DamagedFile(f"the file was repaired: {'; '.join(faults[:3])}{more}")
     for limit in dict.fromkeys(pdf.limits):
-        what = f"part of the file is not read: {limit}"
-        yield findings.CheckCutShort(f"{what}; what is missing in other findings may stand there")
+        yield findings.CheckCutShort(f"part of the file is not read: {limit}")
     if reading.is_tagged:
         mark_info = pdf.dictionary(pdf.catalogue, "/MarkInfo")
         if not is_true(pdf.get(mark_info, "/Marked")):

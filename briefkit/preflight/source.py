@@ -126,6 +126,7 @@ class PdfSource:
     faults: list[str] = field(factory=list)
     limits: list[str] = field(factory=list)
     _page_numbers: dict[ObjectKey, int] = field(factory=dict)
+    _unread: set[tuple[int, int]] = field(factory=set)
     _scanned: int = 0
     _direct: dict[int, tuple[ObjectKey, object]] = field(factory=dict)
 
@@ -151,17 +152,21 @@ class PdfSource:
         for _ in range(8):
             if not isinstance(raw, IndirectObject):
                 return raw
-            found = self.reader.resolved_objects.get((raw.generation, raw.idnum))
+            key = (raw.generation, raw.idnum)
+            found = self.reader.resolved_objects.get(key)
             if found is not None:
                 raw = found
                 continue
-            known = (raw.generation, raw.idnum) in self.reader.resolved_objects
+            if key in self._unread:  # which pypdf takes for a loop when it is asked again
+                return None
+            known = key in self.reader.resolved_objects
             try:
                 raw = raw.get_object()
             except DependencyError as error:
                 raise _encrypted_beyond_us(self.name) from error
             except Exception as error:  # whatever a hostile file makes pypdf raise
                 self._add_error("an object cannot be read", error)
+                self._unread.add(key)
                 raw = None
             if raw is None and not known:
                 self._scanned += self.size
@@ -240,10 +245,11 @@ class PdfSource:
 
     def _add_error(self, what: str, error: Exception) -> None:
         """Remember what could not be read, or was too large to be."""
-        if type(error).__name__ != "LimitReachedError":  # not in each version of pypdf
+        limit = _limit_met(error)
+        if not limit:
             self.add_fault(f"{what}: {type(error).__name__}: {error}")
-        elif len(self.limits) < 100:
-            self.limits.append(complaint_text(str(error)))
+        elif limit not in self.limits:
+            self.limits.append(limit)
 
     def read_pages(self) -> None:
         """Read the page tree; a page that stands in it twice counts once."""
@@ -306,6 +312,18 @@ class PdfSource:
             return None
         left, bottom, right, top = (side or 0.0 for side in sides)
         return (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+
+
+def _limit_met(error: Exception) -> str:
+    """Return what is too large to be read; "" where an error is of something else."""
+    if type(error).__name__ != "LimitReachedError":  # not in each version of pypdf
+        return ""
+    told = complaint_text(str(error))
+    if "Detected" in told:  # a loop, which is a fault
+        return ""
+    if "element count" in told:
+        return f"an array or a dictionary has over {_MOST_ITEMS:,} items"
+    return told
 
 
 def _encrypted_beyond_us(name: str) -> SourceError:
@@ -390,13 +408,14 @@ def open_pdf(source: Source) -> PdfSource:
     except DependencyError as error:
         raise _encrypted_beyond_us(name) from error
     except Exception as error:
-        told = complaint_text(str(error)) or type(error).__name__
+        told = _limit_met(error) or complaint_text(str(error)) or type(error).__name__
         problem = f"cannot be read as a PDF ({told})"
         raise SourceError(Problem(problem, name, _ANEW)) from error
     pdf = PdfSource(name, reader, len(data), catalogue)
     pdf.read_pages()
     if not pdf.pages:
-        raise SourceError(Problem("has no page that can be read", name, _ANEW))
+        told = f" ({'; '.join(pdf.limits)})" if pdf.limits else ""
+        raise SourceError(Problem(f"has no page that can be read{told}", name, _ANEW))
     return pdf
 
 

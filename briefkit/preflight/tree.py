@@ -309,7 +309,7 @@ class TreeReader:
             return []
         self._seen.add(here.key)
         if len(here.roles) > _DEEPEST:
-            self._fault(CheckCutShort, f"the tree is over {_DEEPEST} levels deep", page, "")
+            self._fault(CheckCutShort, f"the tree is over {_DEEPEST} levels deep", None, "")
             return []
         if len(self._seen) > _MOST_ELEMENTS:
             self._fault(CheckCutShort, f"the tree has over {_MOST_ELEMENTS:,} elements", None, "")

@@ -9,7 +9,7 @@ import zlib
 import pikepdf
 import pypdf
 import pytest
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 from pypdf.generic import IndirectObject
@@ -142,7 +142,7 @@ def test_a_very_deep_tree_is_read_as_far_as_is_sane(draft, faults_of):
         element = draft.element(element, "Div")
     draft.text(element, "deep")
 
-    assert set(faults_of(draft.finish())) == {"CheckCutShort", "UnclaimedContent"}
+    assert set(faults_of(draft.finish())) == {"CheckCutShort"}
 
 
 def test_elements_that_multiply_are_read_once(draft):
@@ -356,6 +356,57 @@ def test_an_array_that_is_larger_than_is_read_cuts_the_check_short(draft, monkey
     reads_any = not hasattr(pypdf, "apply_configuration")  # the lowest versions do
     assert ("CheckCutShort" in codes) is not reads_any
     assert "DamagedFile" not in codes
+
+
+def _in_the_parent_tree(pdf):
+    nums = pdf.Root.StructTreeRoot.ParentTree.Nums
+    nums.extend([0] * 6_000)
+
+
+def _in_the_names(pdf):
+    names = pdf.make_indirect(Dictionary(Names=Array([None] * 6_000)))
+    pdf.Root.Names = Dictionary(Dests=names)
+
+
+def _in_a_font(pdf):
+    font = next(iter(pdf.pages[0].obj.Resources.Font.as_dict().values()))
+    font.Odd = Array([0] * 6_000)
+
+
+@pytest.mark.skipif(not hasattr(pypdf, "apply_configuration"), reason="reads arrays of any length")
+@pytest.mark.parametrize("put", [_in_the_parent_tree, _in_the_names, _in_a_font])
+def test_what_may_follow_from_what_is_not_read_is_not_told(good, monkeypatch, put):
+    monkeypatch.setattr("briefkit.preflight.source._MOST_ITEMS", 5_000)
+    put(good.pdf)
+    good.pdf.Root.Lang = String("x y")
+
+    found = check(good.bytes())
+
+    assert [one.code for one in found] == ["CheckCutShort", "MalformedLanguage"]
+    assert found[0].message.endswith("an array or a dictionary has over 5,000 items")
+
+
+@pytest.mark.skipif(not hasattr(pypdf, "apply_configuration"), reason="reads arrays of any length")
+def test_a_page_that_is_not_read_for_its_size_is_named_so(good, monkeypatch):
+    monkeypatch.setattr("briefkit.preflight.source._MOST_ITEMS", 5_000)
+    for page in good.pdf.pages:
+        page.obj.Odd = Array([0] * 6_000)
+
+    with pytest.raises(SourceError, match="over 5,000 items"):
+        check(good.bytes())
+
+
+def test_of_a_page_that_is_cut_short_what_may_follow_is_not_told_and_of_others_all(
+    good, monkeypatch
+):
+    before = {one.code for one in check(good.bytes())}
+    monkeypatch.setattr("briefkit.preflight.interpreter._MOST_OPERATIONS_OF_A_PAGE", 3)
+
+    found = check(good.bytes())
+
+    assert not before
+    assert {one.code for one in found} == {"CheckCutShort"}
+    assert [one.page for one in found] == [1, 2]
 
 
 def test_a_program_that_many_fonts_share_is_read_once(good, monkeypatch):
