@@ -7,7 +7,7 @@ from briefkit.values import field, frozen
 
 _ITEM = re.compile(
     r"""[ \t\n\u00a0]*(?:
-        \#(?P<id>[\w](?:[\w:.-]*\w)?) (?=[\s}])
+        \#(?P<id>[\w\u0080-\U0010ffff][\w:.\-\u0080-\U0010ffff]*) (?=[\s}])
       | \.(?P<klass>-?[A-Za-z_][\w-]*) (?=[\s}])
       | (?P<key>[A-Za-z_][\w:-]*) = (?:
             "(?P<double>(?:\\.|[^"\\])*)"
@@ -87,6 +87,10 @@ def trailing_attributes(text: str) -> tuple[str, Attributes]:
     """
     found = _TRAILING.search(text) if "}" in text[-80:] else None
     if found is None or not looks_like_attributes(text, found.start()):
+        return text, Attributes()
+    if (
+        text[found.start() - 1 : found.start()] == "]"
+    ):  # they are of words in the line, as in Pandoc
         return text, Attributes()
     attributes, _ = parse_attributes(text, found.start())
     return text[: found.start()].rstrip(), attributes

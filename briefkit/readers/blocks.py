@@ -177,6 +177,8 @@ class BlockReader:
         name = tag[1].lower() if tag else ""
         if html.startswith("</") and self.faults:
             return  # what it closes is told, it may be
+        if instead.EMPTY_COMMENT.fullmatch(html.rstrip()):
+            return
         what = "an HTML comment" if html.startswith("<!--") else "an HTML block"
         cure = instead.OF_HTML_BLOCKS.get(name, "write it in Markdown, or take it out")
         self.faults.add(line, f"{what} stands in the text", cure)
@@ -204,13 +206,12 @@ class BlockReader:
             cure = "indent it by four where it is of the note, else not at all"
             self.faults.add(line, what, cure)
         if inline.content.strip() in _PAGE_BREAKS:
-            cure = r"write ::: {.page-break}, and ::: on the next line"
-            self.faults.add(line, f"{inline.content.strip()} is not read", cure)
-            return None
+            return PageBreak()
         if children and children[0].type == "image" and len(children) == 1:
             return self._floats.figure(children[0], line)
         inlines = self._inlines.read(children, line)
-        return Paragraph(*inlines) if inlines else None
+        name = attributes_of(token, line, (), (), self.faults).id
+        return Paragraph(*inlines, id=name) if inlines else None
 
     def _heading(self, token: Token, inner: list[Token]) -> Heading:
         line = line_of(token)

@@ -16,7 +16,7 @@ from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.refusals import refusals
 from briefkit.readers.source import Faults
 from briefkit.readers.tokens import attributes_of, elements, line_of, opened
-from briefkit.values import define
+from briefkit.values import define, evolve
 
 _FIGURE_KEYS = ("alt", "credit", "source", "licence", "width", "placement")
 _TABLE_KEYS = ("source", "notes", "width", "placement")
@@ -27,6 +27,8 @@ _ALIGNMENTS = {
     "": "auto",
 }
 _WIDTH = re.compile(r"(\d+(?:\.\d+)?)%")
+_LENGTH = re.compile(r"(\d*\.?\d+)(in|cm|mm|pt|px)")
+_WIDTH_OF_PAGE = {"in": 6.5, "cm": 16.51, "mm": 165.1, "pt": 468.0, "px": 624.0}  # Word's
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 
@@ -47,6 +49,9 @@ class FloatReader:
 
     def figure(self, image: Token, line: int) -> Figure | None:
         """Return the figure that an image alone in its paragraph is."""
+        attributes = _as_shares(image.meta.get("attributes"))
+        if attributes:
+            image.meta["attributes"] = attributes
         attributes = attributes_of(image, line, ("decorative",), _FIGURE_KEYS, self.faults)
         values = attributes.values
         if image.attrs.get("title"):
@@ -189,6 +194,19 @@ class FloatReader:
             )
         if pipes == 0 and source.startswith((":", "Table: ")):
             self.faults.add(line, "a caption is read as a row", "put an empty line before it")
+
+
+def _as_shares(attributes: Attributes | None) -> Attributes | None:
+    """Return a picture's attributes, a width in inches or pixels as a share of a page of Word's.
+
+    The height that is given with such a width says the same.
+    """
+    found = _LENGTH.fullmatch(attributes.values.get("width", "")) if attributes else None
+    if attributes is None or found is None:
+        return attributes
+    share = min(float(found[1]) / _WIDTH_OF_PAGE[found[2]], 1.0)
+    values = {key: value for key, value in attributes.values.items() if key != "height"}
+    return evolve(attributes, values={**values, "width": f"{share:.1%}"})
 
 
 def each_alone(tokens: list[Token]) -> list[Token]:

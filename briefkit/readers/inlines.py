@@ -40,6 +40,8 @@ _WRAPPERS: dict[str, Callable[..., Inline]] = {
     "subscript_open": Subscript,
     "quoted_open": Quoted,
 }
+_UNDERLINE = "underline"
+_OF_NO_WORDS = "anchor"  # the class that Pandoc gives what Word has named
 _SPAN_CLASSES: dict[str, Callable[..., Inline]] = {
     "smallcaps": SmallCaps,
     "quoted": Quoted,
@@ -90,7 +92,7 @@ class InlineReader:
             elif kind == BREAK:
                 parts.append(LineBreak())
             elif token.nesting == 1:
-                frames.append(_Frame(token, line))
+                frames.append(_Frame(token, line, is_in_link=_is_link(frames[-1])))
                 if len(frames) == DEEPEST:
                     self.faults.take(line, SourceError(too_deep()))
                 if len(frames) >= DEEPEST:
@@ -150,7 +152,7 @@ class InlineReader:
         return None
 
     def _refuse_html(self, html: str, line: int) -> None:
-        if html.startswith("</"):
+        if html.startswith("</") or instead.EMPTY_COMMENT.fullmatch(html):
             return  # what it closes is told
         name = html.lstrip("<!").split()[0].rstrip("/>").split(">")[0].lower()
         what = "an HTML comment" if html.startswith("<!--") else f"HTML, <{name}>,"
@@ -167,8 +169,9 @@ class InlineReader:
         if token.type in _WRAPPERS:
             return [_WRAPPERS[token.type](*frame.parts)] if frame.parts else []
         if token.type == "link_open":
-            return self._dressed(self._link(token, frame), frame.line, closing)
-        return self._dressed(frame.parts, frame.line, token)
+            return self._dressed(self._link(token, frame), frame.line, closing, is_link=True)
+        is_link = frame.is_in_link or all(isinstance(part, Link) for part in frame.parts)
+        return self._dressed(frame.parts, frame.line, token, is_link=is_link)
 
     def _link(self, token: Token, frame: "_Frame") -> _Parts:
         url = str(token.attrs.get("href", ""))
@@ -190,13 +193,13 @@ class InlineReader:
             return frame.parts
         return [Link(url, () if shown == as_inlines(url) else shown)]
 
-    def _dressed(self, parts: _Parts, line: int, holder: Token) -> _Parts:
-        """Return inlines with a span's attributes: smallcaps, a language and the like."""
-        attributes = attributes_of(holder, line, tuple(_SPAN_CLASSES), ("lang",), self.faults)
-        if attributes.id:
-            self.faults.add(
-                line, f"#{attributes.id} names words in a line", "name a heading, figure or table"
-            )
+    def _dressed(self, parts: _Parts, line: int, holder: Token, *, is_link: bool) -> _Parts:
+        """Return inlines with a span's attributes: smallcaps, a language and the like.
+
+        is_link: whether they are a link or of one, which looks like one without an underline.
+        """
+        known = (*_SPAN_CLASSES, _OF_NO_WORDS, *((_UNDERLINE,) if is_link else ()))
+        attributes = attributes_of(holder, line, known, ("lang",), self.faults)
         for name in attributes.classes:
             if name in _SPAN_CLASSES:
                 parts = [_SPAN_CLASSES[name](*parts)]
@@ -210,8 +213,13 @@ class _Frame:
 
     token: Token | None = None
     line: int = 0
+    is_in_link: bool = False
     parts: _Parts = field(factory=list)
     is_too_deep: bool = False
+
+
+def _is_link(frame: _Frame) -> bool:
+    return frame.is_in_link or (frame.token is not None and frame.token.type == "link_open")
 
 
 def _is_within_ideographs(parts: _Parts, following: list[Token]) -> bool:

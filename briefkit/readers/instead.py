@@ -1,5 +1,9 @@
 """What other markup would say → what to write in Markdown instead, in the words of messages."""
 
+import re
+
+EMPTY_COMMENT = re.compile(r"<!--\s*-->")  # as Pandoc writes between two lists: it says nothing
+
 BOX = 'write ::: {.box title="…"}, and ::: after it'
 CONTENTS = "write contents: yes in the front matter"
 ITEM = "begin each item with “- ”"

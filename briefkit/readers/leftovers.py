@@ -15,7 +15,7 @@ from briefkit.readers import instead
 _BULLETS = "•◦▪‣●○■□∙·\uf0a7\uf0b7\uf0d8"
 _SPACES = "\u00a0\u2000-\u200b\u202f\u3000"  # that are no space to Markdown
 _OTHER = "\ufffc"  # code, links and escaped signs
-_HOLDS = "\ufffb"  # notes and spans, which a link cannot hold
+_HOLDS = "\ufffb"  # notes, which a link cannot hold
 # Each: what stands at the beginning of a line of a paragraph, what is wrong, what to do.
 _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), what, cure)
@@ -105,8 +105,8 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         ),
         (
             rf"\[[^\]\n{_HOLDS}]*{_HOLDS}[^\]\n]*\]\([^\n]*",
-            "a link holds a note or words with attributes, and does not read",
-            "put the note after the link, the attributes after its bracket",
+            "a link holds a note, and does not read",
+            "put the note after the link",
         ),
         (
             r"\[[^\]\n]*\]\([^\n]*",
@@ -212,7 +212,7 @@ def _as_text(children: list[Token]) -> str:
             parts.append(child.content)
         elif child.type in {"softbreak", "hardbreak"}:
             parts.append("\n")
-        elif child.type in {"footnote_ref", "span_open"}:
+        elif child.type == "footnote_ref":
             parts.append(_HOLDS)
         elif child.type not in {"quoted_open", "quoted_close"}:
             parts.append(_OTHER)

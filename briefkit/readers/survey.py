@@ -46,6 +46,7 @@ class Survey:
     _referred_to: set[str] = field(factory=set)
     _linked: dict[str, None] = field(factory=dict)  # in order, each address within the text once
     _headings: list[tuple[Token, Token]] = field(factory=list)  # with their inline tokens
+    _anchors: dict[str, Token] = field(factory=dict)  # names of words, with what these stand in
     _implied: dict[str, str] = field(factory=dict)  # from an address to an id
 
     def take(self, tokens: list[Token], line: int = 1) -> None:
@@ -71,12 +72,12 @@ class Survey:
                     )
                     for below, what, cure in leftovers(outer, is_paragraph=is_paragraph):
                         self.faults.add(line + below, what, cure)
-            around = outer
+            holder, around = around, outer
             every = self._with_inner([outer])
             for token in list(every):
                 every.extend(self._parsed_attributes(token))
             for token in every:
-                self._take_token(token, line)
+                self._take_token(token, line, holder)
 
     def _with_inner(self, tokens: list[Token]) -> list[Token]:
         """Return tokens with all that stand in them: in lines, captions, inline notes."""
@@ -103,7 +104,7 @@ class Survey:
         token.meta["prose"] = found
         return self._with_inner(list(found.values()))
 
-    def _take_token(self, token: Token, line: int) -> None:
+    def _take_token(self, token: Token, line: int, holder: Token | None) -> None:
         if token.type == "footnote_ref" and "label" in token.meta:
             label = token.meta["label"]
             self._calls[label] = self._calls.get(label, 0) + 1
@@ -116,14 +117,22 @@ class Survey:
             if url.startswith("#"):
                 self._linked[url[1:]] = None
         attributes = token.meta.get("attributes")
-        if attributes and attributes.id and token.type not in {"span_open", "link_close"}:
-            self._take_id(attributes.id, line)
+        if attributes and attributes.id:
+            if token.type in {"span_open", "link_close"}:
+                if holder is not None and holder.type in {"paragraph_open", "heading_open"}:
+                    self._anchors.setdefault(attributes.id, holder)
+            else:
+                self._take_id(attributes.id, line)
 
     def imply_ids(self, title: list[Token]) -> None:
-        """Give headings that are linked to by their words an id; after all texts are taken.
+        """Give what is linked to an id: headings by their words, and what holds named words.
 
-        title: the heading that is none, for a title is no place to lead to.
+        After all texts are taken. title: the heading that is none, for it is no place to lead to.
         """
+        for address in self._linked:
+            holder = self._anchors.get(address)
+            if holder is not None and self.target_of(address) is None and holder not in title:
+                self._implied[address] = self._named(holder, address)
         unknown = [address for address in self._linked if self.target_of(address) is None]
         places = implied_by(unknown, [inline for _, inline in self._headings])
         for address, place in places.items():
@@ -131,9 +140,13 @@ class Survey:
             name = name_of(address)
             if name in self.ids or (title and opening is title[0]):
                 continue
-            attributes = opening.meta.get("attributes") or Attributes()
-            opening.meta["attributes"] = evolve(attributes, id=attributes.id or name)
-            self._implied[address] = attributes.id or name
+            self._implied[address] = self._named(opening, name)
+
+    def _named(self, opening: Token, name: str) -> str:
+        """Return the id of an element, this one where it has none."""
+        attributes = opening.meta.get("attributes") or Attributes()
+        opening.meta["attributes"] = evolve(attributes, id=attributes.id or name)
+        return attributes.id or name
 
     def _take_id(self, name: str, line: int) -> None:
         if name in self.ids:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.helpers import parseLinkLabel
+from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -32,6 +32,7 @@ from briefkit.readers.drawn import drawn_table
 from briefkit.readers.foreign import foreign, formula
 from briefkit.readers.lettered import lettered_list
 from briefkit.readers.quotes import pair_quotes
+from briefkit.readers.stanzas import stanza
 from briefkit.readers.stars import stars
 
 # Where markdown-it reaches its own limit it leaves matter out without a word; a brief that nests as
@@ -86,10 +87,12 @@ def parser() -> MarkdownIt:
     markdown.core.ruler.before("inline", "attributes_at_ends", _attributes_at_ends)
     markdown.core.ruler.before("inline", "below_notes", _below_notes)
     markdown.block.ruler.before("table", "drawn_table", drawn_table)
+    markdown.block.ruler.after("table", "stanza", stanza)
     markdown.block.ruler.before("drawn_table", "time", _check_time)
     inline = markdown.inline.ruler
     inline.before("text", "time", _check_time_inline)
     inline.before("link", "citation", _citation)
+    markdown.helpers = _Helpers  # type: ignore[assignment] # of links
     inline.before("link", "span", _span)
     # As in Pandoc: “Perl[^1](5.0)” calls a note that there is, and is no link of “^1”.
     inline.before("link", "note_call", footnote_ref)
@@ -264,6 +267,43 @@ def _caption(tokens: list[Token], index: int) -> re.Match[str] | None:
 
 
 # Inlines
+
+
+def _end_of_label(state: StateInline, start: int, disable_nested: bool = False) -> int:
+    """Return where the label ends that opens at `start`, or -1.
+
+    As markdown-it has it, but that words with attributes may stand in the label of a link.
+    """
+    old_position, depth = state.pos, 1
+    state.pos = start + 1
+    while state.pos < state.posMax:
+        at = state.pos
+        if state.src[at] == "]":
+            depth -= 1
+            if depth == 0:
+                break
+        state.md.inline.skipToken(state)
+        if state.src[at] == "[":
+            if state.pos == at + 1:  # a bracket alone
+                depth += 1
+            elif disable_nested and not _is_plain_span(state.src[at : state.pos]):
+                depth = -1
+                break
+    found, state.pos = state.pos, old_position
+    return found if depth == 0 else -1
+
+
+def _is_plain_span(text: str) -> bool:
+    """Return whether a text in brackets is one with attributes, and holds no link."""
+    return text.endswith("}") and "](" not in text and "[^" not in text
+
+
+class _Helpers:
+    """What markdown-it's rules of links look up."""
+
+    parseLinkLabel = staticmethod(_end_of_label)  # noqa: N815 - its name
+    parseLinkDestination = staticmethod(parseLinkDestination)  # noqa: N815
+    parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815
 
 
 def _span(state: StateInline, silent: bool) -> bool:

@@ -16,6 +16,14 @@ _CURES = {
     "height": "take it out: a picture keeps its shape, and width=… says how wide it is",
     "tbl-colwidths": "take it out: columns are as wide as their cells need",
 }
+_CURES_OF_CLASSES = {
+    "column": "take the div out: what is in it stands after what is before",
+    "columns": "take the div out: what is in it stands one after another",
+    "mark": "write .emphasis or .strong",
+    "underline": "write .emphasis: nothing is underlined",
+    # Near in spelling to what it is not.
+    "unnumbered": "take it out: only what is .numbered has a number",
+}
 _OURS = {"fig-alt": "alt"}  # as Quarto has it
 _BOXES = {
     "admonition",
@@ -76,8 +84,8 @@ def attributes_of(
 
 
 def _instead_of_class(name: str, classes: tuple[str, ...], attributes: Attributes) -> str:
-    if name == "unnumbered":  # near in spelling to what it is not
-        return "take it out: only what is .numbered has a number"
+    if name in _CURES_OF_CLASSES:
+        return _CURES_OF_CLASSES[name]
     kind = name.removeprefix("callout-")
     if kind in _BOXES and "box" in classes:
         title = "" if kind in {"admonition", "callout"} else kind.capitalize()
