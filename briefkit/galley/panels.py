@@ -78,7 +78,8 @@ def panel_items(
     pad: free room above and below. head, foot: rules at the top and bottom, of the place's width.
     """
     pieces: list[VItem] = []  # boxes and penalties; glue has become room above a box
-    above = pad
+    gaps: list[float] = []  # that room, of each piece: of a penalty, above the box after it
+    above, waiting = pad, 0
     for item in items:
         if isinstance(item, VGlue):
             above += item.natural
@@ -86,9 +87,12 @@ def panel_items(
             frame = inset(item.frame, place.measure, 0.0, above) if above else item.frame
             kind = "figure" if item.kind == "figure" else "line"
             pieces.append(evolve(item, frame=frame, kind=kind))
-            above = 0.0
+            gaps += [above] * (waiting + 1)
+            above, waiting = 0.0, 0
         else:
             pieces.append(item)
+            waiting += 1
+    gaps += [0.0] * waiting
     boxes = [item for item in pieces if isinstance(item, VBox)]
     if not boxes:
         return ()
@@ -106,16 +110,20 @@ def panel_items(
         whole = stacked([frame for frame in frames if frame is not None], place.measure)
         return _grounded(whole, place, ground, None, None)
 
+    def top(gap: float) -> Frame:
+        """Return what stands above a box where its panel goes on: with the box's own gap, `pad`."""
+        return edge(space(place.measure, max(pad - gap, 0.0))) if gap else plain
+
     broken: list[VItem] = []
     plain = edge(padding)
     kept = _KEPT_LINES if is_low else 0
     count = 0
-    for item in pieces:
+    for item, gap in zip(pieces, gaps, strict=True):
         if not (isinstance(item, VBox) or kept <= count <= len(boxes) - kept):
             continue
         if isinstance(item, VPenalty):
             if item.cost < FORBIDDEN:
-                broken.append(VDiscretionary(plain, item.cost + cost, plain))
+                broken.append(VDiscretionary(top(gap), item.cost + cost, plain))
         elif isinstance(item, VDiscretionary):  # of a table within
             after, before = edge(padding, item.after_break), edge(item.before_break, padding)
             broken.append(VDiscretionary(after, item.cost + cost, before))

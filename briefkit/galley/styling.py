@@ -39,6 +39,7 @@ _EMPHASIS, _STRONG, _CODE = Form.EMPHASIS.value, Form.STRONG.value, Form.CODE.va
 _LABEL, _ADDRESS, _CALL = Form.LABEL.value, Form.ADDRESS.value, Form.CALL.value
 _SUPERSCRIPT, _SUBSCRIPT = Form.SUPERSCRIPT.value, Form.SUBSCRIPT.value
 _SMALL_CAPS, _BRACKETED = Form.SMALL_CAPS.value, Form.BRACKETED.value
+_UNBROKEN = _BRACKETED | Form.WHOLE.value
 _NEEDS_GLYPHS = _CALL | _SUPERSCRIPT | _SUBSCRIPT | _SMALL_CAPS
 
 
@@ -228,7 +229,7 @@ class Compositor:
             Breaking.ADDRESS
             if is_address
             else Breaking.NOWHERE
-            if form & _BRACKETED
+            if form & _UNBROKEN
             else Breaking.TEXT,
             span.where,
         )

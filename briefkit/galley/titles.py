@@ -30,6 +30,7 @@ TITLE_SCALE = (1.0, 0.85, 0.7, 0.55)  # of the title's size, tried in turn …
 TALLEST_TITLE = 0.75  # … until all that stands above the text is no higher than this, of a page
 MOST_TITLE_LINES, SMALL_TITLE = 6, 0.7  # more lines are set smaller, as far as this
 FEW_NAMES = 3  # of authors of whom nothing else is said: more run on after each other
+LONGEST_WHOLE_NAME = 30  # letters: one of many names, of which no line ends within
 FEW_AUTHORS = 6  # of whom a role is told under the name: more run on, each with the role behind it
 IMPRINT_ALONE = 3_000.0  # a last page of nothing else: a box of an author goes with it
 _SEMICOLONS = {"，": "；", "、": "；"}  # in place of "; ", by the comma
@@ -107,7 +108,10 @@ def _run_on(told: Sequence[tuple[RichText, RichText]]) -> tuple[tuple[RichText, 
         between_names, semicolon, comma = _marks_of_lists(language)
         if text:
             text += ornament(semicolon if has_roles else between_names, language)
-        text += [evolve(span, form=span.form | Form.STRONG) if has_roles else span for span in name]
+        form = Form.STRONG if has_roles else Form.PLAIN
+        if sum(len(span.text) for span in name) <= LONGEST_WHOLE_NAME:
+            form |= Form.WHOLE
+        text += [evolve(span, form=span.form | form) for span in name]
         if role:
             text += [*ornament(comma, language), *role]
     return (((), tuple(text)),) if has_roles else ((tuple(text), ()),)

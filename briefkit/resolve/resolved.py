@@ -30,6 +30,7 @@ class Form(enum.Flag):
     LABEL = enum.auto()  # "Figure 2", "Table 1": the label before a caption, a note's mark
     ADDRESS = enum.auto()  # the text is a web address and breaks at its joints
     BRACKETED = enum.auto()  # an endnote's call, "[iv]", on the line: no break before it or within
+    WHOLE = enum.auto()  # one of many names in a line: no break within
 
 
 @frozen

@@ -2,6 +2,7 @@
 
 import enum
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from briefkit.bounds import LARGEST, between, of_kind
@@ -160,7 +161,7 @@ class TypeScale:
 
     body sets the leading that rules the page; lead: an opening paragraph or abstract.
     title, subtitle, byline: above the text where no cover shows them; kicker: the line over them.
-    heading_1, heading_2, heading_3: of the text; lower ones look like the third.
+    heading_1, heading_2, heading_3: of the text; lower ones are as the third, but muted.
     caption, credit, table_head, table_cell; note; quotation, pull_quote; box: text in a panel.
     label: "Figure 1", a panel's title, the head of a list of links; small: imprint, addresses.
     code: blocks of it; code in a line takes its family and comes down in the same proportion.
@@ -293,7 +294,9 @@ class TypeScale:
 
     def heading(self, level: int) -> TextStyle:
         """Return the style of a heading of a level, from 1."""
-        return (self.heading_1, self.heading_2, self.heading_3)[min(level, 3) - 1]
+        if level > 3:
+            return _lesser(self.heading_3)
+        return (self.heading_1, self.heading_2, self.heading_3)[level - 1]
 
     def scaled(self, factor: float, leading_factor: float | None = None) -> "TypeScale":
         """Return the scale with every length of every style multiplied, as in `TextStyle.scaled`.
@@ -322,3 +325,9 @@ class TypeScale:
                 styles[name] = evolve(larger, size=_LEAST_SIZE, leading=leading)
         body = evolve(styles["body"], size=_COLUMN_SIZE, leading=_COLUMN_LEADING)
         return TypeScale(**{**styles, "body": body})
+
+
+@lru_cache(maxsize=8)
+def _lesser(heading: TextStyle) -> TextStyle:
+    """Return the style of headings below those of a style: one value, for it is known by itself."""
+    return evolve(heading, colour="muted")

@@ -393,10 +393,11 @@ def _overfull(points: Breakpoints, widths: LineWidths, indices: Sequence[int]) -
 def balance_breaks(points: Breakpoints, widths: LineWidths) -> ChosenBreaks:
     """Return the breaks that make the fewest lines, and these of like width.
 
-    Among so many lines: the least sum of squared departures from the mean width, in hundredths of
-    the measure, and of squared penalties; the last line counts as the others do. Glue keeps its
-    natural width. What lies between two forced breaks is balanced by itself. More lines than a
-    title has, and lines that must overflow, are left to `choose_breaks`.
+    No line ends within a compound ("break-/bulk") if one line more, or none, spares that. Among so
+    many lines: the least sum of squared departures from the mean width, in hundredths of the
+    measure, and of squared penalties; the last line counts as the others do. Glue keeps its natural
+    width. What lies between two forced breaks is balanced by itself. More lines than a title has,
+    and lines that must overflow, are left to `choose_breaks`.
     """
     nearest = _least_from_here(points.ends)  # as hanging marks may set an end back
     indices: list[int] = []
@@ -406,6 +407,9 @@ def balance_breaks(points: Breakpoints, widths: LineWidths) -> ChosenBreaks:
         count = _fewest_lines(points, widths, nearest, begin, wall)
         if count is None:
             return choose_breaks(points, widths)
+        whole = _fewest_lines(points, widths, nearest, begin, wall, has_hyphens=False)
+        if whole is not None and whole <= count + 1:
+            count = whole
         chosen, cost = _balance(points, widths, nearest, begin, wall, count)
         indices += chosen
         demerits += cost
@@ -414,15 +418,26 @@ def balance_breaks(points: Breakpoints, widths: LineWidths) -> ChosenBreaks:
 
 
 def _fewest_lines(
-    points: Breakpoints, widths: LineWidths, nearest: Sequence[float], begin: int, wall: int
+    points: Breakpoints,
+    widths: LineWidths,
+    nearest: Sequence[float],
+    begin: int,
+    wall: int,
+    *,
+    has_hyphens: bool = True,
 ) -> int | None:
-    """Return how few lines do, or None when they are too many or one must overflow."""
+    """Return how few lines do, or None when they are too many or one must overflow.
+
+    has_hyphens: whether one may end in a hyphen.
+    """
     i = begin
     for count in range(_MOST_BALANCED_LINES + 1):
         if i == wall:
             return count
         edge = points.line_start(i)[0] + (widths.first if i < 0 else widths.rest) + _ROUNDING
         stop = bisect_right(nearest, edge, i + 1, wall + 1)
+        while not has_hyphens and stop > i + 1 and points.hyphens[stop - 1]:
+            stop -= 1
         if stop == i + 1:
             return None
         i = stop - 1

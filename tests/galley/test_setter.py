@@ -607,6 +607,20 @@ def test_paragraphs_of_a_panel_stand_half_a_line_apart(copy, galley):
     assert panel.height == pytest.approx(40.0)
 
 
+def test_a_panel_that_goes_on_has_its_padding_above_and_no_more(copy, galley):
+    """Before a paragraph, whose gap would be added to it, and within one."""
+    body = (*(copy.paragraph("one two three four " * 9) for _ in range(9)),)
+    made = galley(ResolvedBox((), body)).items
+    tops = set()
+    for index, item in enumerate(made):
+        if isinstance(item, VDiscretionary):
+            box = made[index + 1]
+            lines = [y for _, y, run in runs(box.frame) if run.text.strip()]
+            tops.add(round(item.after_break.height + lines[0], 3))
+    assert len([one for one in made if isinstance(one, VDiscretionary)]) > 20
+    assert len(tops) == 1
+
+
 def test_a_tall_panel_is_broken_and_each_part_has_its_ground(copy, galley):
     body = tuple(copy.paragraph("text") for _ in range(30))
     made = galley(ResolvedBox((), body))

@@ -68,3 +68,20 @@ def test_names_that_run_on_have_the_commas_of_their_language(language, marks):
 
     shown = "".join(span.text for span in told)
     assert shown.startswith(f"Author 0{marks[0]} College 0{marks[1]} Author 1")
+
+
+def test_no_line_of_many_names_ends_within_one_but_in_a_long_one(library):
+    long = "Maria da Conceição de Albuquerque e Vasconcelos"
+    names = [f"{first} {last}" for first in ("Ann", "Bea", "Cem") for last in ("Castellanos", "Ng")]
+    authors = [Person(name) for name in (*names * 4, long)]
+
+    box, _ = title_of(library, authors)
+
+    lines: dict[float, str] = {}
+    for at in box.frame.flat():
+        if isinstance(at.item, GlyphRun):
+            lines[at.y] = lines.get(at.y, "") + at.item.text
+    *whole, last = [text.strip() for _, text in sorted(lines.items()) if text.strip() != "T"]
+    assert len(whole) > 3
+    assert all(line.endswith(",") for line in whole if "Maria" not in line)
+    assert last.endswith("Vasconcelos")

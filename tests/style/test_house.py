@@ -68,6 +68,15 @@ def test_sizes_are_few_and_of_one_scale():
     }
 
 
+def test_headings_below_the_third_level_can_be_told_from_it():
+    scale = HouseStyle().scale
+    third, fourth = scale.heading(3), scale.heading(4)
+
+    assert third == scale.heading_3
+    assert fourth == evolve(third, colour="muted")
+    assert scale.heading(5) is fourth is scale.heading(4)
+
+
 def test_headings_have_more_above_than_below_and_keep_the_grid():
     """PAGE.md: 2 : 1; together with its line a whole number of leadings."""
     scale = TypeScale()

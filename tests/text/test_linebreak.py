@@ -199,3 +199,17 @@ def test_a_hyphen_that_reaches_further_than_the_break_after_it_is_not_skipped():
     )
 
     assert choose_breaks(points, LineWidths(10.2, 10.2)).indices == (1, 5)
+
+
+def test_no_balanced_line_ends_within_a_compound_if_one_more_spares_that():
+    """Four words of 5 in 17, the second one's end within a compound: 5 + 1 + 5 | 11 would do."""
+    points = hyphenated(points_of(5, 5, 5, 5), 1)
+
+    assert balance_breaks(points, LineWidths(17, 17)).indices == (0, 3)
+    assert balance_breaks(points, LineWidths(11, 11)).indices == (0, 2, 3)
+
+
+def test_a_balanced_line_ends_within_a_compound_where_it_must():
+    points = hyphenated(points_of(9, 9, 3), 0)
+
+    assert balance_breaks(points, LineWidths(13, 13)).indices == (0, 2)
