@@ -174,15 +174,26 @@ class Section(BlockKind):
             raise ModelError("a Section has no title: give it one")
 
 
+def _flags(value: Iterable[bool]) -> tuple[bool, ...]:
+    return several(value, bool, "BulletList.done")
+
+
 @frozen
 class BulletList(BlockKind):
-    """A list with bullets.
+    """A list with bullets, or of tasks, with a box beside each.
 
     items: each a tuple of blocks; a string is taken as a paragraph, and so are strings and inlines
     side by side.
+    done: of tasks, for each item whether it is done, and its box ticked; empty for a plain list.
     """
 
     items: tuple[tuple["Block", ...], ...] = field(converter=_items, validator=has_items)
+    done: tuple[bool, ...] = field(default=(), converter=_flags, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.done and len(self.done) != len(self.items):
+            what = f"a BulletList has {len(self.items)} items, and {len(self.done)} in done"
+            raise ModelError(f"{what}: give one for each item, or none")
 
 
 @frozen

@@ -140,7 +140,10 @@ class BlockReader:
             case "paragraph_open":
                 return self._paragraph(token, inner[0], line)
             case "bullet_list_open":
-                return BulletList(self._items(inner))
+                of_tasks = [item for item, _ in opened(inner) if "is_done" in item.meta]
+                return BulletList(
+                    self._items(inner), done=tuple(item.meta["is_done"] for item in of_tasks)
+                )
             case "ordered_list_open":
                 return NumberedList(
                     self._items(inner),
@@ -313,6 +316,8 @@ class BlockReader:
                 return PullQuote(body[0].children, by=prose_of(self._inlines, token, "by", line))
             self.faults.add(line, "a pull quote is no single paragraph", "give it one")
             return None
+        if any(isinstance(block, BulletList) and block.done for block in body):
+            self.faults.add(line, "key points are tasks", "take [ ] and [x] out")
         if len(body) == 1 and isinstance(body[0], BulletList | NumberedList):
             return KeyPoints(body[0].items, title=title or None)
         self.faults.add(line, "key points are no single list", "begin each with “- ”")
@@ -328,6 +333,8 @@ class BlockReader:
         for number, block in enumerate(body):
             following = body[number + 1] if number + 1 < len(body) else None
             if isinstance(block, NumberedList | BulletList):
+                if isinstance(block, BulletList) and block.done:
+                    self.faults.add(line, "recommendations are tasks", "take [ ] and [x] out")
                 if isinstance(block, NumberedList) and block.numbering != "arabic":
                     self.faults.add(line, "recommendations have letters", "number them 1., 2.")
                 items += [Recommendation(item, to=to) for item in block.items]

@@ -1,5 +1,7 @@
 """Items that begin with `a)`, `(iv)`, `B.` or `#.` → lists of markdown-it, which knows figures.
 
+Those with figures alone are left to it; where some of a list have `#.`, they are taken here.
+
 As in Pandoc's fancy lists, with one difference: a letter by itself begins no list, for that could
 be a word, an initial or (c); two at least go on from each other.
 """
@@ -13,7 +15,7 @@ from briefkit.numerals import alpha_value, numeral, roman_value
 from briefkit.values import frozen
 
 _LABEL = re.compile(
-    r"(?:(?P<around>\()(?P<inner>[A-Za-z]{1,9}|\d{1,7})\)|(?P<plain>[A-Za-z]{1,9}|\#)(?P<after>[.)]))"
+    r"(?:(?P<around>\()(?P<inner>[A-Za-z]{1,9}|\d{1,7})\)|(?P<plain>[A-Za-z]{1,9}|\d{1,9}|\#)(?P<after>[.)]))"
     r"(?P<space>[ \t]+|$)"
 )
 _MARKS = {"(": "()", ")": ")", ".": "."}
@@ -34,6 +36,11 @@ class _Label:
     content: int
     readings: tuple[tuple[str, int], ...]
 
+    @property
+    def is_counted(self) -> bool:
+        """Return whether items are counted whatever they say: `1.` and `#.`, not `(1)`."""
+        return self.mark != "()" and (self.said == _NEXT or self.said.isdecimal())
+
 
 def lettered_list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Take items that go on from each other, written with figures for as long as they are read."""
@@ -42,7 +49,10 @@ def lettered_list(state: StateBlock, start_line: int, end_line: int, silent: boo
         return False
     for numbering, number in first.readings:
         lines = _items(state, start_line, end_line, first, numbering, number)
-        if (len(lines) > 1 or first.said == _NEXT) and not (silent and number != 1):
+        is_list = len(lines) > 1 or first.said == _NEXT
+        if first.is_counted:
+            is_list = any(_is_next(state, line) for line in lines)
+        if is_list and not (silent and number != 1):
             break
     else:
         return False
@@ -93,9 +103,13 @@ def _items(
             break
         if indent < content:
             label = _label_at(state, line)
-            expected = _NEXT if first.said == _NEXT else numeral(number + len(lines), numbering)
             if label is not None:
-                if (label.said, label.mark) != (expected, first.mark):
+                is_next = (
+                    label.is_counted
+                    if first.is_counted
+                    else label.said == numeral(number + len(lines), numbering)
+                )
+                if not is_next or label.mark != first.mark:
                     break
                 lines.append(line)
                 content = indent + label.content
@@ -103,6 +117,10 @@ def _items(
                 break
         is_after_empty = False
     return lines
+
+
+def _is_next(state: StateBlock, line: int) -> bool:
+    return state.src.startswith(_NEXT, state.bMarks[line] + state.tShift[line])
 
 
 def _label_at(state: StateBlock, line: int) -> _Label | None:

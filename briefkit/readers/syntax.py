@@ -34,6 +34,7 @@ from briefkit.readers.lettered import lettered_list
 from briefkit.readers.quotes import pair_quotes
 from briefkit.readers.stanzas import stanza
 from briefkit.readers.stars import stars
+from briefkit.readers.tasks import tasks
 
 # Where markdown-it reaches its own limit it leaves matter out without a word; a brief that nests as
 # deep as ours is refused, so ours must be the smaller.
@@ -85,6 +86,7 @@ def parser() -> MarkdownIt:
     markdown.block.ruler.before("list", "lettered_list", lettered_list, {"alt": ["paragraph"]})
     markdown.core.ruler.before("inline", "open_brackets", _refuse_open_brackets)
     markdown.core.ruler.before("inline", "attributes_at_ends", _attributes_at_ends)
+    markdown.core.ruler.before("inline", "tasks", tasks)
     markdown.core.ruler.before("inline", "below_notes", _below_notes)
     markdown.block.ruler.before("table", "drawn_table", drawn_table)
     markdown.block.ruler.after("table", "stanza", stanza)

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from briefkit.resolve.abbreviations import Abbreviations
 
 BULLETS = ("•", "–")  # in turn, by how many lists are around
+_BOXES = {False: "☐", True: "☑"}  # of tasks, by whether they are done
 _LIST_NUMBERINGS = {
     "arabic": "Decimal",
     "alpha": "LowerAlpha",
@@ -233,7 +234,9 @@ class Structuring:
                 body = definition.body
             else:
                 mark = BULLETS[depth % len(BULLETS)]
-                if isinstance(block, NumberedList):
+                if isinstance(block, BulletList) and block.done:
+                    mark = _BOXES[block.done[index]]
+                elif isinstance(block, NumberedList):
                     mark = numeral(block.start + index, block.numbering, digits)
                     mark = f"({mark})" if block.mark == "()" else mark + block.mark
                 label = (set_span(self.desk, mark, lbl, place.language, where),)

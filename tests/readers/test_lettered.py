@@ -166,3 +166,23 @@ def test_many_lines_that_look_like_items_take_no_long_time():
     (block,) = body(lines)
 
     assert isinstance(block, Paragraph)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1. a\n#. b\n#. c", "#. a\n2. b\n3. c", "1. a\n#. b\n1. c", "1.  a\n\n#.  b\n\n#.  c"],
+)
+def test_items_that_say_their_number_and_that_do_not_make_one_list(text):
+    (block,) = body(text)
+    assert shown(block) == [("1.", "a"), ("2.", "b"), ("3.", "c")]
+
+
+def test_a_list_begins_at_the_number_that_its_first_item_says():
+    (block,) = body("4) a\n#) b")
+    assert shown(block) == [("4)", "a"), ("5)", "b")]
+
+
+def test_a_list_of_figures_alone_stays_as_commonmark_has_it():
+    first, second = body("3. a\n1. b\n\n1) c")
+    assert shown(first) == [("3.", "a"), ("4.", "b")]
+    assert shown(second) == [("1)", "c")]
