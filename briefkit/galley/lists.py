@@ -70,10 +70,9 @@ def _append(items: list[VItem], body: list[VItem], gap: VGlue) -> None:
 def _indent(block: ResolvedList, compositor: Compositor, style: TextStyle) -> float:
     """Return how far a list's text stands from its labels' edge."""
     least = BULLET_INDENT * style.size
-    labels = [item.label for item in block.items]
     if block.kind is ListKind.BULLET:
-        labels = labels[:1]  # one is as wide as another
-    widest = max(compositor.width(label, style) for label in labels)
+        return least
+    widest = max(compositor.width(item.label, style) for item in block.items)
     return max(least, widest + LABEL_GAP * style.size)
 
 

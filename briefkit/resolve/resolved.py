@@ -214,6 +214,7 @@ class ListKind(enum.Enum):
     """How a list's items are labelled."""
 
     BULLET = "bullet"
+    TASK = "task"
     NUMBER = "number"
     DEFINITION = "definition"
 

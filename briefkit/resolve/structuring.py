@@ -215,7 +215,7 @@ class Structuring:
         """Return a list. first: how many items at the path come before it."""
         depth = place.lists
         if isinstance(block, BulletList):
-            kind, attribute = ListKind.BULLET, "Disc"
+            kind, attribute = ListKind.TASK if block.done else ListKind.BULLET, "Disc"
         elif isinstance(block, NumberedList):
             # At any depth what the author chose: the text may cite "2.1", or "point (b)".
             kind, attribute = ListKind.NUMBER, _LIST_NUMBERINGS[block.numbering]
