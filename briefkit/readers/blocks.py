@@ -60,7 +60,6 @@ _DIV_KEYS = {
 }
 _KEYS_OF_ANY_DIV = tuple(dict.fromkeys(key for keys in _DIV_KEYS.values() for key in keys))
 _PAGE_BREAKS = (r"\newpage", r"\pagebreak", r"\clearpage")  # TeX's
-_ALERT = re.compile(r"\[!([A-Za-z]+)\]")  # GitHub's
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)")
 _RULE_OF_TABLE = re.compile(r"[ >]*-{2,}(?: +-{2,})+ *$")  # Pandoc's
 _ATTRIBUTION = re.compile(r"[—―] *")
@@ -258,10 +257,6 @@ class BlockReader:
         return found
 
     def _quotation(self, inner: list[Token], line: int) -> Quotation:
-        alert = _ALERT.match(inner[1].content) if len(inner) > 1 else None
-        if alert:
-            cure = f"write ::: {{.box title={alert[1].capitalize()}}}, and ::: after it"
-            self.faults.add(line, f"the alert {alert[0]} is not read", cure)
         body = self.read(inner)
         last = body[-1] if len(body) > 1 else None
         if isinstance(last, Paragraph) and last.children and isinstance(last.children[0], Text):

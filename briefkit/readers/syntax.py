@@ -28,6 +28,7 @@ from briefkit.readers.attributes import (
     parse_attributes,
     trailing_attributes,
 )
+from briefkit.readers.callouts import callout_attributes, callouts, indented_callout
 from briefkit.readers.drawn import drawn_table
 from briefkit.readers.foreign import foreign, formula
 from briefkit.readers.lettered import lettered_list
@@ -86,10 +87,12 @@ def parser() -> MarkdownIt:
     markdown.block.ruler.before("list", "lettered_list", lettered_list, {"alt": ["paragraph"]})
     markdown.core.ruler.before("inline", "open_brackets", _refuse_open_brackets)
     markdown.core.ruler.before("inline", "attributes_at_ends", _attributes_at_ends)
+    markdown.core.ruler.before("open_brackets", "callouts", callouts)
     markdown.core.ruler.before("inline", "tasks", tasks)
     markdown.core.ruler.before("inline", "below_notes", _below_notes)
     markdown.block.ruler.before("table", "drawn_table", drawn_table)
     markdown.block.ruler.after("table", "stanza", stanza)
+    markdown.block.ruler.after("stanza", "indented_callout", indented_callout)
     markdown.block.ruler.before("drawn_table", "time", _check_time)
     inline = markdown.inline.ruler
     inline.before("text", "time", _check_time_inline)
@@ -175,6 +178,9 @@ def _div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
 
 
 def _attributes_of_div(line: str) -> Attributes:
+    attributes = callout_attributes(line)
+    if attributes is not None:
+        return attributes
     attributes = Attributes()
     opening = _DIV.match(line)
     if opening is None:

@@ -16,7 +16,10 @@ _CURES = {
     "height": "take it out: a picture keeps its shape, and width=… says how wide it is",
     "tbl-colwidths": "take it out: columns are as wide as their cells need",
 }
+_BOX = 'write {.box title="…"}'
 _CURES_OF_CLASSES = {
+    "admonition": _BOX,
+    "callout": _BOX,
     "column": "take the div out: what is in it stands after what is before",
     "columns": "take the div out: what is in it stands one after another",
     "mark": "write .emphasis or .strong",
@@ -25,17 +28,6 @@ _CURES_OF_CLASSES = {
     "unnumbered": "take it out: only what is .numbered has a number",
 }
 _OURS = {"fig-alt": "alt"}  # as Quarto has it
-_BOXES = {
-    "admonition",
-    "callout",
-    "caution",
-    "danger",
-    "important",
-    "info",
-    "note",
-    "tip",
-    "warning",
-}
 
 
 def line_of(token: Token) -> int:
@@ -66,7 +58,7 @@ def attributes_of(
     attributes: Attributes = token.meta.get("attributes", Attributes())
     for name in attributes.classes:
         if name not in classes:
-            faults.add(line, f"unknown class .{name}", _instead_of_class(name, classes, attributes))
+            faults.add(line, f"unknown class .{name}", _instead_of_class(name, classes))
     values = {
         _OURS.get(key, key) if _OURS.get(key) in keys else key: value
         for key, value in attributes.values.items()
@@ -83,11 +75,7 @@ def attributes_of(
     return attributes
 
 
-def _instead_of_class(name: str, classes: tuple[str, ...], attributes: Attributes) -> str:
+def _instead_of_class(name: str, classes: tuple[str, ...]) -> str:
     if name in _CURES_OF_CLASSES:
         return _CURES_OF_CLASSES[name]
-    kind = name.removeprefix("callout-")
-    if kind in _BOXES and "box" in classes:
-        title = "" if kind in {"admonition", "callout"} else kind.capitalize()
-        return f'write {{.box title="{attributes.values.get("title") or title or "…"}"}}'
     return instead_of(name, [f".{one}" for one in classes])

@@ -108,18 +108,9 @@ def faults_of(text: str, folder=None) -> list[str]:
         (r"a \(b + c\)", r"a.md:3: the formula \(b + c\) is not read: write it with ^…^ and ~…~"),
         ("\\[ a =\nb \\]", r"a.md:3: the formula \[ a = b \] is not read: write it with ^…^"),
         (
-            "::: {.callout-note}\nb\n:::",
-            'a.md:3: unknown class .callout-note: write {.box title="Note"}',
-        ),
-        (
-            '::: {.callout-tip title="B"}\nc\n:::',
-            'a.md:3: unknown class .callout-tip: write {.box title="B"}',
-        ),
-        (
             "|a|\n|-|\n|b|\n\n: C. {tbl-colwidths=d}",
             "a.md:7: unknown attribute tbl-colwidths: take it out: columns are as wide as their",
         ),
-        ("> [!NOTE]\n> b", "a.md:3: the alert [!NOTE] is not read: write ::: {.box title=Note}"),
         ("|a|\n|-|\n|b|\n\n: C. {alt=d}", "a.md:7: unknown attribute alt: use one of source"),
     ],
 )

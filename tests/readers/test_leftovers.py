@@ -172,8 +172,8 @@ def test_a_sign_in_words_stays():
 
 
 def test_a_div_whose_head_does_not_read_is_told_alone():
-    (told,) = faults_of("::: warning Mind the gap\na\n:::\n\nb")
-    assert told.startswith("a.md:3: a div does not read, '::: warning Mind the gap': write it as")
+    (told,) = faults_of("::: aside Mind the gap\na\n:::\n\nb")
+    assert told.startswith("a.md:3: a div does not read, '::: aside Mind the gap': write it as")
 
 
 def test_what_stands_below_a_note_in_front_matter_is_indented_by_it():
