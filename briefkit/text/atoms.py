@@ -96,7 +96,7 @@ class Space:
 class Seam:
     """A joint of no width between two casts that were cut from one, and may be set apart.
 
-    stretch: in points; fill: of a line's end, where it breaks here.
+    stretch, shrink: in points; fill: of a line's end, where it breaks here.
     is_emergency: whether no rule allows a break here.
     """
 
@@ -104,6 +104,7 @@ class Seam:
     fill: float
     penalty: float
     is_emergency: bool = False
+    shrink: float = 0.0
 
 
 @frozen

@@ -411,7 +411,15 @@ class Caster:
         return self._seamed(
             whole,
             [joint.offset for joint in plain],
-            [Seam(joint.stretch * size, joint.fill * size, joint.penalty) for joint in plain],
+            [
+                Seam(
+                    joint.stretch * size,
+                    joint.fill * size,
+                    joint.penalty,
+                    shrink=joint.shrink * size,
+                )
+                for joint in plain
+            ],
         )
 
     def _seamed(

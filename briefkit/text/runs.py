@@ -244,8 +244,9 @@ class _Growing:
                 self.add(atom.cast, look)
             elif type(atom) is Space:
                 self.add_space(atom, look, self._advance(atom, ratio))
-            elif type(atom) is Seam and ratio > 0 and self.runs:
-                self.runs[-1].advances[-1] += ratio * atom.stretch / self._scale
+            elif type(atom) is Seam and ratio and self.runs:
+                gives = atom.stretch if ratio > 0 else atom.shrink
+                self.runs[-1].advances[-1] += ratio * gives / self._scale
 
     def _add_simple(self, atoms: Iterator[Atom], look: Look, ratio: float) -> Atom | None:
         """Add atoms that are one strip to the last run, and return the first that cannot be.

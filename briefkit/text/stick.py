@@ -132,6 +132,7 @@ class Stick:
                 check_time()
                 self._end_line(atom.penalty, atom.fill)
                 self._stretch += atom.stretch
+                self._shrink += atom.shrink
                 self._atoms.append(atom)
             self._spans.append(span)
 

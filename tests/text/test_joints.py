@@ -81,6 +81,13 @@ def test_ideographs_part_anywhere_but_beside_their_marks():
     assert all(joint.stretch > 0 for joint in text_joints("世界", "zh"))
 
 
+def test_full_width_marks_give_a_quarter_of_their_em_on_their_empty_side():
+    """Behind those that close, before those that open, and both where the two meet."""
+    gives = {joint.offset: joint.shrink for joint in text_joints("世界，人权。（你好）世", "zh")}
+
+    assert gives == {1: 0, 3: 0.25, 4: 0, 6: 0.5, 8: 0, 10: 0.25}
+
+
 def test_a_long_text_of_ideographs_is_cut_in_no_time():
     word = "世界人权，宣言。" * 2_500
 

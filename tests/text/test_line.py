@@ -11,6 +11,7 @@ from briefkit.structure import NodeId
 from briefkit.style.typography import Alignment
 from briefkit.text import line as line_module
 from briefkit.text.fonts import FontLibrary
+from briefkit.text.joints import Joint
 from briefkit.text.line import (
     Line,
     ParagraphSetting,
@@ -603,6 +604,27 @@ def test_every_word_is_set_once_in_order_within_the_measure(
             assert key[1:] in shown
     _remembered.cache_clear()
     assert lines == set_lines(spans, setting, square_library)
+
+
+def test_a_line_of_words_without_spaces_is_filled_by_what_its_joints_give(
+    square_library: FontLibrary, monkeypatch
+):
+    """Ten letters in 97 points: the one joint gives 3 of its 5, and the line ends at the edge."""
+    joints = (Joint(4, 0.0, stretch=0.1, shrink=0.5), Joint(10, 0.0, stretch=0.1))
+    monkeypatch.setattr("briefkit.text.casts.text_joints", lambda *_: joints)
+
+    first, last = lines_of(
+        square_library,
+        span("abcdefghijkl", language="zh"),
+        measure=97.0,
+        alignment=Alignment.JUSTIFIED,
+    )
+
+    assert (text(first), text(last)) == ("abcdefghij", "kl")
+    assert first.ratio == pytest.approx(-0.6)
+    (advances,) = [run.advances for run in runs(first)]
+    assert advances[3] == pytest.approx(7.0)
+    assert sum(advances) == pytest.approx(97.0)
 
 
 @settings(max_examples=60)
