@@ -25,7 +25,8 @@ it.
 Among all these the search finds the cheapest plan (held by brute force in `tests/oracles`). To be
 quick it leaves some ways early: one that weighs `SLACK` more than another that is further on and
 has no more left to be set from before; and of two that differ only in which page of a spread comes
-next, one that costs `SPREAD_SLACK` more. If that leads nowhere, it does without. A way weighs what
+next, one that costs `SPREAD_SLACK` more. If that leads nowhere, it does without, where any page leads on
+from where it has come to. A way weighs what
 it costs, and `WAITING` for each float that waits: a float that waits is still to be set, and what
 it displaces is still to be paid.
 
@@ -82,7 +83,7 @@ from briefkit.pages.demerits import (
     Rules,
     uneven_cost,
 )
-from briefkit.pages.floats import floats_of
+from briefkit.pages.floats import FLOATS_ON_A_PAGE, floats_of
 from briefkit.pages.insertions import Owed, notes_of
 from briefkit.pages.plan import PagePlan, PageRoom
 from briefkit.pages.planned import planned
@@ -143,7 +144,10 @@ def break_pages(galley: Galley, room: PageRoom) -> PagePlan:
         from briefkit.pages.over_notes import OverNotes
 
         search = _Search(OverNotes(pages) if room.has_notes_across else Abreast(pages))
-    turns = search.cheapest(SLACK) or search.cheapest(inf) or search.cheapest(SLACK, may_relax=True)
+    turns = search.cheapest(SLACK)
+    if turns is None and search.may_pass():
+        turns = search.cheapest(inf)
+    turns = turns or search.cheapest(SLACK, may_relax=True)
     if turns is None:
         raise LayoutError(_stuck(galley, search))
     return PagePlan(planned(galley, search.pages, turns))
@@ -188,6 +192,27 @@ class _Search:
         self._follow_all(slack, may_relax)
         turns = [turn for turn, _ in _pages_of(self._cheapest_way())]
         return tuple(reversed(turns)) or None
+
+    def may_pass(self) -> bool:
+        """Return whether any page leads past the last break reached, by a way that was left too.
+
+        No note is owed before it, and few floats wait: with more there is no more that it may hold.
+        """
+        pages, column, last = self.pages, self.pages.column, self.furthest
+        if last + 1 >= self._breaks:
+            return True
+        heights = set(pages.room.heights)
+        room = pages.room.columns * max(heights) + TOLERANCE
+        for start in range(last, -1, -1):
+            if column.tightest[last + 1] - column.top[start] + column.top_shrink[start] > room:
+                break
+            set_here = column.anchors[start]
+            for placed in range(set_here, max(set_here - FLOATS_ON_A_PAGE, 0) - 1, -1):
+                for height in heights:
+                    turns = pages.turns(start, (), placed, height, STRICT)
+                    if any(turn.end > last for turn in turns):
+                        return True
+        return False
 
     def _follow_all(self, slack: float, may_relax: bool) -> None:
         """Follow all ways from the start."""

@@ -17,6 +17,7 @@ from briefkit.pages.turns import Pages
 from briefkit.testing import floating, galley_of, lines, note, page_of
 
 from .galleys import galleys, rooms
+from .test_two_column_breaks import sheet_rooms
 
 costs = st.sampled_from([0.0, 90.0, 240.0, 700.0, 2_500.0, inf])
 
@@ -94,3 +95,15 @@ def test_a_plan_that_was_scouted_changes_no_page_of_two_columns(monkeypatch, has
     monkeypatch.setattr(pagebreak, "SCOUT_SLACK", inf)
 
     assert plan == break_pages(galley, room)
+
+
+@settings(max_examples=100)
+@given(galley=galleys(floats=3, notes=4, may_be_wide=True), room=st.one_of(rooms, sheet_rooms))
+def test_no_rule_is_given_up_that_a_way_keeps_which_was_left_as_too_dear(galley, room):
+    """With no slack at all, the search leads nowhere time and again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pagebreak, "SLACK", 0.0)
+        plan = break_pages(galley, room)
+        patch.setattr(pagebreak._Search, "may_pass", lambda _: True)
+
+        assert plan == break_pages(galley, room)
