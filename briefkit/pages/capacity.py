@@ -9,7 +9,7 @@ from itertools import accumulate
 from operator import add, sub
 
 from briefkit.galley.items import FloatGalley
-from briefkit.pages.demerits import FLOAT_PAGE, IN_ORDER, TOLERANCE, Rules, short_cost
+from briefkit.pages.demerits import IN_ORDER, TOLERANCE, Rules, short_cost
 from briefkit.pages.floats import Floats
 from briefkit.pages.turns import Pages
 
@@ -72,7 +72,10 @@ class Capacity:
             return 0.0, 0.0
         white = height - self._most_text(start, end)
         give = max(column.foot_stretch[end] - column.top_stretch[start], 0.0)
-        if last > placed:
+        if last > placed:  # above the first box and under the last, what is beside a float stays
+            first_item, end_item = column.breaks[start].item, column.breaks[end].item
+            white -= column.top[start] - column.sums[first_item][0]
+            white -= max(column.sums[end_item][0] - column.foot[end], 0.0)
             white -= self._filling[last] - self._filling[placed]
             give += self._giving[last] - self._giving[placed]
         return white, give
@@ -96,16 +99,10 @@ class Capacity:
         white, give = self._white(start, end, placed, most, 2 * height)
         if white <= give:
             return 0.0
-        column, line = self.column, self.column.line
-        charge = 2 * self._least_charge
         # either is stretched and has the white that the glue can take, or none is
+        line = self.column.line
         least = min(short_cost((white - give) / line), 2 * short_cost(white / 2 / line))
-        if placed < min(most, column.anchors[end]):  # or one has all the text, the other floats
-            if column.calls[end] == column.calls[start]:
-                return 0.0  # or both
-            white = max(white - height - give, 0.0)
-            least = min(least, FLOAT_PAGE + short_cost(white / line))
-        return least + charge
+        return least + 2 * self._least_charge
 
     def latest(self, placed: int, rules: Rules) -> int:
         """Return the last break at which a column of text may end with so many floats set."""

@@ -85,8 +85,9 @@ def text_columns(
             free = height - depth
         fullest = max(fullest, min(depth, height))
         cost, depth_class, _, _ = glue_cost(free, stretches[end] - stretch, gives, line)
-        cost += charges[end]
+        extra = charges[end]
         if counts[anchors[end]] > waiting:
-            cost += matter.away.cost(end, placed)
+            extra += matter.away.cost(end, placed)
+        cost += extra
         found.append(Turn(start, end, (), placed, cost, depth_class, min(depth, height)))
     return found

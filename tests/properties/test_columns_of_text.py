@@ -102,6 +102,17 @@ def test_a_column_of_a_float_alone_costs_no_less_than_its_white():
     assert capacity.least_second(2, 3, 0, 1, 7.0) <= column.cost
 
 
+def test_space_beside_a_float_that_stands_above_a_columns_text_is_no_white():
+    """Glue that vanishes at a column's head stays under a float there."""
+    one = floating(1, space_below=space(1.0))
+    pages = pages_of(galley_of(lines(2), one, space(0.5), lines(1, height=2.5), lines(1)))
+    capacity = Capacity(pages, pages.floats)
+    [column] = [one for one in columns_from(pages, 2, 0) if one.spots and one.end == 4]
+
+    assert column.depth == 5.0
+    assert capacity.least_second(2, 4, 0, 1, 7.0) <= column.cost
+
+
 @pytest.mark.parametrize(
     ("one", "cost"),
     [
