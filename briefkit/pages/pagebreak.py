@@ -25,9 +25,9 @@ it.
 Among all these the search finds the cheapest plan (held by brute force in `tests/oracles`). To be
 quick it leaves some ways early: one that weighs `SLACK` more than another that is further on and
 has no more left to be set from before; and of two that differ only in which page of a spread comes
-next, one that costs `SPREAD_SLACK` more. If that leads nowhere, it does without, where any page leads on
-from where it has come to. A way weighs what
-it costs, and `WAITING` for each float that waits: a float that waits is still to be set, and what
+next, one that costs `SPREAD_SLACK` more. If that leads nowhere, it does without, where any page
+leads on from where it has come to. A way weighs what it costs, and `WAITING` for each float that
+waits: a float that waits is still to be set, and what
 it displaces is still to be paid.
 
 **A plan is scouted first**, with next to no slack, which is done in a twentieth of the time. Each
