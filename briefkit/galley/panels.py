@@ -32,6 +32,7 @@ LOW_SHARE = 0.6  # of a page: a panel up to this high is moved rather than broke
 _IN_LOW_PANEL = 2_500.0  # … but where that would leave more than some ten lines of white
 _FEWEST_LINES = 6  # of a panel that may break
 _KEPT_LINES = 2  # of a low one, on either side
+_FEW_LINES, _FEW = 3, 500.0  # of a tall one: what fewer on either side cost beside the break
 CONTINUED_INDENT = 2  # characters by which a line of code hangs that goes on
 ACCENT_RULE = 2.0  # points: above key points, beside pull quotes
 
@@ -114,8 +115,15 @@ def panel_items(
         """Return what stands above a box where its panel goes on: with the box's own gap, `pad`."""
         return edge(space(place.measure, max(pad - gap, 0.0))) if gap else plain
 
+    def more(gap: float) -> float:
+        """Return what a break costs for leaving few lines of a tall panel on a side."""
+        least = (_FEW_LINES - 0.25) * place.paragraph.leading
+        is_few = min(above - pad, height - pad - above - gap) < least
+        return _FEW if is_few and not is_low else 0.0
+
     broken: list[VItem] = []
     plain = edge(padding)
+    above = 0.0
     kept = _KEPT_LINES if is_low else 0
     count = 0
     for item, gap in zip(pieces, gaps, strict=True):
@@ -123,12 +131,12 @@ def panel_items(
             continue
         if isinstance(item, VPenalty):
             if item.cost < FORBIDDEN:
-                broken.append(VDiscretionary(top(gap), item.cost + cost, plain))
+                broken.append(VDiscretionary(top(gap), item.cost + cost + more(gap), plain))
         elif isinstance(item, VDiscretionary):  # of a table within
             after, before = edge(padding, item.after_break), edge(item.before_break, padding)
             broken.append(VDiscretionary(after, item.cost + cost, before))
         elif isinstance(item, VBox):
-            count += 1
+            count, above = count + 1, above + item.height
             is_first, is_last = item is boxes[0], item is boxes[-1]
             frame = inset(item.frame, place.measure, 0.0, 0.0, pad) if is_last else item.frame
             frame = _grounded(

@@ -630,6 +630,7 @@ def test_a_tall_panel_is_broken_and_each_part_has_its_ground(copy, galley):
         assert any(isinstance(p.item, Fill) for p in part.frame.flat())
     breaks = [item for item in made.items if isinstance(item, VDiscretionary)]
     assert len(breaks) == 29
+    assert [one.cost for one in breaks] == [650.0] * 2 + [150.0] * 25 + [650.0] * 2
     assert breaks[0].before_break is not None
     assert not any(isinstance(item, VGlue) for item in made.items)  # it would show the paper
 
