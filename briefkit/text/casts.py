@@ -225,7 +225,9 @@ class Caster:
                 levels,
                 0.0 if is_letters or not _is_dash(text) else _DASH_FIRST_PENALTY,
                 self._foundry.lone_letter_penalty if is_lone else 0.0,
-                is_lone or (is_letters and len(text) <= 3 and text.islower()),
+                is_lone
+                or (is_letters and len(text) <= 3 and text.islower())
+                or text in self._foundry.titled,
                 is_letters or may_begin_line(text),
                 is_letters or may_end_line(text),
             ),

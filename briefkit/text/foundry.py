@@ -16,6 +16,7 @@ from briefkit.text.joints import Joint, may_begin_line, may_end_line, text_joint
 from briefkit.text.shape import advances_in_units, write_together
 
 _LONE_LETTER_PENALTY = 500.0
+_TITLED = frozenset(["A", "An", "And", "At", "By", "For", "In", "Of", "On", "Or", "The", "To"])
 _KEEPS_LONE_LETTERS = frozenset({"pl", "cs", "sk"})  # no line ends in a one-letter word
 MOST_PARTS = 1 << 12  # of words that are remembered, by each who makes or measures them
 _MOST_WRITTEN = 1 << 12
@@ -71,6 +72,7 @@ class Foundry:
     """Casts plain words of one style and language, many at once, and measures parts of them.
 
     lone_letter_penalty: of a line that ends in a word of one letter.
+    titled: words that lean on the next one although they begin with a capital.
     points: advances in the face's units in points.
     """
 
@@ -91,6 +93,8 @@ class Foundry:
         self._hyphenates = hyphenates
         self._hangs = hangs
         keeps_lone_letters = language.split("-")[0].lower() in _KEEPS_LONE_LETTERS
+        # English titles may write them so, as other languages' do not
+        self.titled = _TITLED if language.split("-")[0].lower() == "en" else frozenset()
         self.lone_letter_penalty = _LONE_LETTER_PENALTY if keeps_lone_letters else 0.0
         self._extents = Remembered[str, Extent](MOST_PARTS)
         self.points = InPoints(face.units_per_em, size)
@@ -153,7 +157,7 @@ class Foundry:
             None,
             0.0,
             self.lone_letter_penalty if is_lone else 0.0,
-            count <= 3 and text.isalpha() and (is_lone or text.islower()),
+            count <= 3 and text.isalpha() and (is_lone or text.islower() or text in self.titled),
         )
 
     def extent(self, text: str, script: str) -> Extent:

@@ -377,6 +377,17 @@ def test_balanced_lines_break_by_sense(square_library: FontLibrary):
     ]  # fmt: skip
 
 
+def test_a_title_breaks_before_an_article_however_it_is_written(square_library: FontLibrary):
+    """In English, whose titles may have a capital for each word."""
+
+    def first_of(language: str) -> str:
+        title = span("Docks Sea The Old Harbour", language=language)
+        return text(lines_of(square_library, title, measure=200.0, alignment=Alignment.BALANCED)[0])
+
+    assert first_of("en-GB") == "Docks Sea "
+    assert first_of("fr") == "Docks Sea The "
+
+
 def test_marks_hang_into_the_margins(square_library: FontLibrary):
     first, last = lines_of(square_library, "“abcd ef, hijkl mn", protrudes=True, measure=93.0)
 
