@@ -93,7 +93,7 @@ def test_labels_are_in_the_language(language, figure, notes, about):
 def test_arabic_has_the_digits_of_its_region():
     """As CLDR's `defaultNumberingSystem` has them.
 
-    Arabic of no region and of the world (001) is told as CLDR has it of late; before, it had Arabic digits.
+    Arabic of no region and of the world (001) has Latin digits in newer releases only.
     """
     from babel import Locale
 
