@@ -8,8 +8,34 @@ import threading
 
 import pytest
 
-from briefkit import Brief, Paragraph, render
+from briefkit import Brief, Paragraph, parse_markdown, render
 from briefkit.garbage import few_full_collections, none_while_loading
+
+RICH = """---
+title: All sorts
+notes: {place: PLACE}
+contents: yes
+---
+
+# A section {#one}
+
+A note,[^1] and another.[^2] See @one.
+
+- An item
+- Another
+
+| Year | Tests |
+|------|------:|
+| 2022 | 90    |
+
+: A table.[^3] {#tbl:tests}
+
+[^1]: Its source.
+[^2]: One that is told at length.
+
+    In two paragraphs.
+[^3]: A table's.
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +73,19 @@ def test_nothing_is_looked_through_while_a_brief_is_rendered_nor_when_it_is_done
     assert render(brief)
     assert [new for _, new in seen if new > 500] == []
     assert full() == 7
+
+
+@pytest.mark.parametrize("place", ["foot", "end"])
+def test_nothing_of_a_brief_is_left_in_a_circle(place):
+    brief = parse_markdown(RICH.replace("PLACE", place))
+    render(brief)  # which fills caches
+    gc.collect()
+    gc.disable()
+    try:
+        render(brief)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_of_many_new_values_the_young_are_still_looked_through(seen):

@@ -113,7 +113,7 @@ def set_galley(
         leading=0.0,
         may_float=False,
     )
-    return Galley(
+    galley = Galley(
         items,
         page.column_measure,
         set_notes(
@@ -127,6 +127,8 @@ def set_galley(
         tuple(setter.compositor.diagnostics),
         opening.frame if opening else None,
     )
+    vars(setter).clear()  # what it knows knows it: in a circle, all would wait for the collector
+    return galley
 
 
 def _above_columns(title: Matter, leading: float) -> VBox:

@@ -87,6 +87,7 @@ def resolve(
     outline = outline_of(setting.headings)
     notes = setting.notes.footnotes()
     metadata = metadata_of(brief, facts, outline, tuple(setting.pictures))
+    vars(setting).clear()  # its notes know it: in a circle, all would wait for Python's collector
     return ResolvedBrief(
         metadata=metadata,
         tree=tree.finish(),
