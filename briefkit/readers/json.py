@@ -29,7 +29,7 @@ from briefkit.errors import (
 from briefkit.files import refuse_own, write_whole
 from briefkit.given import as_path
 from briefkit.images.raster import PictureSource
-from briefkit.model.blocks import Paragraph
+from briefkit.model.blocks import Paragraph, as_blocks
 from briefkit.model.brief import Brief, refuse_others
 from briefkit.model.inline import WRAPPERS, Text
 from briefkit.model.origin import Origin
@@ -37,7 +37,7 @@ from briefkit.model.tables import Cell
 from briefkit.readers.json_faults import instead_of_key, problems_of, with_refused_fields
 from briefkit.readers.json_lines import fault_of, line_at, lines_in, lines_of
 from briefkit.readers.pictures import OutOfPlaceError, file_in
-from briefkit.readers.shapes import ANY_BLOCK, ANY_INLINE, BLOCKS, INLINES, PARTS, all_shapes
+from briefkit.readers.shapes import ALONE, ANY_BLOCK, ANY_INLINE, BLOCKS, INLINES, PARTS, all_shapes
 from briefkit.readers.source import (
     AS_A_DATE,
     check_size,
@@ -273,11 +273,21 @@ def _is_many(kind: Any) -> bool:
 
 def _many(converter: "Converter", kind: Any) -> Any:
     def structure(value: Any, _: Any) -> tuple[Any, ...]:
+        if isinstance(value, str) and kind in (ANY_INLINE, ANY_BLOCK):
+            value = [value]  # a text alone, as in Python
         if not isinstance(value, list):
             raise ModelError(Problem(f"is {_kind_of(value)}", cure="give a list"))
-        return tuple(converter.structure(value, list[kind]))
+        if kind != ANY_BLOCK:
+            return tuple(converter.structure(value, list[kind]))
+        is_in_line = all(_may_be_in_line(one) for one in value)
+        of_these: Any = list[ANY_INLINE] if is_in_line else list[ANY_BLOCK]
+        return as_blocks(converter.structure(value, of_these))
 
     return structure
+
+
+def _may_be_in_line(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, dict) and value.get("type") in INLINES)
 
 
 def _part(converter: "Converter", kind: type[Any]) -> Any:
@@ -285,7 +295,7 @@ def _part(converter: "Converter", kind: type[Any]) -> Any:
     from_object = _from_object(converter, kind)
 
     def structure(value: Any, _: Any) -> Any:
-        if isinstance(value, dict):
+        if isinstance(value, dict) or kind in ALONE:
             return from_object(value, kind)
         if kind is Cell:
             return _cell(converter, value)
@@ -300,8 +310,11 @@ def _from_object(converter: "Converter", kind: type[Any]) -> Any:
     from cattrs import ClassValidationError  # late, as in `_converter`
 
     from_object = converter.gen_structure_attrs_fromdict(kind)
+    alone = ALONE.get(kind)
 
     def structure(value: Any, _: Any) -> Any:
+        if alone is not None and not isinstance(value, dict):
+            return kind(converter.structure(value, alone))
         try:
             return from_object(value, kind)
         except ClassValidationError as error:
@@ -322,20 +335,23 @@ def _cell(converter: "Converter", value: Any) -> Cell:
 
 def _register_kinds(converter: "Converter", union: Any, kinds: dict[str, type[Any]]) -> None:
     names = {kind: name for name, kind in kinds.items()}
-    takes_text = union == ANY_INLINE
+    others = INLINES if union == ANY_BLOCK else {}
 
     def structure(value: Any, _: Any) -> Any:
-        if takes_text and isinstance(value, str):
-            return Text(value)
+        if isinstance(value, str):
+            return Text(value)  # a paragraph of its own among blocks
         check_time(SourceError)
         if not isinstance(value, dict):
-            wanted = "a string or an object" if takes_text else "an object"
-            raise ModelError(Problem(f"is {_kind_of(value)}", cure=f"give {wanted} with its type"))
+            cure = "give a string or an object with its type"
+            raise ModelError(Problem(f"is {_kind_of(value)}", cure=cure))
         given = dict(value)
         name = given.pop("type", None)
         if not isinstance(name, str):
             cure = f"give one of {', '.join(kinds)}"
             raise ModelError(Problem("has no type", cure=cure))
+        if name in others:
+            cure = 'put it in one, {"type": "paragraph", "children": […]}'
+            raise ModelError(Problem(f"{name!r} is no block, but stands in a paragraph", cure=cure))
         if name not in kinds:
             raise ModelError(Problem(f"unknown type {name!r}", cure=instead_of_key(name, kinds)))
         return converter.structure(given, kinds[name])

@@ -29,7 +29,7 @@ _MEANT: dict[str, tuple[str, ...]] = {
     "callout": ("box",),
     "code": ("code-block", "text"),
     "href": ("url",),
-    "text": ("children", "body", "title"),
+    "text": ("children", "body", "title", "paragraph"),
     "content": ("children", "body", "text", "items"),
     "blocks": ("body",),
     "label": ("id",),

@@ -15,6 +15,7 @@ from briefkit.images.raster import PictureSource
 from briefkit.model.brief import Brief
 from briefkit.model.tables import Cell
 from briefkit.readers.shapes import (
+    ALONE,
     ANY_BLOCK,
     ANY_INLINE,
     BLOCKS,
@@ -100,12 +101,16 @@ def _type(kind: Any) -> dict[str, Any]:
         return _reference("block")
     if kind == PictureSource:
         return _reference("picture")
+    if kind == tuple[ANY_BLOCK, ...]:
+        inlines = {"type": "array", "items": _reference("inline")}
+        mixed = {"type": "array", "items": _any_of({"type": "string"}, _reference("block"))}
+        return _any_of({"type": "string"}, inlines, mixed)
     if get_origin(kind) is tuple:
         first, *rest = get_args(kind)
         items: dict[str, Any] = {"type": "array", "items": _type(first)}
         if rest != [...]:  # of a fixed length
             items |= {"minItems": len(rest) + 1, "maxItems": len(rest) + 1}
-        return items
+        return _any_of({"type": "string"}, items) if first == ANY_INLINE else items
     if get_origin(kind) in {Union, types.UnionType}:  # only with None
         members = [one for one in get_args(kind) if one is not type(None)]
         whole = members[0] if len(members) == 1 else PictureSource
@@ -113,9 +118,9 @@ def _type(kind: Any) -> dict[str, Any]:
     if kind is Cell:
         inlines = {"type": "array", "items": _reference("inline")}
         return _any_of({"type": "string"}, {"type": "number"}, inlines, _reference(_name(Cell)))
-    if kind not in PARTS:  # a block where only its kind can stand: it need not say so
-        return _object(kind)
-    return _reference(_name(kind))
+    # A block where only its kind can stand need not say so.
+    whole = _reference(_name(kind)) if kind in PARTS else _object(kind)
+    return _any_of(_type(ALONE[kind]), whole) if kind in ALONE else whole
 
 
 def _name(kind: type[Any]) -> str:

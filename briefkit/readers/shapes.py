@@ -66,6 +66,12 @@ PARTS: tuple[type[Any], ...] = (
 ANY_INLINE = inline.Inline
 ANY_BLOCK: Any = reduce(or_, BLOCKS.values())
 
+ALONE: dict[type[Any], Any] = {
+    blocks.KeyPoints: tuple[tuple[ANY_BLOCK, ...], ...],
+    recommendations.Recommendation: tuple[ANY_BLOCK, ...],
+}
+"""What may stand for a value that says nothing else, as in Python."""
+
 CHOICES: dict[tuple[type[Any], str], tuple[str, ...]] = {
     (brief.NoteOptions, "place"): inline.NOTE_PLACES,
     (brief.NoteOptions, "numbering"): brief.NUMBERINGS,

@@ -220,7 +220,14 @@ def test_what_says_nothing_new_is_left_out():
         ('{"schema_version": NaN}', ["a.json: NaN is no number of JSON: give a number"]),
         ("[" * 100_000, ["a.json: matter is nested too deeply: write it more simply"]),
         ({}, ["a.json:1: has no title: give one"]),
-        ({"title": "A"}, ["a.json:1: title: is a string: give a list"]),
+        ({"title": {}}, ["a.json:1: title: is an object: give a list"]),
+        (
+            {"title": "A", "body": ["b", {"type": "strong"}, {"type": "divider"}, 5]},
+            [
+                "a.json:1: body[1]: 'strong' is no block, but stands in a paragraph: put it in",
+                "a.json:1: body[3]: is a number: give a string or an object with its type",
+            ],
+        ),
         ({"title": [1]}, ["a.json:1: title[0]: is a number: give a string or an object with its"]),
         ({"title": ["A"], "bdy": []}, ["a.json:1: unknown key 'bdy': write body"]),
         ({"title": ["A"], "body": [{}]}, ["a.json:1: body[0]: has no type: give one of paragraph"]),
@@ -476,7 +483,9 @@ def test_the_schema_holds_for_a_brief_of_everything(everything, folder):
     "change",
     [
         {"schema_version": 2},
-        {"title": "A"},
+        {"title": {}},
+        {"body": [5]},
+        {"key_points": [5]},
         {"titel": []},
         {"notes": {"place": "top"}},
         {"contents": "perhaps"},
@@ -545,3 +554,71 @@ def test_a_brief_from_python_comes_back_too():
 def test_a_folder_that_is_no_path_is_refused():
     with pytest.raises(ModelError, match="int is no path: give a str or a Path"):
         to_json(Brief(title="A", cover=Cover("a.png", alt="A")), folder=5)
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        ({"subtitle": "b"}, {"subtitle": ["b"]}),
+        (
+            {"body": [{"type": "paragraph", "children": "b"}]},
+            {"body": [{"type": "paragraph", "children": ["b"]}]},
+        ),
+        ({"body": "b"}, {"body": [{"type": "paragraph", "children": ["b"]}]}),
+        (
+            {"body": ["b", {"type": "divider"}, "c"]},
+            {
+                "body": [
+                    {"type": "paragraph", "children": ["b"]},
+                    {"type": "divider"},
+                    {"type": "paragraph", "children": ["c"]},
+                ]
+            },
+        ),
+        (
+            {"body": [{"type": "bullet-list", "items": ["b", ["c", {"type": "line-break"}, "d"]]}]},
+            {
+                "body": [
+                    {
+                        "type": "bullet-list",
+                        "items": [
+                            [{"type": "paragraph", "children": ["b"]}],
+                            [{"type": "paragraph", "children": ["c", {"type": "line-break"}, "d"]}],
+                        ],
+                    }
+                ]
+            },
+        ),
+        (
+            {"key_points": ["b", "c"]},
+            {
+                "key_points": {
+                    "points": [
+                        [{"type": "paragraph", "children": ["b"]}],
+                        [{"type": "paragraph", "children": ["c"]}],
+                    ]
+                }
+            },
+        ),
+        (
+            {"body": [{"type": "recommendations", "items": ["b"]}]},
+            {
+                "body": [
+                    {
+                        "type": "recommendations",
+                        "items": [{"body": [{"type": "paragraph", "children": ["b"]}]}],
+                    }
+                ]
+            },
+        ),
+    ],
+)
+def test_a_text_stands_for_what_holds_it_alone_as_in_python(short, whole):
+    schema = json_schema()
+    read = []
+    for said in (short, whole):
+        data = {"schema_version": 1, "title": "A", **said}
+        assert holds(data, schema, schema)
+        read.append(from_json(json.dumps(data)))
+    assert read[0] == read[1]
+    assert to_json(read[0]) == to_json(read[1])
