@@ -287,7 +287,8 @@ def _many(converter: "Converter", kind: Any) -> Any:
 
 
 def _may_be_in_line(value: Any) -> bool:
-    return isinstance(value, str) or (isinstance(value, dict) and value.get("type") in INLINES)
+    kind = value.get("type") if isinstance(value, dict) else None
+    return isinstance(value, str) or (isinstance(kind, str) and kind in INLINES)
 
 
 def _part(converter: "Converter", kind: type[Any]) -> Any:

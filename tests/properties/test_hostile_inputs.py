@@ -343,9 +343,9 @@ def test_json_is_refused_with_its_reason(text, says):
 @pytest.mark.parametrize(
     ("entries", "says"),
     [
-        ({"title": "T"}, "title: is a string: give a list"),
+        ({"title": {}}, "title: is an object: give a list"),
         ({"title": [1]}, r"title\[0\]: is a number"),
-        ({"body": "x"}, "body: is a string"),
+        ({"body": {}}, "body: is an object"),
         ({"body": [1, None, True, []]}, r"body\[3\]: is a list"),
         ({"body": [{"type": "__import__"}]}, r"body\[0\]: .*'__import__'"),
         ({"body": [{"type": ["paragraph"]}]}, r"body\[0\]: "),
