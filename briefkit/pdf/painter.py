@@ -269,7 +269,7 @@ class _Canvas:
     def _glyph_run(self, run: GlyphRun, x: float, y: float) -> None:
         texts = _texts_of(run)
         mark, actual_text, written = run.mark, run.actual_text, self._written
-        if actual_text is None and (NOTHING in texts or _runs_left_unseen(run)):
+        if actual_text is None and (_says_otherwise(texts, run) or _runs_left_unseen(run)):
             actual_text = run.text
         if actual_text is not None or self._has_actual_text or mark != self._mark:
             self._open_mark(mark, actual_text)
@@ -352,6 +352,11 @@ class _Canvas:
                 f"{_spaced((left, foot + h, left + h, foot, left + r, foot))} c h",
             )
         )
+
+
+def _says_otherwise(texts: Sequence[str], run: GlyphRun) -> bool:
+    """Return whether glyphs stand for nothing, or for parts of a letter that were taken apart."""
+    return type(texts) is list and (NOTHING in texts or sum(map(len, texts)) > len(run.text))
 
 
 def _runs_left_unseen(run: GlyphRun) -> bool:

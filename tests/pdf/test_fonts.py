@@ -135,7 +135,7 @@ def test_no_page_has_a_font_that_it_does_not_use(sheet):
 
 
 def test_marks_that_the_font_has_only_by_themselves_stand_where_they_belong(sheet, run_tool):
-    """The first has as many glyphs as characters, the last more: it comes back taken apart."""
+    """The first has as many glyphs as characters, the last more: ActualText puts it together."""
     sheet.line(100, sheet.run("x\u0331 and \u01f0.", sheet.words()))
 
     written = sheet.paint()
@@ -147,6 +147,7 @@ def test_marks_that_the_font_has_only_by_themselves_stand_where_they_belong(shee
     assert text == wanted.translate(gaps)
     read = run_tool("pdfinfo", written.data, "-struct-text")
     assert wanted in unicodedata.normalize("NFC", read)
+    assert "\u01f0" in run_tool("pdftotext", written.data, after=("-",))
     assert written.faults() == []
 
 
