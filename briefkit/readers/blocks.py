@@ -182,7 +182,8 @@ class BlockReader:
         if instead.EMPTY_COMMENT.fullmatch(html.rstrip()):
             return
         what = "an HTML comment" if html.startswith("<!--") else "an HTML block"
-        cure = instead.OF_HTML_BLOCKS.get(name, "write it in Markdown, or take it out")
+        cure = instead.OF_HTML_BLOCKS.get(name) or instead.OF_HTML.get(name)
+        cure = cure or "write it in Markdown, or take it out"
         self.faults.add(line, f"{what} stands in the text", cure)
 
     def _check_fence(self, token: Token, line: int) -> None:

@@ -11,7 +11,7 @@ from briefkit.model.figures import LEAST_WIDTH, Figure, FigureRow
 from briefkit.model.inline import Inline
 from briefkit.model.tables import Cell, Table
 from briefkit.readers.attributes import Attributes
-from briefkit.readers.inlines import BREAK, InlineReader, prose_of
+from briefkit.readers.inlines import InlineReader, prose_of
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.refusals import refusals
 from briefkit.readers.source import Faults
@@ -29,7 +29,6 @@ _ALIGNMENTS = {
 _WIDTH = re.compile(r"(\d+(?:\.\d+)?)%")
 _LENGTH = re.compile(r"(\d*\.?\d+)(in|cm|mm|pt|px)")
 _WIDTH_OF_PAGE = {"in": 6.5, "cm": 16.51, "mm": 165.1, "pt": 468.0, "px": 624.0}  # Word's
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -173,7 +172,7 @@ class FloatReader:
         if len(children) == 1 and children[0].type == "image":
             figure = self.figure(children[0], line)
             return (figure,) if figure else ()
-        inlines = self.inlines.read(_with_breaks(children), line)
+        inlines = self.inlines.read(children, line)
         return (Paragraph(*inlines),) if inlines else ()
 
     def _check_row(self, line: int, columns: int) -> None:
@@ -227,21 +226,4 @@ def each_alone(tokens: list[Token]) -> list[Token]:
                 place = [line - 1, line]
                 found += [opening.copy(map=place), token.copy(children=[child], map=place)]
                 line += child.meta.get("lines", 0)
-    return found
-
-
-def _with_breaks(children: list[Token]) -> list[Token]:
-    """Return the tokens of a cell, where nothing but <br> can end a line."""
-    found: list[Token] = []
-    for child in children:
-        if child.type == "html_inline" and _BREAK.fullmatch(child.content):
-            if found and found[-1].type == "text":
-                found[-1] = found[-1].copy(content=found[-1].content.rstrip(" "))
-            found.append(Token(BREAK, "", 0))
-        elif child.type == "text" and found and found[-1].type == BREAK:
-            found.append(child.copy(content=child.content.lstrip(" ")))
-        else:
-            found.append(child)
-    while found and found[-1].type == BREAK:  # it ends nothing
-        found.pop()
     return found

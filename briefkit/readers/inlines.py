@@ -25,6 +25,7 @@ from briefkit.model.inline import (
 from briefkit.readers import instead
 from briefkit.readers.source import Faults
 from briefkit.readers.syntax import DEEPEST
+from briefkit.readers.tags import BREAK
 from briefkit.readers.tokens import attributes_of
 from briefkit.resolve.addresses import fault_of_link
 from briefkit.values import define, field
@@ -49,7 +50,6 @@ _SPAN_CLASSES: dict[str, Callable[..., Inline]] = {
     "strong": Strong,
 }
 MARKS = "*&<["  # what words may begin with that Markdown or HTML would read, were they not escaped
-BREAK = "break"  # the type of a token: a line ends, and not that of the source
 
 
 @define
@@ -152,10 +152,13 @@ class InlineReader:
         return None
 
     def _refuse_html(self, html: str, line: int) -> None:
-        if html.startswith("</") or instead.EMPTY_COMMENT.fullmatch(html):
-            return  # what it closes is told
-        name = html.lstrip("<!").split()[0].rstrip("/>").split(">")[0].lower()
-        what = "an HTML comment" if html.startswith("<!--") else f"HTML, <{name}>,"
+        if instead.EMPTY_COMMENT.fullmatch(html):
+            return
+        if html.startswith("</") and self.faults:
+            return  # what it closes is told, it may be
+        tag = html.lstrip("<!").split()[0].split(">")[0].rstrip("/").lower()
+        name = tag.lstrip("/")
+        what = "an HTML comment" if html.startswith("<!--") else f"HTML, <{tag}>,"
         cure = "take it out" if html.startswith("<!--") else instead.OF_HTML.get(name)
         if name == "a" and "href" not in html:
             cure = "take it out, and write {#id} after the heading that it names"

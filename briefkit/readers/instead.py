@@ -13,6 +13,9 @@ RAW = "matter for one format alone is not read"
 TABLE = "write its rows as | a | b |, and |---|---| under the head"
 GRID = f"let each | and + stand under another, its last line too; or {TABLE}"
 _WHAT_IS_IN_IT = "write what is in it alone"
+_NOT_UNDERLINED = "write *…*: nothing is underlined"
+_STRUCK = "take out what is struck"
+_CODE = "write `…`"
 
 OF_HTML = {
     "br": "end the line with a backslash",
@@ -25,18 +28,43 @@ OF_HTML = {
     "a": "write [text](address)",
     "img": PICTURE,
     "span": "write […]{.smallcaps} or […]{lang=…}",
+    "abbr": "write the words, and *[ABC]: and what they stand for on a line of its own",
+    "big": _WHAT_IS_IN_IT,
+    "cite": "write *…*",
+    "code": _CODE,
+    "del": _STRUCK,
+    "dfn": "write *…*",
+    "font": _WHAT_IS_IN_IT,
+    "ins": _WHAT_IS_IN_IT,
+    "kbd": _CODE,
+    "mark": "write **…** or […]{.emphasis}",
+    "nobr": _WHAT_IS_IN_IT,
+    "q": "write […]{.quoted}",
+    "s": _STRUCK,
+    "samp": _CODE,
+    "small": _WHAT_IS_IN_IT,
+    "strike": _STRUCK,
+    "tt": _CODE,
+    "u": _NOT_UNDERLINED,
+    "var": "write *…*",
+    "wbr": "take it out",
 }
 OF_HTML_BLOCKS = {
     "a": "write {#id} after the heading that it names, or [text](address)",
     "aside": BOX,
     "blockquote": "begin each line with “> ”",
+    "br": "take it out, or write *** for a pause between paragraphs",
     "center": _WHAT_IS_IN_IT,
     "details": BOX,
+    "dl": "write each term on a line, and “: ” and what it means on the next",
     "div": 'write it in Markdown, or ::: {.box title="…"} before it and ::: after it',
     "figure": PICTURE_ALONE,
+    **{f"h{level}": f"write {'#' * level} and its words" for level in range(1, 7)},
+    "hr": "write ***",
     "img": PICTURE_ALONE,
     "ol": "begin each item with “1. ”",
     "p": _WHAT_IS_IN_IT,
+    "pre": "write ``` on a line of its own before it and after it",
     "table": f"{TABLE}; or draw it, +---+, where cells span others",
     "ul": ITEM,
 }

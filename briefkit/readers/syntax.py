@@ -35,6 +35,7 @@ from briefkit.readers.lettered import lettered_list
 from briefkit.readers.quotes import pair_quotes
 from briefkit.readers.stanzas import stanza
 from briefkit.readers.stars import stars
+from briefkit.readers.tags import read_tags
 from briefkit.readers.tasks import tasks
 
 # Where markdown-it reaches its own limit it leaves matter out without a word; a brief that nests as
@@ -109,6 +110,7 @@ def parser() -> MarkdownIt:
     inline.at("emphasis", stars)
     inline.push("cross_reference", _cross_reference)
     inline.push("address", _address)
+    markdown.inline.ruler2.push("tags", read_tags)
     markdown.inline.ruler2.push("quotes", pair_quotes)
     # Addresses stay as they are typed and are judged when they are read, with their line.
     markdown.normalizeLink = _as_typed  # type: ignore[method-assign, assignment]

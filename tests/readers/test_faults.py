@@ -37,7 +37,10 @@ def faults_of(text: str, folder=None) -> list[str]:
             "a.md:7: the id #a is taken by line 3: give each element an id of its own",
         ),
         ("a\n\n<div>b</div>", "a.md:5: an HTML block stands in the text: write it in Markdown"),
-        ("a\nb <b>c</b>", "a.md:4: HTML, <b>, stands in the text: write **…**"),
+        (
+            "a\nb <u>c</u>",
+            "a.md:4: HTML, <u>, stands in the text: write *…*: nothing is underlined",
+        ),
         (
             '<a name="b"></a>c',
             "a.md:3: HTML, <a>, stands in the text: take it out, and write {#id} after the heading",
@@ -52,7 +55,13 @@ def faults_of(text: str, folder=None) -> list[str]:
         ),
         ("</section>", "a.md:3: an HTML block stands in the text: write it in Markdown, or take"),
         ("<table><tr><td>a", "a.md:3: an HTML block stands in the text: write its rows as | a |"),
-        ("a<br/>b", "a.md:3: HTML, <br>, stands in the text: end the line with a backslash"),
+        (
+            "a<br clear=all>b",
+            "a.md:3: HTML, <br>, stands in the text: end the line with a backslash",
+        ),
+        ("<br>\n\na", "a.md:3: an HTML block stands in the text: take it out, or write *** for a"),
+        ("a\n\n<h2>b</h2>", "a.md:5: an HTML block stands in the text: write ## and its words"),
+        ("<b>\na\n</b>", "a.md:3: an HTML block stands in the text: write **…**"),
         ("a <!-- b -->", "a.md:3: an HTML comment stands in the text: take it out"),
         ("a\n\n<!-- b -->", "a.md:5: an HTML comment stands in the text: write it in Markdown"),
         ("a\nb ![c](d.png)", "a.md:4: the picture 'd.png' stands inside a paragraph: give it"),
@@ -218,7 +227,10 @@ def test_a_fault_is_told_with_its_line_and_its_cure(text, fault):
         ("title: !!python/name:os.system A", "a.md:2: the tag tag:yaml.org,2002:python/name:os"),
         ("title: *a", "a.md:2: *a stands for nothing: write the value out"),
         ("- title", "a.md:2: the front matter is a list: give keys with values, such as title: …"),
-        ("title: A\nsubtitle: B <b>c</b>", "a.md:3: HTML, <b>, stands in the text: write **…**"),
+        (
+            "title: A\nsubtitle: B <q>c</q>",
+            "a.md:3: HTML, <q>, stands in the text: write […]{.quoted}",
+        ),
         ("title: A\nabstract: |\n  B.\n\n  C.[^x]", "a.md:6: the call [^x] has no note: give it"),
         ("title: ' '", "a.md:1: a Brief has no title: give one"),
         ("subtitle: A", "a.md:1: the brief has no title: begin it with “# ” and a title, or write"),

@@ -1,0 +1,122 @@
+"""Tags of HTML in a line that Markdown has a mark for → the tokens of that mark.
+
+Only what says no more than the mark does: `<sup>`, `<b>`, `<br>` and their like, each pair nested
+as it should be, without attributes but a link's address. Any other tag stays, and is refused where
+it is read.
+"""
+
+import re
+from html import unescape
+
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from briefkit.values import define
+
+BREAK = "break"  # the type of a token: a line ends, and not that of the source
+
+_MARKS = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "sup": "superscript",
+    "sub": "subscript",
+    "a": "link",
+}
+_CODE = ("code", "kbd", "samp", "tt")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(rf"<(/?)({'|'.join((*_MARKS, *_CODE))})(\s[^<>]*)?>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\s*(href|target|rel)\s*=\s*(?:\"([^\"\n]*)\"|'([^'\n]*)')", re.IGNORECASE)
+_MARK_OF_LINK = "link_open"
+
+
+@define
+class _Open:
+    """A mark that is open. at: its token; name: of its tag, "" of what Markdown opened; url: or none."""
+
+    at: int
+    name: str = ""
+    url: str | None = None
+
+
+def read_tags(state: StateInline) -> None:
+    """Put the marks of Markdown for pairs of tags that say the same; markdown-it's rule."""
+    tokens = state.tokens
+    if not any(token.type == "html_inline" for token in tokens):
+        return
+    opened: list[_Open] = []
+    for at, token in enumerate(tokens):
+        if token.nesting == 1:
+            opened.append(_Open(at))
+        elif token.nesting == -1:
+            while opened.pop().name:
+                pass  # a tag that nothing closes in what is closed here
+        elif token.type == "html_inline":
+            tag = _TAG.fullmatch(token.content)
+            if tag is None:
+                continue
+            name, attributes = tag[2].lower(), (tag[3] or "").strip()
+            if tag[1]:
+                if opened and opened[-1].name == name and not attributes:
+                    _pair(tokens, opened.pop(), at)
+            elif name == "a":
+                url = _url_of(attributes)
+                is_in_link = any(_is_link(tokens[one.at], one) for one in opened)
+                if url is not None and not is_in_link:
+                    opened.append(_Open(at, name, url))
+            elif not attributes:
+                opened.append(_Open(at, name))
+    tokens[:] = _with_breaks([token for token in tokens if token.type])
+
+
+def _is_link(token: Token, mark: _Open) -> bool:
+    return mark.name == "a" or token.type == _MARK_OF_LINK
+
+
+def _url_of(attributes: str) -> str | None:
+    """Return the address of a link that says no more, or None."""
+    found: dict[str, str] = {}
+    rest = attributes
+    while one := _ATTRIBUTE.match(rest):
+        found[one[1].lower()] = unescape(one[2] if one[2] is not None else one[3])
+        rest = rest[one.end() :]
+    return None if rest.strip() else found.get("href")
+
+
+def _pair(tokens: list[Token], mark: _Open, end: int) -> None:
+    """Make a mark of a pair of tags, at `mark.at` and at `end`; what is left out has no type."""
+    inner = tokens[mark.at + 1 : end]
+    if mark.name in _CODE:
+        if all(one.type in {"text", "text_special"} for one in inner):
+            code = Token("code_inline", "code", 0, content="".join(one.content for one in inner))
+            tokens[mark.at : end + 1] = [code, *(Token("", "", 0) for _ in (*inner, code))]
+        return
+    kind = _MARKS[mark.name]
+    tokens[mark.at] = opening = Token(f"{kind}_open", mark.name, 1)
+    tokens[end] = Token(f"{kind}_close", mark.name, -1)
+    if mark.url is not None:
+        opening.attrs = {"href": mark.url}
+        for at, one in enumerate(inner, mark.at + 1):
+            if one.info == "auto" and one.type in {_MARK_OF_LINK, "link_close"}:
+                tokens[at] = Token("", "", 0)  # the words of a link are none of their own
+
+
+def _with_breaks(tokens: list[Token]) -> list[Token]:
+    """Return tokens in which <br> ends a line; spaces around it are none, as in HTML."""
+    found: list[Token] = []
+    for token in tokens:
+        is_after = bool(found) and found[-1].type in {BREAK, "hardbreak"}
+        if token.type == "html_inline" and _BREAK.fullmatch(token.content):
+            if found and found[-1].type == "text":
+                found[-1] = found[-1].copy(content=found[-1].content.rstrip(" "))
+            found.append(Token(BREAK, "", 0))
+        elif is_after and token.type == "text":
+            found.append(token.copy(content=token.content.lstrip(" ")))
+        elif is_after and token.type == "softbreak" and found[-1].type == BREAK:
+            found[-1] = token.copy(type="hardbreak")
+        else:
+            found.append(token)
+    while found and found[-1].type == BREAK:  # it ends nothing
+        found.pop()
+    return found
