@@ -33,7 +33,7 @@ _MARK_OF_LINK = "link_open"
 
 @define
 class _Open:
-    """A mark that is open. at: its token; name: of its tag, "" of what Markdown opened; url: or none."""
+    """A mark that is open. at: its token; name: its tag, or "" in Markdown; url: of a link."""
 
     at: int
     name: str = ""
