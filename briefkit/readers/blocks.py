@@ -411,5 +411,5 @@ class BlockReader:
 
 
 def _code_language(token: Token) -> str | None:
-    words = token.info.strip().strip("{}").split()
+    words = token.info.strip().strip("{}").replace(",", " ").split()  # ```{r, echo=FALSE}
     return words[0].removeprefix(".") if words else None

@@ -19,6 +19,7 @@ from briefkit.model.brief import CONTENTS, LISTED, NUMBERINGS, RESTARTS
 from briefkit.model.characters import fault_of_address
 from briefkit.model.inline import NOTE_PLACES
 from briefkit.model.tables import TABLE_NOTES
+from briefkit.readers.foreign_keys import CURES, SYNONYMS
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.source import AS_A_DATE, Faults, day_of, instead_of
 from briefkit.readers.syntax import inline_token_of, tokens_of
@@ -33,8 +34,12 @@ _MEANT = re.compile(
     re.MULTILINE,
 )
 _BARE = re.compile(
-    r"\s*?^(?P<key>[Tt]itle)[^\S\n]*[:：].*\n(?:[a-z-]+[^\S\n]*[:：]|---)", re.MULTILINE
+    r"\s*?^(?P<key>[Tt]itle)[^\S\n]*[:：].*\n(?:(?:[a-z-]+|Authors?|Date|Keywords)[^\S\n]*[:：]|---)",
+    re.MULTILINE,
 )
+# As Pandoc has it: title, authors and date, each after a percent sign.
+_TITLE_BLOCK = re.compile(r"% .*\n(?:[% ] ?.*\n)*")
+_TITLE_IN_TOML = re.compile(r"\+{3}[^\S\n]*\n(?:(?!\+{3}).*\n)*?title[^\S\n]*=")
 _LONGEST_SHOWN = 60
 _CURLY = set("“”„‟‘’‚‛«»")
 _TRUE = {"true", "yes", "on"}
@@ -83,11 +88,15 @@ def split(text: str, faults: Faults) -> tuple[str | None, str]:
 
 def _is_meant(text: str, faults: Faults) -> bool:
     """Return whether a text has front matter that does not begin as it should, which is told."""
+    if _TITLE_BLOCK.match(text):
+        cure = "write title: …, authors: [ … ] and date: … between two lines of ---"
+        faults.add(1, "a title block of Pandoc is not read", cure)
+        return True
     found = _MEANT.match(text) or _BARE.match(text)
-    if found is None or _SYNONYMS.get(key := found["key"].lower(), key) not in _BRIEF:
+    if found is None or SYNONYMS.get(key := found["key"].lower(), key) not in _BRIEF:
         return False
     mark = found.groupdict().get("mark", "")
-    if mark == "+++" and key != "title":
+    if mark == "+++" and not _TITLE_IN_TOML.match(text.lstrip()):
         return False  # for another program: it stays text, as to any reader of Markdown
     line = text.count("\n", 0, found.start("mark" if mark else "key")) + 1
     if mark == "---":
@@ -144,7 +153,7 @@ class FrontMatter:
             line = node.key_lines[key]
             meant = _meant(key, known)
             if meant != key:
-                cure = _CURES.get(key) or instead_of(meant or key, known)
+                cure = CURES.get(key) or instead_of(meant or key, known)
                 self.faults.add(line, f"unknown key {key!r} in {what}", cure)
                 has_unknown = True
                 if meant is None or meant in node.values:
@@ -305,7 +314,7 @@ def _meant(key: str, known: Collection[str]) -> str | None:
     if key in known:
         return key
     folded = key.lower().replace("_", "-").replace(" ", "-")
-    found = _SYNONYMS.get(folded, folded)
+    found = SYNONYMS.get(folded, folded)
     return found if found in known else None
 
 
@@ -434,54 +443,4 @@ _BRIEF: dict[str, tuple[str, _Reads]] = {
     "bibliography": ("bibliography", FrontMatter._unread),
     "brand": ("brand", _brand),
     "smart": ("smart", FrontMatter._flag),
-}
-# What other programs call a key, and what to do about those that none here stands for.
-_SYNONYMS = {
-    "language": "lang",
-    "author": "authors",
-    "by": "authors",
-    "publisher": "organisations",
-    "organization": "organisations",
-    "organizations": "organisations",
-    "organisation": "organisations",
-    "institute": "organisations",
-    "institution": "organisations",
-    "image": "cover",
-    "cover-image": "cover",
-    "toc": "contents",
-    "table-of-contents": "contents",
-    "footnotes": "notes",
-    "tags": "keywords",
-    "categories": "keywords",
-    "description": "abstract",
-    "summary": "abstract",
-    "license": "licence",
-    "rights": "copyright",
-    "website": "url",
-}
-_BY_A_BRAND = "take it out: how pages look is said by a brand file (brand: …)"
-_CURES = {
-    "abbreviations": "write *[NATO]: North Atlantic … on a line of the text for each",
-    "logo": "write organisations: [{name: …, logo: …}]",
-    "number-sections": "write {.numbered} after each heading that has a number",
-    "numbersections": "write {.numbered} after each heading that has a number",
-    **dict.fromkeys(
-        (
-            "css",
-            "documentclass",
-            "fontsize",
-            "format",
-            "geometry",
-            "header-includes",
-            "layout",
-            "linestretch",
-            "mainfont",
-            "margin",
-            "output",
-            "papersize",
-            "template",
-            "theme",
-        ),
-        _BY_A_BRAND,
-    ),
 }

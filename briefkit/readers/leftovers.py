@@ -72,7 +72,7 @@ _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             r"end each line but the last with a backslash; or write \| for the sign",
         ),
         (
-            rf"\A\[\[?{_OTHER}?TOC{_OTHER}?\]\]?\Z",
+            rf"\A\[\[?{_OTHER}?(?i:_?toc_?){_OTHER}?\]\]?\Z",
             "a contents list is not written so",
             instead.CONTENTS,
         ),
@@ -125,8 +125,8 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "write [^1], and [^1]: and the note elsewhere; or the link without the ^",
         ),
         (r"\[\^[^\n]*", "the call of a note does not read", "write it as [^1], without spaces"),
-        (
-            r"\[\[[^\[\]|\n]+\|[^\[\]|\n]+\]\]",
+        (  # as a wiki has it; one of figures or signs alone is no page
+            r"\[\[[^\[\]|\n]+\|[^\[\]|\n]+\]\]|(?<![\w)\]])\[\[[^\W\d_][^\[\]\n]{2,}\]\](?!\])",
             "a link is not written so",
             r"write [words](address), or \[ for the bracket",
         ),
@@ -161,14 +161,19 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "write it in Markdown",
         ),
         (
-            r"\{\{<[^\n]*|\{%[^{}\n]*%\}|\{::\w[^{}\n]*\}",
+            r"(?<![\w%])(?<!\d )%%[^%\n]*[^\W\d_][^%\n]*%%|(?m:^%%$)",
+            "a comment stands in the text",
+            r"take it out, or write \% for the sign",
+        ),
+        (
+            r"\{\{<[^\n]*|\{\{ ?[A-Za-z]\w*[ .|][^{}\n]*\}\}|\{%[^{}\n]*%\}|\{::\w[^{}\n]*\}",
             "a command of another program is not read",
             r"write it in Markdown, or \{ for the sign",
         ),
     )
 )
 _SUSPECT = re.compile(
-    r"\]\(|@[A-Za-z]+[:-]|\(@|\)\^|\[(?:[\^\[]|TOC\])|\^\[|\{[#.:=a-z{%-]|==|\\[a-z]"
+    r"\]\(|@[A-Za-z]+[:-]|\(@|\)\^|\[(?:[\^\[]|(?i:toc)\])|\^\[|\{[#.:=a-z{%-]|==|%%|\\[a-z]"
     rf"|^(?:[|+:#!–{_BULLETS}\\]|-[^ ]|[*+-][{_SPACES}])",
     re.MULTILINE,
 )

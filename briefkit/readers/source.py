@@ -16,7 +16,10 @@ from briefkit.model.characters import name_of, unprintable
 from briefkit.spelling import Guesses, likeliest
 
 AS_A_DATE = "write it as 2023-09-19"
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DATE = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?",
+    re.ASCII,
+)
 _SAVE = "save it as UTF-8"
 _GIVE = "give the brief, in Markdown or JSON"
 _OTHERS = (  # what begins so is no text, or none in UTF-8; of two that fit, the longer is first
@@ -114,11 +117,16 @@ def read_text(path: Path) -> str:
 def day_of(text: str) -> Date | None:
     """Return the day that a text names, as 2023-09-19 does; None for what is no such day.
 
+    A time that stands after it, as computers write it, is left out: the day is that of its place.
+
     >>> day_of("2023-09-19"), day_of("2023-02-30"), day_of("2023-W38-2")
     (datetime.date(2023, 9, 19), None, None)
+    >>> day_of("2023-09-19T23:30:00+03:00")
+    datetime.date(2023, 9, 19)
     """
+    found = _DATE.fullmatch(text)
     try:
-        return Date.fromisoformat(text) if _DATE.fullmatch(text) else None
+        return Date.fromisoformat(found[1]) if found else None
     except ValueError:  # the thirtieth of February
         return None
 

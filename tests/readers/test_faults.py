@@ -149,6 +149,11 @@ def test_a_fault_is_told_with_its_line_and_its_cure(text, fault):
         ("title: A\nkeywords: B", "a.md:3: keywords is text: give a list: [a, b], or lines"),
         ("title: A\ndate: 2024-02-30", "a.md:3: date: '2024-02-30' is no date: write it as"),
         ("title: A\ndate: yesterday", "a.md:3: date: 'yesterday' is no date: write it as"),
+        ("title: A\ndate: 2023-09-19T25", "a.md:3: date: '2023-09-19T25' is no date: write it as"),
+        (
+            "title: A\npermalink: /b/",
+            "a.md:3: unknown key 'permalink' in the front matter: take it",
+        ),
         ("title: A\ndate: 20230919", "a.md:3: date: '20230919' is no date: write it as"),
         (
             "title: Zone #4 of A",
@@ -487,6 +492,15 @@ def test_what_nothing_closes_is_not_looked_through_again_at_each_sign(begin, uni
         ("—\ntitle: A\n—\n\nB", "a.md:1: the front matter begins with '—': write --- in the first"),
         ("----\ntitle: A\n----\n\nB", "a.md:1: the front matter begins with '----': write --- in"),
         ('+++\ntitle = "A"\n+++\n\nB', "a.md:1: the front matter begins with '+++': write --- in"),
+        (
+            '+++\ndate = 2023-09-19\ntitle = "A"\n+++\n\nB',
+            "a.md:1: the front matter begins with '+++': write --- in",
+        ),
+        (
+            "% A\n% B; C\n% 2023\n\nD",
+            "a.md:1: a title block of Pandoc is not read: write title: …, authors: [ … ] and date:",
+        ),
+        ("Title: A\nAuthor: B\n\nC", "a.md:1: the front matter has no --- above it: write"),
         ("Title: A\ndate: 2023-09-19\n\nB", "a.md:1: the front matter has no --- above it: write"),
     ],
 )

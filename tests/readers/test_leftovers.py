@@ -42,10 +42,6 @@ def faults_of(text: str) -> list[str]:
         ("!!! note", "a.md:3: a box is not written so, '!!! note': write ::: {.box title="),
         ("a\n| b\n| c", "a.md:4: lines that begin with | are not read, '| b': end each line but"),
         ("[TOC]", "a.md:3: a contents list is not written so, '[TOC]': write contents: yes in"),
-        (
-            "[[_TOC_]]",
-            "a.md:3: a contents list is not written so, '[[…TOC…]]': write contents: yes",
-        ),
         ("{{< pagebreak >}}", "a.md:3: a command of another program is not read, '{{< pagebreak"),
         ("a {% b %}", "a.md:3: a command of another program is not read, '{% b %}': write it in"),
         (
@@ -78,6 +74,28 @@ def faults_of(text: str) -> list[str]:
         ("`a`{=latex}", "a.md:3: matter for one format alone is not read, '{=latex}': write it in"),
         ("```{=html}\na\n```", "a.md:3: matter for one format alone is not read: write it in Mark"),
         ("a ==b c== d", "a.md:3: marked words are not read, '==b c== d': write **…** or […]{.emph"),
+        (
+            "a [[Of a wiki]].",
+            "a.md:3: a link is not written so, '[[Of a wiki]].': write [words](addr",
+        ),
+        (
+            "a %%of ours%% b",
+            "a.md:3: a comment stands in the text, '%%of ours%% b': take it out, or",
+        ),
+        (
+            "%%\nof ours\n%%",
+            "a.md:3: a comment stands in the text, '%%': take it out, or write \\%",
+        ),
+        (
+            "by {{ page.author }}",
+            "a.md:3: a command of another program is not read, '{{ page.author",
+        ),
+        ("{{site.url}}/b", "a.md:3: a command of another program is not read, '{{site.url}}/b': w"),
+        ("[toc]", "a.md:3: a contents list is not written so, '[toc]': write contents: yes in th"),
+        (
+            "[[_TOC_]]",
+            "a.md:3: a contents list is not written so, '[[…TOC…]]': write contents: yes",
+        ),
         ("[[a|b]]", "a.md:3: a link is not written so, '[[a|b]]': write [words](address), or \\["),
         (
             "[a[^1]](https://b.org)\n\n[^1]: c",
@@ -139,6 +157,7 @@ def test_the_text_of_a_note_that_lacks_its_colon_is_told_as_that():
         "[1][2]",
         "Paper [in French] (https://b.org)",
         "a[^1] [b](https://c.org)\n\n[^1]: d",
+        "of 5 %% and 6 %%, and x[[day]]",
         "[[a]] and a == b, x==y, ====, {:d} {:.2f}",
         "(a@b.org) and (@someone)",
         "• alone",

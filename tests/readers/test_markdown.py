@@ -1,5 +1,7 @@
 """Markdown → Brief: what each mark means."""
 
+from datetime import date
+
 import pytest
 
 from briefkit.model.blocks import (
@@ -623,3 +625,16 @@ def test_contents_are_asked_for_in_any_of_yaml_s_words(tmp_path, written, read):
     path = tmp_path / "a.md"
     path.write_text(f"---\ntitle: A\ncontents: {written}\n---\n\nText.\n", encoding="utf-8")
     assert read_markdown(path).contents == read
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["2015-11-17 16:16:01 -0600", "2015-11-17T23:59:00Z", "2015-11-17T9:30", '"2015-11-17 10:00"'],
+)
+def test_a_time_after_the_date_is_left_out(day):
+    assert parse_markdown(f"---\ntitle: A\ndate: {day}\n---\n\nB").date == date(2015, 11, 17)
+
+
+def test_the_language_of_code_ends_before_what_else_is_said_of_it():
+    (code,) = body_of("```{r, echo=FALSE}\na\n```")
+    assert code.language == "r"
