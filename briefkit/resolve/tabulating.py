@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from briefkit.model.blocks import BulletList, DefinitionList, NumberedList
 from briefkit.model.tables import Cell, Table
 from briefkit.resolve.grid import Rows, alignments_of, lone_text, starts_of
 from briefkit.resolve.plain import one_line
@@ -13,6 +14,8 @@ from briefkit.resolve.resolved import (
     TableRow,
 )
 from briefkit.structure import NodeId, Role, StructureBuilder
+
+_LISTS = (BulletList, NumberedList, DefinitionList)
 
 
 class TableWriter:
@@ -121,6 +124,8 @@ class TableWriter:
 
     def _alignment(self, cell: Cell, column: int, is_header: bool) -> str:
         alignment = self._alignments[column]
+        if alignment != "start" and any(isinstance(block, _LISTS) for block in cell.body):
+            return "start"  # words stay beside their bullets
         if alignment != "decimal":
             return alignment
         if cell.column_span > 1:

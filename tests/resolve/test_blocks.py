@@ -417,6 +417,16 @@ def test_numbers_stand_on_their_decimal_mark(column, alignment):
     assert {row[0].alignment for row in table.rows} == {alignment}
 
 
+@pytest.mark.parametrize("alignment", ["centre", "end", "decimal"])
+def test_a_list_in_a_cell_begins_where_its_bullets_are(alignment):
+    (table,) = resolved_body(
+        Table([["a", 1], [Cell(BulletList(["b", "c"]), column_span=2)], [NumberedList(["d"]), 2]],
+              alignments=[alignment, "auto"]),
+    )  # fmt: skip
+    aligned = [[cell.alignment for cell in row] for row in table.rows]
+    assert aligned == [[alignment, "decimal"], ["start"], ["start", "decimal"]]
+
+
 def test_alignments_given_are_kept():
     (table,) = resolved_body(
         Table([["1", "x", "2", "3"]], head=[["a", "b", "c", "d"]],
