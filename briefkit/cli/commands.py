@@ -47,6 +47,20 @@ _STANDARD_OUTPUT = Path("-")
 class _Commands(click.Group):
     """The commands, and what is said where the standard output takes no more."""
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is asked for; what names a file tells of one to give it to."""
+        name = args[0]
+        if self.get_command(ctx, name) is None:
+            from briefkit.readers.file import ENDINGS  # late: all readers
+
+            ending = Path(name).suffix
+            if ending in (*ENDINGS, ".pdf"):
+                command = "check" if ending == ".pdf" else "render"
+                ctx.fail(f"{name!r} is no command: write {ctx.info_name} {command} {name}")
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; one whose output cannot be written ends as any that cannot write."""
         try:

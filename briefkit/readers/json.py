@@ -34,7 +34,12 @@ from briefkit.model.brief import Brief, refuse_others
 from briefkit.model.inline import WRAPPERS, Text
 from briefkit.model.origin import Origin
 from briefkit.model.tables import Cell
-from briefkit.readers.json_faults import instead_of_key, problems_of, with_refused_fields
+from briefkit.readers.json_faults import (
+    instead_of_key,
+    is_known_as,
+    problems_of,
+    with_refused_fields,
+)
 from briefkit.readers.json_lines import fault_of, line_at, lines_in, lines_of
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.shapes import ALONE, ANY_BLOCK, ANY_INLINE, BLOCKS, INLINES, PARTS, all_shapes
@@ -91,7 +96,14 @@ def from_json(
 
 
 def _structured(text: str, name: str, folder: Path | None) -> Brief:
-    data = migrated(_parsed(text, name), name)
+    data = _parsed(text, name)
+    of_version: tuple[Problem, ...] = ()
+    try:
+        data = migrated(data, name)
+    except SourceError as error:
+        if type(data.pop("schema_version", None)) is int:
+            raise
+        of_version = error.problems  # and what else is wrong with it, as one of today's
     data.pop("$schema", None)  # for editors
     problems = _place_files(data, name, folder)
     try:
@@ -99,8 +111,8 @@ def _structured(text: str, name: str, folder: Path | None) -> Brief:
     except Exception as error:  # cattrs gathers whatever the classes raise
         check_time(SourceError)
         problems += problems_of(error, "")
-    if problems:
-        raise_all(SourceError, _placed(problems, text, name))
+    if problems or of_version:
+        raise_all(SourceError, (*of_version, *_placed(problems, text, name)))
     return evolve(brief, origin=Origin(name, partial(lines_in, text, brief)))
 
 
@@ -350,7 +362,7 @@ def _register_kinds(converter: "Converter", union: Any, kinds: dict[str, type[An
         if not isinstance(name, str):
             cure = f"give one of {', '.join(kinds)}"
             raise ModelError(Problem("has no type", cure=cure))
-        if name in others:
+        if name in others and not is_known_as(name, kinds):
             cure = 'put it in one, {"type": "paragraph", "children": […]}'
             raise ModelError(Problem(f"{name!r} is no block, but stands in a paragraph", cure=cure))
         if name not in kinds:

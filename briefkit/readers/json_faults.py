@@ -25,6 +25,25 @@ _MEANT: dict[str, tuple[str, ...]] = {
     "heading": ("section", "title"),
     "header": ("section", "head"),
     "list": ("bullet-list",),
+    "ul": ("bullet-list",),
+    "ol": ("numbered-list",),
+    "ordered-list": ("numbered-list",),
+    "hr": ("divider",),
+    "rule": ("divider",),
+    "linebreak": ("line-break",),
+    "children": ("body", "text", "items"),
+    "by": ("attribution", "authors"),
+    "author": ("authors", "attribution", "by"),
+    "lang": ("language",),
+    "sections": ("body",),
+    "paragraphs": ("body",),
+    "columns": ("head",),
+    "data": ("rows",),
+    "alt-text": ("alt",),
+    "alt_text": ("alt",),
+    "footnotes": ("notes",),
+    "summary": ("abstract",),
+    "tags": ("keywords",),
     "quote": ("quotation", "quoted"),
     "callout": ("box",),
     "code": ("code-block", "text"),
@@ -35,6 +54,11 @@ _MEANT: dict[str, tuple[str, ...]] = {
     "label": ("id",),
     "affiliations": ("affiliation",),
 }
+
+
+def is_known_as(word: str, known: Collection[str]) -> bool:
+    """Return whether the name of a kind is what other programs call one that is known."""
+    return any(one in known for one in _MEANT.get(word.lower(), ()))
 
 
 def instead_of_key(word: str, known: Collection[str]) -> str:

@@ -41,6 +41,13 @@ def test_render_writes_beside_the_brief_and_says_so(brief):
     assert brief.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize(("file", "command"), [("a.md", "render"), ("b/c.pdf", "check")])
+def test_a_file_without_a_command_is_told_which_one(file, command):
+    result = run(file)
+    assert result.exit_code == 2
+    assert f"{file!r} is no command: write main {command} {file}" in result.output
+
+
 def test_the_package_runs_as_its_command_does(brief):
     command = [sys.executable, "-m", "briefkit", "render", str(brief)]
     told = subprocess.run(command, capture_output=True, text=True, check=True)

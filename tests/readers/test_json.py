@@ -211,7 +211,28 @@ def test_what_says_nothing_new_is_left_out():
         ('{"a": abc}', ['a.json:1: no JSON: abc is no value: put "…" around it, if it is a text']),
         ('{"a": 1\n"b": 2}', ["a.json:1: no JSON: no comma stands after a value: put one, or"]),
         ("[]", ["a.json: is no JSON object: give the brief as an object"]),
-        ("{}", ["a.json: has no schema_version: this briefkit reads 1"]),
+        (
+            "{}",
+            [
+                "a.json: has no schema_version: this briefkit reads 1",
+                "a.json:1: has no title: give",
+            ],
+        ),
+        (
+            '{"schema_version": "1",\n"title": "A",\n"body": [{"type": "code"}, {"type": "hr"}]}',
+            [
+                "a.json: schema_version is '1': this briefkit reads 1: write",
+                "a.json:3: body[0]: unknown type 'code': write code-block",
+                "a.json:3: body[1]: unknown type 'hr': write divider",
+            ],
+        ),
+        (
+            {"title": "A", "body": [{"type": "quotation", "body": "b", "by": "C"}], "sections": []},
+            [
+                "a.json:1: unknown key 'sections': write body",
+                "a.json:1: body[0]: unknown key 'by': write attribution",
+            ],
+        ),
         ('{"schema_version": 2}', ["a.json: schema_version is 2, of a newer briefkit: " + NEWER]),
         (
             '{"title": 1, "title": 2}',
