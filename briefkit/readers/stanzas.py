@@ -23,7 +23,7 @@ def stanza(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
             said = (found["text"] or "").rstrip()
             indent = len(said) - len(said.lstrip())
             lines.append(_NO_BREAK * indent + said.lstrip())
-        elif state.sCount[end] > state.blkIndent:
+        elif lines and state.sCount[end] > state.blkIndent:
             lines[-1] += f"\n{text.rstrip()}"  # the line before it goes on
         else:
             return False

@@ -154,6 +154,10 @@ def test_lines_that_begin_with_a_bar_are_lines():
     assert d == Text("d e")
 
 
+def test_an_indented_bar_without_a_space_is_text():
+    assert body_of(" |a b") == (Paragraph("|a b"),)
+
+
 def test_a_bar_may_stand_within_one_of_the_lines():
     assert body_of("| a\n| b | c") == (Paragraph("a", LineBreak(), "b | c"),)
 
