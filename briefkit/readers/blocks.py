@@ -30,6 +30,7 @@ from briefkit.model.inline import Inline, Note, NoteCall, Text
 from briefkit.model.recommendations import Recommendation, Recommendations
 from briefkit.readers import instead
 from briefkit.readers.attributes import Attributes
+from briefkit.readers.callouts import is_callout_in_fence
 from briefkit.readers.floats import FloatReader, each_alone
 from briefkit.readers.inlines import InlineReader, prose_of
 from briefkit.readers.sections import Heading, nested
@@ -189,6 +190,9 @@ class BlockReader:
     def _check_fence(self, token: Token, line: int) -> None:
         if token.info.strip().startswith("{="):
             self.faults.add(line, instead.RAW, "write it in Markdown, or take it out")
+        elif is_callout_in_fence(token.info.strip()):
+            cure = "write ::: and the same in place of each of its two marks"
+            self.faults.add(line, f"{token.info.strip()[:40]!r} makes code of a box", cure)
         end = token.map[1] if token.map else line
         last = self.source[end - 1].strip(" \t>")
         if end == line or not last.startswith(token.markup) or last.strip(token.markup[0]):

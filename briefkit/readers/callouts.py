@@ -1,8 +1,8 @@
 """Boxes as other programs write them → divs of the class `box`, with their title.
 
 GitHub's and Obsidian's alerts, `> [!NOTE]`; Quarto's callouts, `::: {.callout-tip}`, whose first
-heading is their title; Docusaurus's `:::tip[Title]`; those of MkDocs, `!!! note "Title"`, with what
-they hold indented. Where no title is given, their kind is: “Note”.
+heading is their title; Docusaurus's `:::tip[Title]` and MyST's `:::{tip} Title`; those of MkDocs,
+`!!! note "Title"`, with what they hold indented. Where no title is given, their kind is: “Note”.
 """
 
 import re
@@ -14,11 +14,25 @@ from markdown_it.token import Token
 from briefkit.readers.attributes import Attributes, trailing_attributes
 from briefkit.values import evolve
 
-_KINDS = ("caution", "danger", "important", "info", "note", "tip", "warning")
+_KINDS = (
+    "attention",
+    "caution",
+    "danger",
+    "error",
+    "hint",
+    "important",
+    "info",
+    "note",
+    "seealso",
+    "tip",
+    "warning",
+)
+_UNTITLED = "admonition"  # MyST's, of no kind: the words after it are its title
+_OF_TWO_WORDS = {"seealso": "see also"}
 _CLASSES = {name: kind for kind in _KINDS for name in (kind, f"callout-{kind}")}
 _PASSED_OVER = {"appearance", "collapse", "icon"}  # of Quarto: how it looks on a screen
 _OPENING = re.compile(
-    rf":{{3,}}[ \t]*\{{?(?P<kind>{'|'.join(_KINDS)})\b\}}?"
+    rf":{{3,}}[ \t]*\{{?(?P<kind>{'|'.join((*_KINDS, _UNTITLED))})\b\}}?"
     r"(?:\[(?P<title>.*)\]|[ \t]+(?P<words>[^\s{].*?))?[ \t]*$"
 )
 _ALERT = re.compile(r"\[!(?P<kind>[A-Za-z][\w-]*)(?:\|[^\]\n]*)?\][+-]?[ \t]*(?P<title>[^\n]*)\n?")
@@ -29,6 +43,11 @@ _INDENTED = re.compile(
 _INDENT = 4
 
 
+def is_callout_in_fence(info: str) -> bool:
+    """Return whether a fence of code holds a box, as in MyST: ```{note}."""
+    return info.startswith("{") and info[1:].partition("}")[0] in (*_KINDS, _UNTITLED)
+
+
 def callout_attributes(line: str) -> Attributes | None:
     """Return the attributes of a div that opens as a callout does, or None.
 
@@ -36,7 +55,10 @@ def callout_attributes(line: str) -> Attributes | None:
     {'title': 'Try *this*'}
     """
     found = _OPENING.match(line)
-    return _of_box(found["kind"], found["title"] or found["words"]) if found else None
+    title = (found["title"] or found["words"]) if found else None
+    if found is None or (not title and found["kind"] == _UNTITLED):
+        return None
+    return _of_box(found["kind"], title)
 
 
 def indented_callout(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -125,5 +147,5 @@ def _make_box(div: Token, following: list[Token]) -> bool:
 def _of_box(kind: str, title: str | None) -> Attributes:
     """Return the attributes of a box. title: None where its kind is all that it says."""
     if title is None or (not title and kind):
-        title = kind.replace("-", " ").capitalize()
+        title = _OF_TWO_WORDS.get(kind, kind.replace("-", " ")).capitalize()
     return Attributes(None, ("box",), {"title": title.strip()})

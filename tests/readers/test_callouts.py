@@ -42,6 +42,10 @@ def test_a_box_without_a_title_says_its_kind(text):
     assert body_of(text) == (Box([Paragraph("b")], title="Note"),)
 
 
+def test_a_box_says_to_see_also_in_two_words():
+    assert body_of(":::{seealso}\nb\n:::") == (Box([Paragraph("b")], title="See also"),)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -51,6 +55,7 @@ def test_a_box_without_a_title_says_its_kind(text):
         '::: {.callout-tip title="A *c*"}\nb\n:::',
         ":::tip[A *c*]\nb\n:::",
         "::: tip A *c*\nb\n:::",
+        ":::{admonition} A *c*\nb\n:::",
         '!!! tip "A *c*"\n    b',
     ],
 )
@@ -112,6 +117,8 @@ def test_a_fault_in_a_box_stands_in_its_line(text, line):
         ("::: {.callout-note #nte-a}\nb\n:::", "a.md:5: #nte-a names a div"),
         ("::: {.callout-note size=3}\nb\n:::", "a.md:5: unknown attribute size"),
         ("::: callout-note\nb", "a.md:5: ::: is never closed"),
+        ("```{note}\nb\n```", "a.md:5: '{note}' makes code of a box: write ::: and the same in"),
+        (":::{admonition}\nb\n:::", "a.md:5: attributes do not read at 'admonition'"),
         ("::: {.admonition}\nb\n:::", 'a.md:5: unknown class .admonition: write {.box title="…"}'),
     ],
 )
