@@ -87,6 +87,16 @@ _AT_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             r"give it a number, as in (1), or write \@ for the sign",
         ),
         (
+            r"^\([^\W\d][\w:.-]*\)=[ \t]*$",  # MyST's
+            "a name is not given so",
+            r"write {#id} at the end of the heading that follows, or \= for the sign",
+        ),
+        (
+            r"^/{3,}[ \t]+[a-z][\w-]*[ \t]*(?:\||$)",  # of PyMdown's
+            "a box is not written so",
+            r'write ::: {.box title="…"} before it and ::: after it, or \/ for the sign',
+        ),
+        (
             r"^!!! ?\w",
             "a box is not written so",
             'write ::: {.box title="…"} before it and ::: after it',
@@ -173,8 +183,8 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     )
 )
 _SUSPECT = re.compile(
-    r"\]\(|@[A-Za-z]+[:-]|\(@|\)\^|\[(?:[\^\[]|(?i:toc)\])|\^\[|\{[#.:=a-z{%-]|==|%%|\\[a-z]"
-    rf"|^(?:[|+:#!–{_BULLETS}\\]|-[^ ]|[*+-][{_SPACES}])",
+    r"\]\(|@[A-Za-z]+[:-]|\(@|\)[\^=]|\[(?:[\^\[]|(?i:toc)\])|\^\[|\{[#.:=a-z{%-]|==|%%|\\[a-z]"
+    rf"|^(?:[|+:#!–{_BULLETS}\\]|/// |-[^ ]|[*+-][{_SPACES}])",
     re.MULTILINE,
 )
 _LONGEST_SHOWN = 40

@@ -158,6 +158,7 @@ def test_the_text_of_a_note_that_lacks_its_colon_is_told_as_that():
         "Paper [in French] (https://b.org)",
         "a[^1] [b](https://c.org)\n\n[^1]: d",
         "of 5 %% and 6 %%, and x[[day]]",
+        "(a)= b and /// c",
         "[[a]] and a == b, x==y, ====, {:d} {:.2f}",
         "(a@b.org) and (@someone)",
         "• alone",
