@@ -38,6 +38,8 @@ _FILES = {
 }
 # Where English is spelled as in America. Canada's spelling is mixed, its hyphenation American.
 _AMERICAN = frozenset({"", "US", "CA", "PH", "PR", "LR"})
+# pyphen has patterns of theirs, but no hyphen is written where they say, only the line is ended.
+_WITHOUT_HYPHENS = frozenset({"th"})
 _APOSTROPHE = re.compile("['’ʼ]")
 _DIGITS = frozenset("0123456789")
 _MARKS = str.maketrans("’ʼ", "''")  # patterns know the typewriter's apostrophe only
@@ -276,6 +278,8 @@ def _of_language(key: str) -> tuple[int, int, _Patterns | None]:
     if key in _FILES:
         source = (_FOLDER / f"hyph-{_FILES[key]}.tex").read_text(encoding="utf-8")
         return left, right, _read_tex(source)
+    if key.partition("-")[0] in _WITHOUT_HYPHENS:
+        return left, right, None
     # Late: it reads its package's folder, and most briefs have patterns of ours.
     import pyphen
 

@@ -4,12 +4,12 @@ A word is what stands between two spaces, its punctuation included. The joints o
 are in `address`; those between words, and what becomes of all of them, in `items`.
 
 Latin, Greek, Cyrillic and all other scripts that put spaces between words follow the few rules
-here; UAX #14 (https://www.unicode.org/reports/tr14/) is asked only for words with ideographs,
-kana, Hangul, emoji or Tibetan. What is here is a tailoring that only takes joints away, but for
-hyphens that it adds: an em dash never begins a line; a hyphen, a slash or a dash is no joint where
-it would cut off a letter or two, or a figure; brackets and marks within a word are none. What
-clings to its neighbour across a space does so everywhere (LB13 to LB15). Thai, Lao, Khmer and
-Burmese would need a dictionary and have no joints.
+here; UAX #14 (https://www.unicode.org/reports/tr14/) is asked only for words with ideographs, kana,
+Hangul, emoji, Tibetan or the marks that Ethiopic puts between words. What is here is a tailoring
+that only takes joints away, but for hyphens that it adds: an em dash never begins a line; a hyphen,
+a slash or a dash is no joint where it would cut off a letter or two, or a figure; brackets and
+marks within a word are none. What clings to its neighbour across a space does so everywhere (LB13
+to LB15). Thai, Lao, Khmer and Burmese would need a dictionary and have no joints.
 """
 
 import re
@@ -42,8 +42,9 @@ _LEAST_BEFORE, _LEAST_AFTER = 2, 3  # letters on each side of a hyphen; Chicago 
 _SOFT_HYPHEN, _ZERO_WIDTH_SPACE = "\u00ad", "\u200b"
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _LETTERS = re.compile(rf"[^\W\d_]{{{_SHORTEST_HYPHENATED},}}")
-_SIGNS = re.compile("[-‐–—/…]+")
-_PARTING = frozenset(" \n\u00a0\u202f\u205f\u3000-‐–—―/…\u00ad\u200b\u2060\ufeff") | frozenset(
+_SIGNS = re.compile("[-‐־–—/…]+")
+_HYPHENS = frozenset("-‐־")  # Hebrew's, a maqaf, too
+_PARTING = frozenset(" \n\u00a0\u202f\u205f\u3000-‐־–—―/…\u00ad\u200b\u2060\ufeff") | frozenset(
     map(chr, range(0x2000, 0x200B))
 )  # spaces, signs and invisibles
 _BEFORE_NAMES = frozenset("@_/\\.:#&=%+~^$")  # before letters that are part of a name or code
@@ -51,7 +52,7 @@ _AFTER_NAMES = frozenset("@_/\\")
 _OPENING = frozenset("([{“‘«‹„‚¿¡\"'")
 # Compiled when they are first wanted: ranges as large as these cost milliseconds.
 _BY_UAX_14 = (
-    "[\u0e00-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff"
+    "[\u0e00-\u109f\u1100-\u11ff\u1361-\u1368\u1780-\u17ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff"
     "\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff]"
 )
 _IDEOGRAPH = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -231,7 +232,7 @@ def _sign_joints(word: str, found: dict[int, Joint]) -> None:
             continue
         is_number = before.isdigit() and after.isdigit()
         sign = signs.group()
-        is_hyphen = sign in {"-", "‐"}
+        is_hyphen = sign in _HYPHENS
         if is_hyphen or sign == "/":
             # UAX #14, LB25: no break in "F-16"; ours: none in "e-mail", "km/h", "1/2"
             if after.isdigit() or not (

@@ -95,6 +95,10 @@ def test_a_language_without_patterns_has_no_points(language: str):
     assert hyphenation_points("hyphenation", language) == ()
 
 
+def test_a_language_that_is_written_without_hyphens_gets_none():
+    assert hyphenation_points("ภราดรภาพ", "th") == ()
+
+
 def test_every_language_that_has_patterns_reads_them():
     for tag in sorted(pyphen.LANGUAGES):
         assert isinstance(hyphenation_points("abcdefghij", tag.replace("_", "-")), tuple), tag

@@ -65,6 +65,12 @@ def test_a_zero_width_space_is_a_joint_and_a_word_joiner_forbids_one():
     assert shown("words—\u2060here") == "words—here"
 
 
+def test_words_part_at_the_marks_that_other_scripts_put_between_them():
+    assert shown("የሰው፡ልጅ፡ሁሉ፡ሲወለድ።", "am") == "የሰው፡|ልጅ፡|ሁሉ፡|ሲወለድ።"
+    assert shown("בית־ספר", "he") == "בית־|ספר"
+    assert shown("ב־בית", "he") == "ב־בית"
+
+
 def test_a_second_hyphen_in_a_compound_costs_more_than_its_own():
     own, second = (
         next(j.penalty for j in text_joints("self-government", "en-US") if j.adds_hyphen is added)
