@@ -135,6 +135,11 @@ def test_a_note_is_called_before_a_bracket():
     assert (called, after) == (note("A note."), as_inlines("(5.0)")[0])
 
 
+def test_brackets_may_stand_in_the_words_of_a_link():
+    link = Link("https://example.org", "see [b] there")
+    assert inlines_of("[see [b] there](https://example.org)") == (link,)
+
+
 def test_a_link_may_begin_with_the_mark_of_a_note_where_there_is_none():
     assert inlines_of("[^top](https://example.org)") == (Link("https://example.org", "^top"),)
 

@@ -7,6 +7,7 @@ import pytest
 from briefkit import (
     Brief,
     Figure,
+    KeyPoints,
     ModelError,
     Organisation,
     Quotation,
@@ -140,6 +141,19 @@ def test_recommendations_are_numbered_through_under_those_whom_they_are_addresse
     assert [note_.label for note_ in resolved.notes] == ["1"]
     wheres = [item.body[0].where for each in (listed, other, last) for item in each.items]
     assert wheres == [f"recommendations[0].items[{n}].paragraphs[0]" for n in range(4)]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Recommendations(["Do."], title=["What to do", note("By whom.")]),
+        KeyPoints(["A point."], title=["In short", note("By whom.")]),
+    ],
+)
+def test_notes_are_called_in_the_titles_of_what_is_set_apart(block):
+    resolved = resolve(Brief(title="T", body=[block]))
+    assert [note_.label for note_ in resolved.notes] == ["1"]
+    assert text(resolved.blocks[0].title).endswith("1")
 
 
 def test_an_organisation_is_told_of_at_the_end():
