@@ -357,8 +357,7 @@ class Notes:
             for piece in measure.pieces:
                 through = end if end >= 0 else -end if piece.start == 0 else measure.boxes
                 low, high = max(start, piece.start), min(through, piece.end)
-                is_whole_and_empty = piece.start == piece.end and note not in ends and start == 0
-                if low < high or is_whole_and_empty:
+                if low < high:
                     low, high = low - piece.start, high - piece.start
                     found.append(
                         NotePart(
