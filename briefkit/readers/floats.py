@@ -12,6 +12,7 @@ from briefkit.model.inline import Inline
 from briefkit.model.tables import Cell, Table
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.inlines import InlineReader, prose_of
+from briefkit.readers.line_ends import lines_in
 from briefkit.readers.pictures import OutOfPlaceError, file_in
 from briefkit.readers.refusals import refusals
 from briefkit.readers.source import Faults
@@ -225,5 +226,5 @@ def each_alone(tokens: list[Token]) -> list[Token]:
             else:
                 place = [line - 1, line]
                 found += [opening.copy(map=place), token.copy(children=[child], map=place)]
-                line += child.meta.get("lines", 0)
+                line += lines_in(child)
     return found

@@ -23,6 +23,7 @@ from briefkit.model.inline import (
     as_inlines,
 )
 from briefkit.readers import instead
+from briefkit.readers.line_ends import lines_in
 from briefkit.readers.source import Faults
 from briefkit.readers.syntax import DEEPEST
 from briefkit.readers.tags import BREAK
@@ -93,17 +94,19 @@ class InlineReader:
                 parts.append(LineBreak())
             elif token.nesting == 1:
                 frames.append(_Frame(token, line, is_in_link=_is_link(frames[-1])))
+                line += lines_in(token)
                 if len(frames) == DEEPEST:
                     self.faults.take(line, SourceError(too_deep()))
                 if len(frames) >= DEEPEST:
                     frames[-1].is_too_deep = True
             elif token.nesting == -1:
                 frame = frames.pop()
-                line += token.meta.get("lines", 0)
+                line += lines_in(token)
                 if not frame.is_too_deep:
                     frames[-1].parts.extend(self._wrapped(frame, token))
             else:
                 found = self._leaf(token, line, frames)
+                line += lines_in(token)
                 if found is not None:
                     parts.append(found)
         return as_inlines(frames[0].parts)
@@ -132,14 +135,15 @@ class InlineReader:
             case "html_inline":
                 self._refuse_html(token.content, line)
             case "citation":
+                shown = " ".join(token.content.split())[:60]
                 self.faults.add(
                     line,
-                    f"{token.content[:60]} cites a bibliography, which is not read yet",
+                    f"{shown} cites a bibliography, which is not read yet",
                     r"write the source in a note, or \[ for the bracket itself",
                 )
             case "struck":
                 cure = r"take out what is struck, or write \~ for the sign itself"
-                self.faults.add(line, f"{token.content[:60]} is struck out", cure)
+                self.faults.add(line, f"{' '.join(token.content.split())[:60]} is struck out", cure)
             case "formula":
                 cure = (
                     r"write it with ^…^ and ~…~, or as a picture with its words in alt=…;"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from briefkit.readers import instead
+from briefkit.readers.line_ends import lines_in
 
 _BULLETS = "•◦▪‣●○■□∙·\uf0a7\uf0b7\uf0d8"
 _SPACES = "\u00a0\u2000-\u200b\u202f\u3000"  # that are no space to Markdown
@@ -205,13 +206,14 @@ def leftovers(inline: Token, *, is_paragraph: bool) -> Iterator[tuple[int, str, 
     last = text.rpartition("\n")[2].split(" ")[-1]
     if last.endswith("\\") and last.count("\\") == 1:  # but no folder's path: C:\a\b\
         what = f"a backslash ends no line, for none follows, {last[:_LONGEST_SHOWN]!r}"
-        yield text.count("\n"), what, r"take it out, or write \\ for the sign"
+        line = text.count("\n") + _lines_before(children, len(text))
+        yield line, what, r"take it out, or write \\ for the sign"
     told = -1
     for patterns in (_AT_LINES, _IN_TEXT) if is_paragraph else (_IN_TEXT,):
         for pattern, what, cure in patterns:
             found = pattern.search(text)
             if found is not None:
-                line = text.count("\n", 0, found.start())
+                line = text.count("\n", 0, found.start()) + _lines_before(children, found.start())
                 shown = text[found.start() :].split("\n")[0]
                 shown = shown.replace(_OTHER, "…").replace(_HOLDS, "…")
                 if line != told:
@@ -221,14 +223,25 @@ def leftovers(inline: Token, *, is_paragraph: bool) -> Iterator[tuple[int, str, 
 
 
 def _as_text(children: list[Token]) -> str:
-    parts = []
+    return "".join(map(_part, children))
+
+
+def _part(child: Token) -> str:
+    if child.type == "text" or child.content[:1] == "\\" != child.content:
+        return child.content
+    if child.type in {"softbreak", "hardbreak"}:
+        return "\n"
+    if child.type == "footnote_ref":
+        return _HOLDS
+    return "" if child.type in {"quoted_open", "quoted_close"} else _OTHER
+
+
+def _lines_before(children: list[Token], end: int) -> int:
+    """Return the line ends before a place of the text that are within inlines, and not in it."""
+    lines = at = 0
     for child in children:
-        if child.type == "text" or child.content[:1] == "\\" != child.content:
-            parts.append(child.content)
-        elif child.type in {"softbreak", "hardbreak"}:
-            parts.append("\n")
-        elif child.type == "footnote_ref":
-            parts.append(_HOLDS)
-        elif child.type not in {"quoted_open", "quoted_close"}:
-            parts.append(_OTHER)
-    return "".join(parts)
+        at += len(_part(child))
+        if at > end:
+            break
+        lines += lines_in(child)
+    return lines

@@ -32,6 +32,7 @@ from briefkit.readers.callouts import callout_attributes, callouts, indented_cal
 from briefkit.readers.drawn import drawn_table
 from briefkit.readers.foreign import foreign, formula
 from briefkit.readers.lettered import lettered_list
+from briefkit.readers.line_ends import line_ends
 from briefkit.readers.quotes import pair_quotes
 from briefkit.readers.stanzas import stanza
 from briefkit.readers.stars import stars
@@ -96,7 +97,7 @@ def parser() -> MarkdownIt:
     markdown.block.ruler.after("stanza", "indented_callout", indented_callout)
     markdown.block.ruler.before("drawn_table", "time", _check_time)
     inline = markdown.inline.ruler
-    inline.before("text", "time", _check_time_inline)
+    inline.before("text", "line_ends", line_ends)
     inline.before("link", "citation", _citation)
     markdown.helpers = _Helpers  # type: ignore[assignment] # of links
     inline.before("link", "span", _span)
@@ -133,12 +134,6 @@ def _set_fault(token: Token, error: SourceError) -> None:
 
 def _check_time(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """No rule: tried first at each line that may begin a block."""
-    check_time(SourceError)
-    return False
-
-
-def _check_time_inline(state: StateInline, silent: bool) -> bool:
-    """No rule: tried first at each place that may begin an inline."""
     check_time(SourceError)
     return False
 
@@ -352,7 +347,6 @@ def _attributes(state: StateInline, silent: bool) -> bool:
         return False
     attributes, after, fault = _read_attributes(state, state.pos)
     last.meta["attributes"] = attributes
-    last.meta["lines"] = state.src.count("\n", state.pos, after)
     if fault:
         _set_fault(last, fault)
     state.pos = after

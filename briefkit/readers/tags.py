@@ -11,6 +11,7 @@ from html import unescape
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from briefkit.readers.line_ends import LINES, lines_in
 from briefkit.values import define
 
 BREAK = "break"  # the type of a token: a line ends, and not that of the source
@@ -88,13 +89,16 @@ def _pair(tokens: list[Token], mark: _Open, end: int) -> None:
     """Make a mark of a pair of tags, at `mark.at` and at `end`; what is left out has no type."""
     inner = tokens[mark.at + 1 : end]
     if mark.name in _CODE:
-        if all(one.type in {"text", "text_special"} for one in inner):
-            code = Token("code_inline", "code", 0, content="".join(one.content for one in inner))
+        if all(one.type in {"text", "text_special", "softbreak"} for one in inner):
+            text = "".join(one.content or " " for one in inner)
+            breaks = sum(1 for one in inner if one.type == "softbreak")
+            lines = breaks + sum(map(lines_in, tokens[mark.at : end + 1]))
+            code = Token("code_inline", "code", 0, content=text, meta={LINES: lines})
             tokens[mark.at : end + 1] = [code, *(Token("", "", 0) for _ in (*inner, code))]
         return
     kind = _MARKS[mark.name]
-    tokens[mark.at] = opening = Token(f"{kind}_open", mark.name, 1)
-    tokens[end] = Token(f"{kind}_close", mark.name, -1)
+    tokens[mark.at] = opening = Token(f"{kind}_open", mark.name, 1, meta=tokens[mark.at].meta)
+    tokens[end] = Token(f"{kind}_close", mark.name, -1, meta=tokens[end].meta)
     if mark.url is not None:
         opening.attrs = {"href": mark.url}
         for at, one in enumerate(inner, mark.at + 1):

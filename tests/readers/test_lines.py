@@ -10,7 +10,7 @@ from attrs import evolve
 from PIL import Image
 
 from briefkit.api import render, typeset
-from briefkit.errors import BriefError, FontError, ModelError, PictureError
+from briefkit.errors import BriefError, FontError, ModelError, PictureError, SourceError
 from briefkit.model.blocks import Paragraph, Section
 from briefkit.model.brief import Brief
 from briefkit.model.inline import Note
@@ -294,3 +294,34 @@ def test_what_stands_beside_it_is_told_as_ever(line):
     lines[line - 1] = lines[line - 1].replace("&amp;amp;", "it")
     told = render(parse_markdown("\n".join(lines), name="a.md"), BytesIO()).diagnostics
     assert {f"a.md:{line}"} == {one.source for one in told}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a `b\nc` §",
+        "a [b\nc](https://d.org) §",
+        "a [b](\nhttps://d.org) §",
+        "a [b\nc][d] §\n\n[d]: https://e.org",
+        "a ^[b\nc] §",
+        "a <a\nhref='https://b.org'>c</a> §",
+        "a <code>b\nc</code> §",
+        "a <!--\n--> §",
+        "a *b\nc* §",
+        "a [b\nc]{.smallcaps} §",
+        "a [b](https://c.org){lang=tr\n} §",
+        "a\\\n§",
+        "a<br>\n§",
+    ],
+)
+@pytest.mark.parametrize(("mark", "what"), [("<u>", "HTML, <u>,"), ("==b==", "marked words")])
+def test_what_stands_behind_an_inline_of_two_lines_is_told_with_its_own(text, mark, what):
+    with pytest.raises(SourceError) as raised:
+        parse_markdown(text.replace("§", mark), name="a.md")
+    (fault,) = map(str, raised.value.problems)
+    assert fault.startswith(f"a.md:2: {what}")
+
+
+def test_a_fault_of_two_lines_is_told_in_one():
+    with pytest.raises(SourceError, match=r"a\.md:1: \[@b, p\. 3\] cites"):
+        parse_markdown("a [@b,\np. 3]", name="a.md")
