@@ -38,6 +38,7 @@ from briefkit.text.joints import (
     without_invisibles,
 )
 from briefkit.text.scripts import default_script
+from briefkit.text.segments import clusters
 from briefkit.text.shape import shape_in_units, switches
 from briefkit.text.spans import Breaking, CharacterStyle
 from briefkit.values import evolve
@@ -275,9 +276,7 @@ class Caster:
         if cast.text.isascii():  # an address, or a word without end: each letter by itself
             offsets = list(range(1, len(cast.text)))
         else:
-            from uniseg.graphemecluster import grapheme_cluster_boundaries  # slow, seldom wanted
-
-            offsets = list(grapheme_cluster_boundaries(cast.text))[1:-1]
+            offsets = [end for _, end in clusters(cast.text)][:-1]
         return self._seamed(cast, offsets, [EMERGENCY_SEAM] * len(offsets))
 
     def space(self, character: str, levels: Levels = None) -> Space:

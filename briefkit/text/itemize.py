@@ -6,8 +6,6 @@ Pieces stay in reading order; `bidi` says how a line puts them in visual order. 
 
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import pairwise
 
 from briefkit.bounds import check_time
 from briefkit.errors import FontError, Problem
@@ -17,6 +15,7 @@ from briefkit.text.bidi import bidi_levels, has_leftward
 from briefkit.text.faces import UNPRINTABLE, Face
 from briefkit.text.fonts import FontLibrary
 from briefkit.text.scripts import default_script, scripts_of, single_script
+from briefkit.text.segments import clusters
 from briefkit.text.spans import CharacterStyle
 from briefkit.values import frozen
 
@@ -144,7 +143,7 @@ def _fall_back(
             if whole is not None:
                 faces[start:end] = [whole] * len(word)
                 continue
-            for before, after in _clusters(word):
+            for before, after in clusters(word):
                 cluster = word[before:after]
                 other = first if first.can_show(cluster) else library.fallback(cluster, first)
                 if other is None:
@@ -170,7 +169,7 @@ def lacking(text: str, face: Face, library: FontLibrary) -> Iterator[str]:
     """Yield the characters of a text that neither `face` nor any other font has, as they come."""
     if face.shows.issuperset(text):
         return
-    for start, end in _clusters(text):
+    for start, end in clusters(text):
         cluster = text[start:end]
         if not face.can_show(cluster) and library.fallback(cluster, face) is None:
             each = [one for one in cluster if not face.can_show(one)]
@@ -184,24 +183,11 @@ def _culprit(cluster: str, face: Face, library: FontLibrary) -> str:
     return next((each for each in lacking if library.fallback(each, face) is None), lacking[0])
 
 
-@lru_cache(maxsize=4096)
-def _clusters(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the bounds of each grapheme cluster (UAX #29)."""
-    # Late and remembered, for it is slow, and only what needs a second face asks for it.
-    from uniseg.graphemecluster import grapheme_cluster_boundaries
-
-    bounds = []
-    for bound in grapheme_cluster_boundaries(text):
-        check_time()
-        bounds.append(bound)
-    return tuple(pairwise(bounds))
-
-
 def _words(token: str, scripts: list[str], offset: int) -> Iterator[tuple[int, int]]:
     """Yield the bounds in the text of what has one face: words of an alphabet, else clusters."""
     start = end = offset
     script = ""
-    for before, after in _clusters(token):
+    for before, after in clusters(token):
         own = scripts[offset + before] if token[before].isalnum() else ""
         if not own or own not in _ALPHABETS or own != script:
             if end > start:

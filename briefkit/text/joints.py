@@ -16,8 +16,8 @@ import re
 from functools import lru_cache
 from unicodedata import category
 
-from briefkit.patterns import late
 from briefkit.text.hyphenate import hyphenation_points
+from briefkit.text.segments import line_breaks
 from briefkit.values import frozen
 
 HYPHEN_PENALTY = 50.0  # plain TeX's
@@ -55,13 +55,11 @@ _BY_UAX_14 = (
     "[\u0e00-\u109f\u1100-\u11ff\u1361-\u1368\u1780-\u17ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff"
     "\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff]"
 )
-_IDEOGRAPH = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 # What no line begins with, even after a space: closing marks that Unicode's categories do not tell,
 # and those that are joined to a figure after them (LB13, LB15c).
 _CLOSING = frozenset("!?/、。，．：；！？､｡﹐﹑﹒﹔﹕﹖﹗‼⁇⁈⁉؛؟۔،") | frozenset(",.:;")
 _MARKS = "".join(map(chr, range(0x300, 0x370)))  # combining
 _DECIMAL = frozenset(",.:;")
-_BETWEEN_IDEOGRAPHS = late("(?<=一)(?=一)")
 
 
 @frozen
@@ -152,7 +150,7 @@ def text_joints(word: str, language: str, hyphenates: bool = True) -> tuple[Join
         _hyphenate(word, language, found)
     if _is_by_uax_14(word):
         parts_phrases = not hyphenates and language.partition("-")[0] == "ja"
-        for offset in _boundaries(word):
+        for offset in line_breaks(word):
             is_dear = parts_phrases and _is_within_phrase(word[offset - 1], word[offset])
             penalty = _PHRASE_PENALTY if is_dear else 0.0
             before, after = word[offset - 1], word[offset]
@@ -269,23 +267,3 @@ def _is_by_uax_14(word: str) -> bool:
     if all(letter < "\u0e00" or "\u2000" <= letter < "\u2e80" for letter in word):
         return False  # our own scripts with a dash or a quotation mark
     return re.search(_BY_UAX_14, word) is not None
-
-
-def _boundaries(word: str) -> list[int]:
-    """Return where UAX #14 lets a line break.
-
-    Between two ideographs always, and what surrounds them does not matter to it. So a long text is
-    cut there, and the cuts, in which all ideographs are one, are few different ones.
-    """
-    boundaries, offset = [], 0
-    for part in _BETWEEN_IDEOGRAPHS.split(re.sub(_IDEOGRAPH, "一", word)):
-        boundaries += [offset + boundary for boundary in _boundaries_of_part(part)]
-        offset += len(part)
-    return boundaries[:-1]
-
-
-@lru_cache(maxsize=1 << 12)
-def _boundaries_of_part(part: str) -> tuple[int, ...]:
-    from uniseg.linebreak import line_break_boundaries  # slow to import, and seldom wanted
-
-    return tuple(line_break_boundaries(part))

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from itertools import compress, count
 from operator import ne
 
+from briefkit.bounds import check_time
 from briefkit.text.atoms import Space
 from briefkit.text.fit import Fit, fit_line
 from briefkit.text.linebreak import PLAIN_COSTS, ChosenBreaks, LineCosts, LineWidths
@@ -95,6 +96,7 @@ class _Mending:
     def mend(self) -> None:
         """Move breaks, from the top down, as long as a river costs more."""
         for number in range(len(self._indices)):
+            check_time()
             for _ in range(_MOST_MOVES):
                 if not self.count(number) or not self._reset(number):
                     break
