@@ -172,7 +172,7 @@ _IN_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "write it in Markdown",
         ),
         (
-            r"(?<![\w%])(?<!\d )%%[^%\n]*[^\W\d_][^%\n]*%%|(?m:^%%$)",
+            r"(?<![\w%])(?<!\d )%%(?=[^%\n]*[^\W\d_])[^%\n]*%%|(?m:^%%$)",
             "a comment stands in the text",
             r"take it out, or write \% for the sign",
         ),

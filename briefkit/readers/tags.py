@@ -47,12 +47,15 @@ def read_tags(state: StateInline) -> None:
     if not any(token.type == "html_inline" for token in tokens):
         return
     opened: list[_Open] = []
+    links = 0  # of those that are open
     for at, token in enumerate(tokens):
         if token.nesting == 1:
             opened.append(_Open(at))
+            links += token.type == _MARK_OF_LINK
         elif token.nesting == -1:
-            while opened.pop().name:
-                pass  # a tag that nothing closes in what is closed here
+            while name := opened.pop().name:  # a tag that nothing closes in what is closed here
+                links -= name == "a"
+            links -= token.type == "link_close"
         elif token.type == "html_inline":
             tag = _TAG.fullmatch(token.content)
             if tag is None:
@@ -61,34 +64,31 @@ def read_tags(state: StateInline) -> None:
             if tag[1]:
                 if opened and opened[-1].name == name and not attributes:
                     _pair(tokens, opened.pop(), at)
+                    links -= name == "a"
             elif name == "a":
                 url = _url_of(attributes)
-                is_in_link = any(_is_link(tokens[one.at], one) for one in opened)
-                if url is not None and not is_in_link:
+                if url is not None and not links:
                     opened.append(_Open(at, name, url))
+                    links += 1
             elif not attributes:
                 opened.append(_Open(at, name))
     tokens[:] = _with_breaks([token for token in tokens if token.type])
 
 
-def _is_link(token: Token, mark: _Open) -> bool:
-    return mark.name == "a" or token.type == _MARK_OF_LINK
-
-
 def _url_of(attributes: str) -> str | None:
     """Return the address of a link that says no more, or None."""
     found: dict[str, str] = {}
-    rest = attributes
-    while one := _ATTRIBUTE.match(rest):
+    end = 0
+    while one := _ATTRIBUTE.match(attributes, end):
         found[one[1].lower()] = unescape(one[2] if one[2] is not None else one[3])
-        rest = rest[one.end() :]
-    return None if rest.strip() else found.get("href")
+        end = one.end()
+    return found.get("href") if end == len(attributes) else None
 
 
 def _pair(tokens: list[Token], mark: _Open, end: int) -> None:
     """Make a mark of a pair of tags, at `mark.at` and at `end`; what is left out has no type."""
-    inner = tokens[mark.at + 1 : end]
     if mark.name in _CODE:
+        inner = tokens[mark.at + 1 : end]
         if all(one.type in {"text", "text_special", "softbreak"} for one in inner):
             text = "".join(one.content or " " for one in inner)
             breaks = sum(1 for one in inner if one.type == "softbreak")
@@ -101,8 +101,8 @@ def _pair(tokens: list[Token], mark: _Open, end: int) -> None:
     tokens[end] = Token(f"{kind}_close", mark.name, -1, meta=tokens[end].meta)
     if mark.url is not None:
         opening.attrs = {"href": mark.url}
-        for at, one in enumerate(inner, mark.at + 1):
-            if one.info == "auto" and one.type in {_MARK_OF_LINK, "link_close"}:
+        for at in range(mark.at + 1, end):
+            if tokens[at].info == "auto" and tokens[at].type in {_MARK_OF_LINK, "link_close"}:
                 tokens[at] = Token("", "", 0)  # the words of a link are none of their own
 
 
