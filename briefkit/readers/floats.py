@@ -13,7 +13,7 @@ from briefkit.model.tables import Cell, Table
 from briefkit.readers.attributes import Attributes
 from briefkit.readers.inlines import InlineReader, prose_of
 from briefkit.readers.line_ends import lines_in
-from briefkit.readers.pictures import OutOfPlaceError, file_in
+from briefkit.readers.pictures import OutOfPlaceError, picture_in
 from briefkit.readers.refusals import refusals
 from briefkit.readers.source import Faults
 from briefkit.readers.tokens import attributes_of, elements, line_of, opened
@@ -106,10 +106,10 @@ class FloatReader:
             self.faults.add(line, f"width={values['width']} does not read", "write width=full")
         return "width" in values
 
-    def _picture(self, name: str, line: int) -> Path | None:
+    def _picture(self, name: str, line: int) -> Path | bytes | None:
         """Return the file of a picture, or None where there is a fault, which is told."""
         try:
-            return file_in(self.folder, name)
+            return picture_in(self.folder, name)
         except OutOfPlaceError as error:
             self.faults.add(line, error.what, error.cure)
             return None

@@ -3,6 +3,8 @@
 Whether the file is a sound picture is seen when it is read; see `briefkit.images.raster`.
 """
 
+import base64
+import binascii
 import re
 import unicodedata
 from pathlib import Path
@@ -14,6 +16,9 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # two letters or more: "C:" i
 
 
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\|~[\\/]")
+# A picture in the text itself, as Google Docs writes it, and what the bytes of one begin with.
+_HELD = re.compile(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
+_BEGINNINGS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*")
 _LONGEST_SHOWN = 100
 _LONGEST = 255  # bytes of a name, of all file systems in use
 
@@ -25,6 +30,21 @@ class OutOfPlaceError(Exception):
         super().__init__(what)
         self.what = what
         self.cure = cure
+
+
+def picture_in(folder: Path | None, name: str) -> Path | bytes:
+    """Return the file that `name` means in `folder`, or the bytes that it holds itself.
+
+    Raises OutOfPlaceError as `file_in` does.
+    """
+    if held := _HELD.match(name):
+        try:
+            data = base64.b64decode(name[held.end() :], validate=True)
+        except (binascii.Error, ValueError):  # or letters beyond ASCII
+            data = b""
+        if data.startswith(_BEGINNINGS):
+            return data
+    return file_in(folder, name)
 
 
 def file_in(folder: Path | None, name: str, kind: str = "picture") -> Path:

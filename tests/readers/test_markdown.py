@@ -1,9 +1,14 @@
 """Markdown → Brief: what each mark means."""
 
+import base64
 from datetime import date
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
+from briefkit.api import render
+from briefkit.errors import SourceError
 from briefkit.model.blocks import (
     Block,
     Box,
@@ -40,6 +45,7 @@ from briefkit.model.inline import (
     as_inlines,
 )
 from briefkit.model.tables import Cell, Table
+from briefkit.preflight import check
 from briefkit.readers.markdown import parse_markdown, read_markdown
 
 
@@ -643,3 +649,19 @@ def test_a_time_after_the_date_is_left_out(day):
 def test_the_language_of_code_ends_before_what_else_is_said_of_it():
     (code,) = body_of("```{r, echo=FALSE}\na\n```")
     assert code.language == "r"
+
+
+def test_a_text_may_hold_the_bytes_of_a_picture(tmp_path):
+    data = BytesIO()
+    Image.new("RGB", (4, 3), "red").save(data, "PNG")
+    held = base64.b64encode(data.getvalue()).decode()
+    text = f"# A\n\n![B][image1]{{alt=b}}\n\n[image1]: <data:image/png;base64,{held}>"
+    brief = parse_markdown(text)
+    assert brief.body == (Figure(data.getvalue(), alt="b", caption="B"),)
+    assert check(render(brief)) == ()
+
+
+def test_a_picture_that_does_not_read_is_no_picture():
+    for held in ("AAAA", "iVBORw0KGg", "é"):
+        with pytest.raises(SourceError, match="is an address, and nothing is fetched"):
+            parse_markdown(f"# A\n\n![B](data:image/png;base64,{held})")
