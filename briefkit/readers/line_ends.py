@@ -11,9 +11,7 @@ from briefkit.bounds import check_time
 from briefkit.errors import SourceError
 
 LINES = "lines"  # in a token's meta: the line ends up to its end that no break tells
-# In the parser's cache, whose other keys are places of the text: how far lines are noted so far.
-_REACHED, _PUSHED = -1, -2
-_BREAKS = ("softbreak", "hardbreak")
+_REACHED = -1  # in the parser's cache, whose other keys are places of the text: noted so far
 
 
 def line_ends(state: StateInline, silent: bool) -> bool:
@@ -22,20 +20,18 @@ def line_ends(state: StateInline, silent: bool) -> bool:
     No rule: tried first at each place that may begin an inline, where the time is seen to, too.
     """
     check_time(SourceError)
-    if not silent and "\n" in state.src:
-        _note(state)
-    return False
-
-
-def _note(state: StateInline) -> None:
-    reached, pushed = state.cache.get(_REACHED, 0), state.cache.get(_PUSHED, 0)
-    state.cache[_REACHED], state.cache[_PUSHED] = state.pos, len(state.tokens)
-    lines = state.src.count("\n", reached, state.pos)
-    if lines and state.tokens:
-        lines -= sum(1 for token in state.tokens[pushed:] if token.type in _BREAKS)
-        if lines > 0:
+    if silent:
+        return False
+    reached, here = state.cache.get(_REACHED, 0), state.pos
+    if here > reached:
+        state.cache[_REACHED] = here
+        lines = state.src.count("\n", reached, here)
+        if lines and state.src.startswith(("\n", "\\\n"), reached):
+            lines -= 1  # a break tells it
+        if lines and state.tokens:
             last = state.tokens[-1]
             last.meta[LINES] = lines + lines_in(last)
+    return False
 
 
 def lines_in(token: Token) -> int:
