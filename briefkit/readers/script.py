@@ -10,6 +10,7 @@ from briefkit.errors import BriefError, Problem, SourceError
 from briefkit.given import as_path
 from briefkit.model.brief import Brief
 from briefkit.readers.source import read_text
+from briefkit.values import evolve
 
 
 def read_script(path: str | Path) -> Brief:
@@ -31,13 +32,14 @@ def read_script(path: str | Path) -> Brief:
         finally:
             sys.path.pop(0)
     except BriefError as error:
-        raise SourceError(*_placed(error, path)) from error
+        raise SourceError(*_placed(error, path, spec.origin)) from error
     except SyntaxError as error:
-        where = f"{error.filename or path}:{error.lineno or 1}"
+        name = path if error.filename in {None, spec.origin} else error.filename
+        where = f"{name}:{error.lineno or 1}"
         raise SourceError(Problem(f"no Python: {error.msg}", where, "mend that line")) from error
     except (Exception, SystemExit) as error:
         said = f"{type(error).__name__}: {error}".rstrip(": ")
-        where = f"{path}:{_line_in(path, error.__traceback__)}"
+        where = f"{path}:{_line_in(spec.origin, error.__traceback__)}"
         raise SourceError(Problem(said, where, "mend the script")) from error
     return brief
 
@@ -53,21 +55,21 @@ def _build(module: object, path: Path) -> Brief:
     return brief
 
 
-def _placed(error: BriefError, path: Path) -> list[Problem]:
-    line = _line_in(path, error.__traceback__)
+def _placed(error: BriefError, path: Path, origin: str | None) -> list[Problem]:
+    line = _line_in(origin, error.__traceback__)
     return [
         problem
         if problem.where.startswith(str(path))
-        else Problem(problem.what, f"{path}:{line}", problem.cure)
+        else evolve(problem, where=f"{path}:{line}: {problem.where}".removesuffix(": "))
         for problem in error.problems
     ]
 
 
-def _line_in(path: Path, trace: TracebackType | None) -> int:
-    """Return the last line of the script itself that led to an error."""
+def _line_in(origin: str | None, trace: TracebackType | None) -> int:
+    """Return the last line of the script itself that led to an error. origin: its whole path."""
     lines = [
         number or 1
         for frame, number in traceback.walk_tb(trace)
-        if frame.f_code.co_filename == str(path)
+        if frame.f_code.co_filename == origin
     ]
     return lines[-1] if lines else 1

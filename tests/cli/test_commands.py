@@ -41,6 +41,22 @@ def test_render_writes_beside_the_brief_and_says_so(brief):
     assert brief.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
 
 
+def test_a_fault_of_a_script_is_told_by_its_line_and_place_however_it_is_named(
+    tmp_path, monkeypatch
+):
+    script = tmp_path / "a.py"
+    script.write_text(
+        "from briefkit import Brief\n\n\ndef build():\n    return Brief(title='T', body=[1])\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.py", script):
+        assert run("render", name).output.startswith(
+            f"{name}:5: Brief.body: int at [0] is no block"
+        )
+    script.write_text("def build(:\n")
+    assert run("render", "a.py").output == "a.py:1: no Python: invalid syntax: mend that line\n"
+
+
 @pytest.mark.parametrize(("file", "command"), [("a.md", "render"), ("b/c.pdf", "check")])
 def test_a_file_without_a_command_is_told_which_one(file, command):
     result = run(file)
