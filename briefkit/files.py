@@ -17,6 +17,10 @@ from pathlib import Path
 from briefkit.errors import OutputError, Problem, why
 from briefkit.values import every_part
 
+WORKING_FOLDER_IS_GONE = Problem(
+    "is no longer there", "the working folder", "change to one that is"
+)
+
 _PDF = b"%PDF"
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _MOST_TRIES = 100  # of writers who take the name in the middle from one another

@@ -34,6 +34,7 @@ from briefkit.cli.telling import (
     telling_problems,
 )
 from briefkit.errors import Problem, SourceError, why
+from briefkit.files import WORKING_FOLDER_IS_GONE
 from briefkit.garbage import few_full_collections
 from briefkit.values import evolve
 
@@ -72,8 +73,11 @@ class _Commands(click.Group):
             # Of a file that is opened it has the name; of a reader that went away click knows.
             if error.filename is not None or error.errno == errno.EPIPE:
                 raise
-            what = f"cannot be written: {why(error)}"
-            click.echo(Problem(what, "standard output", "lead it to where there is room"), err=True)
+            problem = WORKING_FOLDER_IS_GONE
+            if error.errno != errno.ENOENT:
+                what = f"cannot be written: {why(error)}"
+                problem = Problem(what, "standard output", "lead it to where there is room")
+            click.echo(problem, err=True)
             # What is left to be written would fail again as Python ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             sys.exit(BAD_INPUT)

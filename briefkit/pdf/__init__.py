@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefkit.errors import OutputError, Problem, why
+from briefkit.files import WORKING_FOLDER_IS_GONE
 from briefkit.frame import Page
 from briefkit.metadata import AttachedFile, Metadata
 from briefkit.standards import Standards, standards_of
@@ -39,10 +40,15 @@ def paint(
 
     Raises LayoutError for no pages and for a link that leads nowhere, FontError for a glyph that a
     font lacks, and OutputError for standards that cannot hold together, for a SOURCE_DATE_EPOCH
-    that is no number, and for a press whose profile is none.
+    that is no number, for a press whose profile is none, and for a working folder that is gone.
     """
-    # Late: reportlab takes long to load, and what is only laid out does without it.
-    from briefkit.pdf.assembly import Printing, assemble
+    try:
+        # Late: reportlab takes long to load, and what is only laid out does without it.
+        from briefkit.pdf.assembly import Printing, assemble
+    except FileNotFoundError as error:  # it asks where it is as it loads
+        if error.filename is not None:
+            raise
+        raise OutputError(WORKING_FOLDER_IS_GONE) from error
 
     standards = standards_of(standard, carries_files=bool(files))
     printing = None

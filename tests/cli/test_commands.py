@@ -107,6 +107,32 @@ def test_a_standard_output_that_takes_no_more_is_told_in_one_line(tmp_path, word
     assert done.returncode == 2
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a folder in use is not removed there")
+@pytest.mark.parametrize("command", ["render", "check"])
+def test_a_working_folder_that_is_gone_is_told(tmp_path, brief, command):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    given = brief if command == "render" else brief.with_suffix(".pdf")
+    (tmp_path / "brief.pdf").write_bytes(b"what was there")
+    script = (
+        "import os, sys; os.rmdir(os.getcwd()); from briefkit.cli import main;"
+        "main(sys.argv[1:], prog_name='briefkit')"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, command, str(given)],
+        cwd=gone,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.stderr.endswith("the working folder: is no longer there: change to one that is\n")
+    assert len(done.stderr.splitlines()) == 1
+    assert done.returncode == 2
+    assert (tmp_path / "brief.pdf").read_bytes() == b"what was there"
+
+
 @pytest.mark.parametrize(("name", "is_left"), [("a.md", True), ("a.py", False)])
 def test_render_leaves_its_own_things_to_the_system_when_it_ends(tmp_path, name, is_left):
     """Not those of an author's script, which may wait to be closed."""
