@@ -118,6 +118,14 @@ def test_content_that_is_not_there_is_found(good, faults_of):
     assert faults_of(good) == ["DanglingContent"]
 
 
+def test_what_names_a_number_of_content_is_content_though_it_has_no_type(good, faults_of):
+    for element in (good.all("H2")[0], good.all("P")[0]):
+        for kid in element.K:
+            del kid.Type
+
+    assert faults_of(good) == []
+
+
 def test_an_element_that_stands_in_the_tree_twice_is_found(good, faults_of):
     good.document.K.append(good.all("Figure")[0])
 
