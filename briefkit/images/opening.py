@@ -24,6 +24,7 @@ BROKEN = (
     EOFError,
     MemoryError,
     struct.error,
+    RuntimeError,  # of AVIF
 )
 """What pillow raises for broken data: its readers trust what chunks say of their lengths."""
 

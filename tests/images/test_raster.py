@@ -180,6 +180,19 @@ def test_a_picture_that_is_cut_short_is_an_error(kind, part):
     fault(data[: int(len(data) * part)])
 
 
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_picture_with_bytes_that_are_wrong_is_an_error_or_is_read(kind):
+    """Each reader of pillow fails in its own way; to us it is one."""
+    data = packed(Image.effect_noise((40, 40), 90).convert("RGB"), kind)
+    told = 0
+    for place in range(0, min(len(data), 400), 3):
+        try:
+            read_raster(data[:place] + bytes([data[place] ^ 0xA5]) + data[place + 1 :])
+        except PictureError:
+            told += 1
+    assert told
+
+
 def test_a_progressive_jpeg_that_is_cut_short_is_an_error():
     data = packed(Image.effect_noise((400, 400), 90), "JPEG", progressive=True)
 
