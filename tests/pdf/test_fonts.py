@@ -1,3 +1,4 @@
+import re
 import struct
 import unicodedata
 from pathlib import Path
@@ -149,6 +150,16 @@ def test_marks_that_the_font_has_only_by_themselves_stand_where_they_belong(shee
     assert wanted in unicodedata.normalize("NFC", read)
     assert "\u01f0" in run_tool("pdftotext", written.data, after=("-",))
     assert written.faults() == []
+
+
+def test_only_the_glyphs_that_leave_the_baseline_are_raised(sheet):
+    run = sheet.run("aix", sheet.words())
+    sheet.line(100, evolve(run, offsets=((0.0, 0.0), (0.0, 2.0), (0.0, 0.0))))
+
+    written = sheet.paint()
+
+    shown = re.findall(r"([\d.]+ Ts|TJ|Tj)", written.content())
+    assert shown == ["TJ", "2 Ts", "TJ", "0 Ts", "TJ"]
 
 
 def test_a_glyph_without_a_character_of_its_own_leaves_the_text_whole(square_sheet, run_tool):
