@@ -65,6 +65,7 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; one whose output cannot be written ends as any that cannot write."""
         try:
+            os.getcwd()  # libraries ask for it as they load, and fail in ways of their own
             found = super().invoke(ctx)
             if sys.stdout is not None:  # closed before it began
                 sys.stdout.flush()
